@@ -1,0 +1,6 @@
+"""Close Reading: what a news article talks about, who acts, when, over which issues."""
+
+from .article import Article, load_article
+from .parse import sentences, tokens
+
+__all__ = ["Article", "load_article", "sentences", "tokens"]

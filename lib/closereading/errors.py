@@ -1,0 +1,24 @@
+"""Everything that Close Reading raises on purpose."""
+
+
+class CloseReadingError(Exception):
+    """Base of all errors whose message is meant for the user.
+
+    Each message says what was wrong, where, what is allowed and what to do next.
+    """
+
+
+class ArticleError(CloseReadingError):
+    """An article can't be read: no text, wrong front matter, too long."""
+
+
+class CodebookError(CloseReadingError):
+    """A codebook breaks its own rules: duplicate id, unknown key, failing example."""
+
+
+class ParameterError(CloseReadingError):
+    """A notebook parameter is unknown or of the wrong type."""
+
+
+class OutputError(CloseReadingError):
+    """The output folder can't be written, or two articles would write to the same place."""
