@@ -1,0 +1,1 @@
+"""Figures: each `plot_*` draws exactly the table of its sibling function on an Axes."""

@@ -1,0 +1,1 @@
+"""Findings: sentences about the article, worded from its tables."""
