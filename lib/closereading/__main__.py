@@ -1,0 +1,7 @@
+"""`python -m closereading`: the same as the command `closereading`."""
+
+import sys
+
+from .cli import main
+
+sys.exit(main())

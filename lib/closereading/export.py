@@ -1,0 +1,52 @@
+"""Write tables to disk."""
+
+from collections.abc import Mapping
+from pathlib import Path
+from tempfile import TemporaryFile
+
+import pandas as pd
+
+from .article import Article, project_root
+from .errors import OutputError
+
+
+def output_folder(article: Article, out: str | Path = "") -> Path:
+    """Return `<out>/<doc_id>`, made if it isn't there; without `out`, `reports/` of the project.
+
+    Raises
+    ------
+    OutputError
+        The folder can't be made or written.
+    """
+    base = Path(out) if out else (project_root() or Path.cwd()) / "reports"
+    return writable(base.resolve() / article.doc_id)
+
+
+def writable(folder: Path) -> Path:
+    """Return the folder, made if it isn't there, after trying to write into it."""
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        with TemporaryFile(dir=folder):
+            pass
+    except OSError as error:
+        raise OutputError(
+            f"Can't write into {folder} ({error.strerror}). Choose another folder with --out, or "
+            "make this one writable."
+        ) from error
+    return folder
+
+
+def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> list[Path]:
+    """Write each table to `<folder>/tables/<name>.csv` and return the paths.
+
+    Tidy UTF-8 CSV, cells verbatim, byte-identical for identical tables.
+    """
+    target = writable(folder / "tables")
+    paths = []
+    for name, table in tables.items():
+        path = target / f"{name}.csv"
+        aside = path.with_suffix(".csv.part")
+        table.to_csv(aside, index=False, encoding="utf-8", lineterminator="\n", errors="surrogatepass")
+        aside.replace(path)
+        paths.append(path)
+    return paths

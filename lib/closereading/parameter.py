@@ -1,0 +1,103 @@
+"""Notebook parameters: what a notebook takes, and whether what was given fits."""
+
+import difflib
+import json
+from collections.abc import Callable, Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from .errors import ParameterError
+
+YES_NO = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
+
+
+def _json(kind: type) -> Callable[[str], Any]:
+    """Return a reader of JSON values of one kind."""
+
+    def read(text: str) -> Any:
+        value = json.loads(text)
+        if not isinstance(value, kind):
+            raise ValueError(text)
+        return value
+
+    return read
+
+
+READERS: dict[str, tuple[Callable[[str], Any], str]] = {
+    "str": (str, "text"),
+    "int": (int, "a whole number such as 20"),
+    "float": (float, "a number such as 0.5"),
+    "bool": (lambda text: YES_NO[text.lower()], "true or false"),
+    "list": (_json(list), 'a JSON list such as ["a", "b"]'),
+    "dict": (_json(dict), 'a JSON object such as {"a": 1}'),
+}
+
+
+def notebook_parameters(notebook: Path) -> dict[str, dict[str, str]]:
+    """Return the parameters of a notebook by name, as papermill reads them from its cell.
+
+    Each has `inferred_type_name`, `default` (source text) and `help`.
+
+    Raises
+    ------
+    ParameterError
+        The file is no notebook, or has no cell tagged `parameters`.
+    """
+    import papermill
+
+    try:
+        found: dict[str, dict[str, str]] = papermill.inspect_notebook(str(notebook))
+    except Exception as error:
+        raise ParameterError(f"{notebook} can't be read as a notebook: {error}") from error
+    if not found:
+        raise ParameterError(
+            f"{notebook} takes no parameters. Give its first code cell the tag `parameters` and "
+            "let it set at least `article`."
+        )
+    return found
+
+
+def check_parameters(
+    given: Mapping[str, str], notebooks: Iterable[Path]
+) -> dict[Path, dict[str, Any]]:
+    """Return, for each notebook, those of the given parameters that it takes, as typed values.
+
+    Parameters
+    ----------
+    given
+        Name → text, as on a command line. The notebook's annotation decides the type: `007`
+        given for a text stays `007`.
+
+    Raises
+    ------
+    ParameterError
+        A name that none of the notebooks has, or a value of the wrong type.
+    """
+    taken = {notebook: notebook_parameters(notebook) for notebook in notebooks}
+    known = sorted({name for parameters in taken.values() for name in parameters})
+    for name in given:
+        if name not in known:
+            close = difflib.get_close_matches(name, known, n=1)
+            hint = f" Did you mean {close[0]!r}?" if close else ""
+            raise ParameterError(
+                f"Unknown parameter {name!r}.{hint} The notebooks take {', '.join(known)}."
+            )
+    return {
+        notebook: {
+            name: _typed(name, text, parameters[name]["inferred_type_name"], notebook)
+            for name, text in given.items()
+            if name in parameters
+        }
+        for notebook, parameters in taken.items()
+    }
+
+
+def _typed(name: str, text: str, kind: str, notebook: Path) -> Any:
+    """Return a parameter's text as a value of the type that the notebook declares."""
+    read, allowed = READERS.get(kind.split("[")[0].lower(), READERS["str"])
+    try:
+        return read(text)
+    except (ValueError, KeyError):
+        raise ParameterError(
+            f"Parameter {name!r} of {notebook.name} is {text!r}; it must be {allowed}."
+        ) from None
