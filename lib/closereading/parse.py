@@ -200,3 +200,40 @@ def tokens(article: Article) -> pd.DataFrame:
 def is_word(text: str) -> bool:
     """Return whether a token counts as a word: it has a letter or a digit."""
     return any(c.isalnum() for c in text)
+
+
+# The 24 commonest function words of English. In running English prose they make up some 35-45 %
+# of all words; in other languages written in Latin letters under 10 %.
+FUNCTION_WORDS = frozenset(
+    "the of and to a in that is was for it with as his on be at by he this had not are but".split()
+)
+
+
+@per_article
+def notices(article: Article) -> list[str]:
+    """Return what a reader should know before trusting what was found in this article."""
+    found = []
+    if len(parse(article).sentences) < 2:
+        found.append("The text has only one sentence: shares and comparisons mean nothing here.")
+    words = [word.lower() for word in re.findall(r"[^\W\d_]+", article.text)]
+    share = sum(word in FUNCTION_WORDS for word in words) / len(words)
+    if article.language not in ("", "en"):
+        found.append(
+            f"The front matter says that the language is {article.language!r}. Everything here is "
+            "made for English: do not rely on the results."
+        )
+    elif not article.language and len(words) >= 10 and share < 0.15:
+        found.append(
+            "The text is probably not English, and everything here is made for English. "
+            "If it is English, write `language: en` into its front matter."
+        )
+    if not article.published:
+        found.append(
+            "There is no publication date: “March 22” or “last year” can't be placed on the "
+            "calendar. Write `published: 2025-04-18` (or 2025-04, or 2025) into the front matter."
+        )
+    if article.encoding not in ("utf-8", "utf-8-sig"):
+        found.append(f"The file was read as {article.encoding}, as it isn't UTF-8.")
+    if parse(article).is_hard_wrapped:
+        found.append("Lines break at one width: only a blank line was taken to end a paragraph.")
+    return found

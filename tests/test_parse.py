@@ -1,0 +1,87 @@
+import time
+
+import pytest
+
+import closereading as cr
+from closereading.parse import chunks, fold, is_hard_wrapped, notices, parse
+
+HARD_WRAPPED = """The ministers met in the capital on Monday to talk about the price of
+grain and about the ships that carry it. They agreed on little but promised to
+meet again before the summer, when the harvest of the northern provinces is
+brought in and the prices fall as they do in every year that has no war in it.
+Nobody spoke of the tariffs that had brought them together in the first place
+or of the letter that had been sent to them by the farmers of the two regions.
+
+A second paragraph begins here."""
+
+
+def article(text, **fields):
+    return cr.Article.from_text(text, doc_id="x", **fields)
+
+
+def test_sentences_have_ids_offsets_and_paragraphs():
+    table = cr.sentences(article("A headline of words\n\nRain fell. “Go,” he said.\nIt’s over."))
+    assert table.sent_id.tolist() == ["s001", "s002", "s003", "s004"]
+    assert table.text.tolist() == [
+        "A headline of words", "Rain fell.", "“Go,” he said.", "It’s over."
+    ]  # fmt: skip
+    assert table.paragraph.tolist() == [1, 2, 2, 3]
+    assert table.is_heading.tolist() == [True, False, False, False]
+    assert table.n_words.tolist() == [4, 2, 3, 3]
+
+
+def test_hard_wrapped_lines_are_joined():
+    assert is_hard_wrapped(HARD_WRAPPED)
+    table = cr.sentences(article(HARD_WRAPPED))
+    assert table.text.iloc[0].startswith("The ministers met") and "\ngrain" in table.text.iloc[0]
+    assert table.paragraph.tolist() == [1, 1, 1, 2]
+
+
+def test_paragraphs_are_not_taken_for_hard_wrapped(seed):
+    assert not is_hard_wrapped(seed.text)
+    assert not is_hard_wrapped("- one\n- two\n- three\n- four\n- five\n- six")
+
+
+@pytest.mark.parametrize(
+    "text", ["one.\n\n   \n\nTwo", "x", "word " * 10_000, "A" * 50_000, "\n\n\nHi.\n", "a\x0b\u2028\u202eb\x00c"]
+)
+def test_chunks_cover_the_text(text):
+    assert "".join(chunks(fold(text))) == fold(text)
+    assert len(parse(article(text)).doc.text) == len(text)
+
+
+def test_one_parse_an_article():
+    paper = article("Rain fell on Monday.")
+    assert parse(paper) is parse(paper)
+    table = cr.tokens(paper)
+    table["text"] = ""
+    assert cr.tokens(paper).text.tolist() == ["Rain", "fell", "on", "Monday", "."]
+
+
+@pytest.mark.parametrize(
+    ("text", "fields", "expected"),
+    [
+        ("Rain fell. The river rose.", {"published": "2025-04-18"}, []),
+        ("Rain fell. The river rose.", {}, ["no publication date"]),
+        ("Rain fell", {"published": "2025"}, ["one sentence"]),
+        ("Der Minister hat am Montag die Vorschläge der Opposition zurückgewiesen. Er will sie "
+         "nicht weiter beraten, weil die Mehrheit sie ablehnt.", {"published": "2025"}, ["not English"]),
+        ("Der Minister hat am Montag die Vorschläge der Opposition zurückgewiesen. Er will sie "
+         "nicht weiter beraten, weil die Mehrheit sie ablehnt.", {"published": "2025", "language": "en"}, []),
+    ],
+)  # fmt: skip
+def test_notices(text, fields, expected):
+    found = notices(article(text, **fields))
+    assert len(found) == len(expected)
+    assert all(part in notice for part, notice in zip(expected, found, strict=True))
+
+
+def test_parse_time_is_linear():
+    text = "The minister of trade said on Monday that tariffs would rise.\n" * 200
+    parse(article("Warm up."))
+    seconds = []
+    for copies in (1, 4):
+        started = time.process_time()
+        parse(article(text * copies))
+        seconds.append(time.process_time() - started)
+    assert seconds[1] < seconds[0] * 8
