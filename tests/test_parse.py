@@ -33,7 +33,8 @@ def test_sentences_have_ids_offsets_and_paragraphs():
 def test_hard_wrapped_lines_are_joined():
     assert is_hard_wrapped(HARD_WRAPPED)
     table = cr.sentences(article(HARD_WRAPPED))
-    assert table.text.iloc[0].startswith("The ministers met") and "\ngrain" in table.text.iloc[0]
+    assert table.text.iloc[0].startswith("The ministers met")
+    assert "\ngrain" in table.text.iloc[0]
     assert table.paragraph.tolist() == [1, 1, 1, 2]
 
 
@@ -43,11 +44,25 @@ def test_paragraphs_are_not_taken_for_hard_wrapped(seed):
 
 
 @pytest.mark.parametrize(
-    "text", ["one.\n\n   \n\nTwo", "x", "word " * 10_000, "A" * 50_000, "\n\n\nHi.\n", "a\x0b\u2028\u202eb\x00c"]
+    "text",
+    [
+        "one.\n\n   \n\nTwo",
+        "x",
+        "word " * 10_000,
+        "A" * 50_000,
+        "\n\n\nHi.\n",
+        "a\x0b\u2028\u202eb\x00c",
+    ],
 )
 def test_chunks_cover_the_text(text):
     assert "".join(chunks(fold(text))) == fold(text)
     assert len(parse(article(text)).doc.text) == len(text)
+
+
+def test_a_long_line_is_cut_after_a_sentence():
+    pieces = chunks("The minister of trade spoke. " * 2_000)
+    assert len(pieces) == 3
+    assert all(piece.endswith("spoke.") for piece in pieces[:-1])
 
 
 def test_one_parse_an_article():
@@ -58,18 +73,23 @@ def test_one_parse_an_article():
     assert cr.tokens(paper).text.tolist() == ["Rain", "fell", "on", "Monday", "."]
 
 
+GERMAN = (
+    "Der Minister hat am Montag die Vorschläge der Opposition zurückgewiesen. "
+    "Er will sie nicht weiter beraten, weil die Mehrheit sie ablehnt."
+)
+
+
 @pytest.mark.parametrize(
     ("text", "fields", "expected"),
     [
         ("Rain fell. The river rose.", {"published": "2025-04-18"}, []),
         ("Rain fell. The river rose.", {}, ["no publication date"]),
         ("Rain fell", {"published": "2025"}, ["one sentence"]),
-        ("Der Minister hat am Montag die Vorschläge der Opposition zurückgewiesen. Er will sie "
-         "nicht weiter beraten, weil die Mehrheit sie ablehnt.", {"published": "2025"}, ["not English"]),
-        ("Der Minister hat am Montag die Vorschläge der Opposition zurückgewiesen. Er will sie "
-         "nicht weiter beraten, weil die Mehrheit sie ablehnt.", {"published": "2025", "language": "en"}, []),
+        (GERMAN, {"published": "2025"}, ["not English"]),
+        (GERMAN, {"published": "2025", "language": "en"}, []),
+        (GERMAN, {"published": "2025", "language": "de"}, ["the language is 'de'"]),
     ],
-)  # fmt: skip
+)
 def test_notices(text, fields, expected):
     found = notices(article(text, **fields))
     assert len(found) == len(expected)

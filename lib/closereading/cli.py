@@ -7,12 +7,16 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from . import batch
 from .article import load_article, project_root
+from .batch import Result, quiet_papermill, run_plan
 from .errors import CloseReadingError
 from .export import output_folder
+from .plan import plan_run
+from .record import run_record, write_run
 
-DESCRIPTION = "Read news articles closely: text, timeline, issues. Every number leads to its sentences."
+DESCRIPTION = (
+    "Read news articles closely: text, timeline, issues. Every number leads to its sentences."
+)
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
@@ -37,7 +41,9 @@ def _parser() -> argparse.ArgumentParser:
     commands = parser.add_subparsers(required=True, metavar="COMMAND")
 
     run = commands.add_parser("run", help="run the notebooks over articles and write HTML reports")
-    run.add_argument("articles", nargs="*", metavar="ARTICLE", help="file or id; default: all of seeds/")
+    run.add_argument(
+        "articles", nargs="*", metavar="ARTICLE", help="file or id; default: all of seeds/"
+    )
     run.add_argument(
         "--notebook", action="append", default=[], metavar="N",
         help="number, name or path; may be repeated; default: all of notebooks/",
@@ -50,7 +56,9 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--jobs", type=int, help="notebooks at once; default: one a core")
     run.set_defaults(action=run_command)
 
-    tables = commands.add_parser("tables", help="write an article's tables as CSV, without notebooks")
+    tables = commands.add_parser(
+        "tables", help="write an article's tables as CSV, without notebooks"
+    )
     tables.add_argument("article", metavar="ARTICLE", help="file or id")
     tables.add_argument("--out", type=Path, help="output folder; default: reports/ of the project")
     tables.set_defaults(action=tables_command)
@@ -64,22 +72,24 @@ def run_command(options: argparse.Namespace) -> int:
     started = time.monotonic()
     parameters = dict(_name_value(text) for text in options.parameters)
     out = (options.out or (project_root() or Path.cwd()) / "reports").resolve()
-    plan = batch.plan_run(options.articles, options.notebook, parameters, out)
+    plan = plan_run(options.articles, options.notebook, parameters, out)
     for refused in plan.refused:
         print(f"refused  {refused.path}: {refused.error}", file=sys.stderr)
-    batch.quiet_papermill()
+    quiet_papermill()
     bar = tqdm(total=len(plan.tasks), unit="notebook", desc="closereading", disable=not plan.tasks)
 
-    def tell(result: batch.Result) -> None:
+    def tell(result: Result) -> None:
         if result.status != "done":
             name = f"{result.task.article.doc_id}/{result.task.notebook.stem}"
-            bar.write(f"failed   {name}: {result.error}\n         {result.task.rerun}", file=sys.stderr)
+            bar.write(
+                f"failed   {name}: {result.error}\n         {result.task.rerun}", file=sys.stderr
+            )
         bar.update()
 
     with bar:
-        results = batch.run_plan(plan, jobs=options.jobs, on_result=tell)
-    record = batch.run_record(plan, results, seconds=time.monotonic() - started)
-    batch.write_run(record, out)
+        results = run_plan(plan, jobs=options.jobs, on_result=tell)
+    record = run_record(plan, results, seconds=time.monotonic() - started)
+    write_run(record, out)
     n_done = sum(result.status == "done" for result in results)
     print(
         f"{n_done} of {len(plan.tasks)} reports written, {len(plan.refused)} articles refused: "

@@ -46,7 +46,7 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> list[Path]
     for name, table in tables.items():
         path = target / f"{name}.csv"
         aside = path.with_suffix(".csv.part")
-        table.to_csv(aside, index=False, encoding="utf-8", lineterminator="\n", errors="surrogatepass")
+        table.to_csv(aside, index=False, encoding="utf-8", lineterminator="\n")
         aside.replace(path)
         paths.append(path)
     return paths

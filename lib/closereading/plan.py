@@ -1,0 +1,160 @@
+"""What a run will do: articles × notebooks, with every input checked before a kernel starts."""
+
+import shlex
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from pathlib import Path
+from typing import Any
+
+from .article import Article, find_article, is_article, load_article, project_root
+from .errors import ArticleError, CloseReadingError, ParameterError
+from .export import writable
+from .parameter import check_parameters
+
+
+@dataclass(frozen=True)
+class Refused:
+    """An article that wasn't run, and why."""
+
+    path: str
+    error: str
+    rerun: str
+
+
+@dataclass(frozen=True)
+class Task:
+    """One notebook to run on one article."""
+
+    article: Article
+    notebook: Path
+    parameters: Mapping[str, Any]
+    out: Path
+    rerun: str
+
+    @property
+    def target(self) -> Path:
+        """Where the outputs go, less their suffix."""
+        return self.out / self.article.doc_id / self.notebook.stem
+
+
+@dataclass
+class Plan:
+    """A checked run: what will be executed, and which articles were refused."""
+
+    tasks: list[Task]
+    refused: list[Refused] = field(default_factory=list)
+
+
+def find_notebooks(names: Sequence[str] = ()) -> list[Path]:
+    """Return the collection's notebooks, or those named: by path, file name or number.
+
+    Raises
+    ------
+    ParameterError
+        A name that no notebook has.
+    """
+    root = project_root()
+    shipped = sorted((root / "notebooks").glob("[0-9]*.ipynb")) if root else []
+    if not names:
+        if not shipped:
+            raise ParameterError(
+                "No notebooks: neither this folder nor one above it has notebooks/ and seeds/. "
+                "Run this inside the project, or name notebooks with --notebook."
+            )
+        return shipped
+    found = []
+    for name in names:
+        if Path(name).is_file():
+            found.append(Path(name).resolve())
+            continue
+        hits = [
+            p
+            for p in shipped
+            if p.stem == name or p.stem.split("_")[0].lstrip("0") == name.lstrip("0")
+        ]
+        if not hits:
+            raise ParameterError(
+                f"No notebook {name!r}. There are {', '.join(p.stem for p in shipped) or 'none'}; "
+                "give one of these, its number, or a path."
+            )
+        found.append(hits[0])
+    return list(dict.fromkeys(found))
+
+
+def find_articles(names: Sequence[str] = ()) -> list[str]:
+    """Return the articles named, or all of the project's `seeds/`, as strings for loading."""
+    if names:
+        return list(dict.fromkeys(names))
+    root = project_root()
+    found = sorted(str(p) for p in (root / "seeds").iterdir() if is_article(p)) if root else []
+    if not found:
+        raise ArticleError(
+            "No articles: seeds/ holds no .txt or .md file. Put one there, or name a file."
+        )
+    return found
+
+
+def plan_run(
+    articles: Sequence[str],
+    notebooks: Sequence[str],
+    parameters: Mapping[str, str],
+    out: Path,
+) -> Plan:
+    """Return what a run will do. All input is checked here, before any kernel starts.
+
+    An article that can't be read is refused and stops nothing else.
+
+    Raises
+    ------
+    CloseReadingError
+        What concerns every article: a parameter, a notebook, the output folder.
+    """
+    paths = find_notebooks(notebooks)
+    reserved = {"article", "out"} & set(parameters)
+    if reserved:
+        raise ParameterError(
+            f"The runner itself sets {' and '.join(sorted(reserved))}: name articles without -p, "
+            "and the output folder with --out."
+        )
+    typed = check_parameters(parameters, paths)
+    out = writable(out.resolve())
+    named = {name: _rerun(name, notebooks, parameters, out) for name in find_articles(articles)}
+    loaded: dict[Path, Article] = {}
+    refused = []
+    for name, rerun in named.items():
+        try:
+            path = find_article(name)
+            loaded.setdefault(path, load_article(path))
+        except (CloseReadingError, OSError) as error:
+            refused.append(Refused(name, str(error), rerun))
+    by_id: dict[str, list[Article]] = {}
+    for article in loaded.values():
+        by_id.setdefault(article.doc_id, []).append(article)
+    tasks = []
+    for doc_id, same in by_id.items():
+        names = [str(article.path) for article in same]
+        reruns = [_rerun(name, notebooks, parameters, out) for name in names]
+        if len(same) > 1:
+            reason = f"{len(same)} articles have the id {doc_id!r}: {', '.join(names)}. "
+            reason += "Rename all but one."
+            pairs = zip(names, reruns, strict=True)
+            refused += [Refused(name, reason, rerun) for name, rerun in pairs]
+            continue
+        tasks += [Task(same[0], path, typed[path], out, reruns[0]) for path in paths]
+    return Plan(tasks, refused)
+
+
+def _rerun(article: str, notebooks: Sequence[str], parameters: Mapping[str, str], out: Path) -> str:
+    """Return the command that runs one article again."""
+    root = project_root()
+    path = Path(article)
+    if root and path.is_absolute() and path.is_relative_to(root):
+        article = path.relative_to(root).as_posix()
+    words = ["closereading", "run", article]
+    for notebook in notebooks:
+        words += ["--notebook", notebook]
+    for name, value in parameters.items():
+        words += ["-p", f"{name}={value}"]
+    if not root or out != root / "reports":
+        words += ["--out", str(out)]
+    return shlex.join(words)
