@@ -31,3 +31,28 @@ def write(tmp_path):
         return path
 
     return write_article
+
+
+@pytest.fixture
+def notebook(tmp_path):
+    """Return a function that writes a notebook of code cells, the first tagged `parameters`."""
+
+    def write_notebook(*cells, name="01_try.ipynb", tag="parameters"):
+        import nbformat
+        from nbformat import v4
+
+        made = [v4.new_code_cell(source) for source in cells]
+        if made and tag:
+            made[0].metadata["tags"] = [tag]
+        metadata = {
+            "kernelspec": {"name": "python3", "display_name": "Python 3", "language": "python"},
+            "language_info": {"name": "python"},
+        }
+        title = v4.new_markdown_cell("# Try it")
+        nb = v4.new_notebook(cells=[title, *made], metadata=metadata)
+        path = tmp_path / "notebooks" / name
+        path.parent.mkdir(exist_ok=True)
+        nbformat.write(nb, path)
+        return path
+
+    return write_notebook

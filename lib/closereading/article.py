@@ -117,8 +117,10 @@ def per_article(function: Callable[[Article], T]) -> Callable[[Article], T]:
     def cached(article: Article) -> T:
         if name not in article._cache:
             article._cache[name] = function(article)
-        result: Any = article._cache[name]
-        return result.copy() if isinstance(result, pd.DataFrame) else result  # type: ignore[no-any-return]
+        kept: Any = article._cache[name]
+        if isinstance(kept, pd.DataFrame):
+            kept = kept.copy()
+        return kept  # type: ignore[no-any-return]
 
     return cached
 

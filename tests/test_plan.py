@@ -1,0 +1,100 @@
+import os
+from pathlib import Path
+
+import pytest
+
+from closereading.errors import ArticleError, OutputError, ParameterError
+from closereading.plan import find_notebooks, plan_run
+
+CELL = 'article: str = ""\nout: str = ""\nn_top: int = 20'
+
+
+@pytest.fixture
+def project(tmp_path, write, notebook, monkeypatch):
+    """A project of two articles and two notebooks; the working folder is inside it."""
+    write("---\npublished: 2025\n---\nRain fell. The river rose.", "seeds/rain.txt")
+    write("Wind blew. The roof went.", "seeds/wind.md")
+    write("About the seeds.", "seeds/README.md")
+    write("Not yet.", "seeds/_draft.txt")
+    notebook(CELL, name="01_first.ipynb")
+    notebook(CELL, name="02_second.ipynb")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def plan(articles=(), notebooks=(), parameters=None, out="reports"):
+    return plan_run(articles, notebooks, parameters or {}, Path(out))
+
+
+def names(found):
+    return [(task.article.doc_id, task.notebook.stem) for task in found.tasks]
+
+
+def test_everything_is_planned_by_default(project):
+    found = plan()
+    assert names(found) == [
+        ("rain", "01_first"), ("rain", "02_second"), ("wind", "01_first"), ("wind", "02_second")
+    ]  # fmt: skip
+    assert found.tasks[0].target == project / "reports" / "rain" / "01_first"
+    assert found.tasks[0].rerun == "closereading run seeds/rain.txt"
+
+
+@pytest.mark.parametrize("name", ["2", "02", "02_second", "notebooks/02_second.ipynb"])
+def test_notebooks_go_by_number_name_or_path(project, name):
+    assert [path.stem for path in find_notebooks([name])] == ["02_second"]
+
+
+def test_the_command_to_rerun_says_all_that_was_asked(project):
+    task = plan(["rain"], ["2"], {"n_top": "3"}, "other folder").tasks[0]
+    out = project / "other folder"
+    assert task.rerun == (f"closereading run seeds/rain.txt --notebook 2 -p n_top=3 --out '{out}'")
+    assert task.parameters == {"n_top": 3}
+
+
+def test_a_broken_article_stops_nothing_else(project, write):
+    write(b"\x00\x01\x02" * 99, "seeds/bytes.txt")
+    write("---\ntitle: [\n---\nText", "seeds/yaml.txt")
+    found = plan()
+    assert {task.article.doc_id for task in found.tasks} == {"rain", "wind"}
+    assert [r.path.rsplit(os.sep)[-1] for r in found.refused] == ["bytes.txt", "yaml.txt"]
+    assert "isn't YAML" in found.refused[1].error
+    assert found.refused[1].rerun == "closereading run seeds/yaml.txt"
+
+
+def test_articles_given_twice_run_once(project):
+    assert len(names(plan(["rain", "seeds/rain.txt"], ["1"]))) == 1
+
+
+def test_two_articles_with_one_id_are_both_refused(project, write):
+    write("Another rain.", "elsewhere/Rain.txt")
+    found = plan(["seeds/rain.txt", "elsewhere/Rain.txt", "wind"], ["1"])
+    assert names(found) == [("wind", "01_first")]
+    assert len(found.refused) == 2
+    assert "2 articles have the id 'rain'" in found.refused[0].error
+
+
+@pytest.mark.parametrize(
+    ("call", "error", "message"),
+    [
+        ({"notebooks": ["9"]}, ParameterError, "No notebook '9'. There are 01_first, 02_second"),
+        ({"parameters": {"n_tops": "3"}}, ParameterError, "Did you mean 'n_top'"),
+        ({"parameters": {"n_top": "x"}}, ParameterError, "whole number"),
+        ({"parameters": {"out": "x"}}, ParameterError, "with --out"),
+    ],
+)
+def test_what_concerns_every_article_stops_the_run(project, call, error, message):
+    with pytest.raises(error, match=message):
+        plan(**call)
+
+
+def test_no_articles(project):
+    for path in (project / "seeds").iterdir():
+        path.unlink()
+    with pytest.raises(ArticleError, match="seeds/ holds no"):
+        plan()
+
+
+def test_an_output_folder_that_cant_be_made(project, write):
+    write("a file", "blocked")
+    with pytest.raises(OutputError, match="Can't write into .*blocked.*another folder with --out"):
+        plan(out="blocked/reports")
