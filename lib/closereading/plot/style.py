@@ -1,6 +1,10 @@
 """One hand for every figure: theme, colours, symbols."""
 
+from typing import TYPE_CHECKING
 from zlib import crc32
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
 
 INK = "#1f2933"
 MUTED = "#6b7785"
@@ -57,3 +61,18 @@ def color_of(key: str) -> str:
     Eight colours serve any number of keys, so a symbol or a label must tell them apart as well.
     """
     return PALETTE[crc32(key.encode("utf-8", "surrogatepass")) % len(PALETTE)]
+
+
+def axes_for(ax: "Axes | None", n_rows: int) -> "Axes":
+    """Return `ax`, or a new one that is high enough for `n_rows` rows of labels."""
+    import matplotlib.pyplot as plt
+
+    if ax is not None:
+        return ax
+    _, new = plt.subplots(figsize=(8.0, 1.1 + 0.32 * max(n_rows, 2)))
+    return new
+
+
+def shorten(label: str, most: int = 34) -> str:
+    """Return a label cut to `most` characters, the cut marked by an ellipsis."""
+    return label if len(label) <= most else label[: most - 1].rstrip() + "…"

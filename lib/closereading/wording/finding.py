@@ -8,3 +8,26 @@ class Finding(NamedTuple):
 
     text: str
     sent_ids: tuple[str, ...] = ()
+
+
+def listed(items: list[str], *, most: int = 6) -> str:
+    """Return items as running text: `a, b and c`; past `most` the rest is counted.
+
+    >>> listed(["a", "b", "c"])
+    'a, b and c'
+    >>> listed(["a", "b", "c", "d"], most=2)
+    'a, b and 2 more'
+    """
+    if len(items) > most:
+        items = [*items[:most], f"{len(items) - most} more"]
+    return " and ".join(filter(None, (", ".join(items[:-1]), items[-1]))) if items else "none"
+
+
+def times(n: int) -> str:
+    """Return a number of times in words: once, twice, 3 times."""
+    return {1: "once", 2: "twice"}.get(n, f"{n} times")
+
+
+def counted(n: int, noun: str, plural: str = "") -> str:
+    """Return a number with its noun: `1 sentence`, `2 sentences`."""
+    return f"{n:,} {noun if n == 1 else plural or noun + 's'}"

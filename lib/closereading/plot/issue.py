@@ -1,0 +1,90 @@
+"""Figures of the issues: how much each matters, and who is named where it is at stake."""
+
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from .style import ACCENT, INK, MUTED, RULE, axes_for, shorten
+
+if TYPE_CHECKING:
+    from matplotlib.axes import Axes
+
+
+def plot_issues(issues: pd.DataFrame, *, top: int = 15, ax: "Axes | None" = None) -> "Axes":
+    """Draw the share of sentences in which each issue of `cr.issues` is named, in %.
+
+    The line is the 95 % interval of the share; n stands beside it. A bar links to the issue's
+    first sentence.
+    """
+    table = issues.nlargest(top, "n_sentences", keep="first").iloc[::-1]
+    ax = axes_for(ax, len(table))
+    for y, row in enumerate(table.itertuples()):
+        (bar,) = ax.barh(y, row.sentences_pct, height=0.66, color=ACCENT)
+        bar.set_url(f"#{row.first_sent_id}")
+        ax.plot([row.pct_low, row.pct_high], [y, y], color=MUTED, linewidth=1.4, zorder=3)
+        ax.annotate(
+            f"n = {row.n_sentences}", (float(row.pct_high), y), (5, 0),
+            textcoords="offset points", va="center", color=INK, fontsize=9,
+        )  # fmt: skip
+    ax.set_yticks(range(len(table)), [shorten(label) for label in table["label"]])
+    ax.set_xlim(left=0)
+    ax.margins(x=0.1)
+    ax.set_xlabel("sentences that name the issue, in % (line: 95 % interval)")
+    ax.tick_params(axis="y", length=0)
+    return ax
+
+
+def plot_issue_actors(
+    attention: pd.DataFrame, *, top_issues: int = 12, top_actors: int = 8, ax: "Axes | None" = None
+) -> "Axes":
+    """Draw the grid issue × actor of `cr.issue_actors`: in how many sentences both are named.
+
+    Darker means more, and the number stands in the cell; a dot means that the article doesn't
+    name the two in one sentence. A cell links to the first of its sentences.
+    """
+    import matplotlib as mpl
+    from matplotlib.patches import Rectangle
+
+    issues = _largest(attention, "label", top_issues)
+    actors = _largest(attention, "name", top_actors)
+    ax = axes_for(ax, len(issues) + 3)
+    most = max(attention["n_sentences"].max(), 1) if len(attention) else 1
+    shades = mpl.colormaps["Blues"]
+    cells = {
+        (row.label, row.actor): row
+        for row in attention.rename(columns={"name": "actor"}).itertuples()
+    }
+    for y, issue in enumerate(reversed(issues)):
+        for x, actor in enumerate(actors):
+            row = cells.get((issue, actor))
+            if row is None:
+                ax.text(x, y, "·", ha="center", va="center", color=MUTED, fontsize=12)
+                continue
+            depth = 0.15 + 0.75 * row.n_sentences / most
+            patch = Rectangle(
+                (x - 0.46, y - 0.44), 0.92, 0.88, facecolor=shades(depth), edgecolor=RULE
+            )
+            patch.set_url(f"#{row.sent_ids.split(';')[0]}")
+            ax.add_patch(patch)
+            ax.text(
+                x, y, f"{row.n_sentences}", ha="center", va="center", fontsize=9,
+                color="white" if depth > 0.55 else INK,
+            )  # fmt: skip
+    ax.set_xlim(-0.55, max(len(actors), 1) - 0.45)
+    ax.set_ylim(-0.55, max(len(issues), 1) - 0.45)
+    ax.set_xticks(
+        range(len(actors)), [shorten(name, 22) for name in actors], rotation=35, ha="left"
+    )
+    ax.set_yticks(range(len(issues)), [shorten(label) for label in reversed(issues)])
+    ax.xaxis.tick_top()
+    ax.tick_params(length=0)
+    ax.spines[:].set_visible(False)
+    ax.set_xlabel("number: sentences that name both · dot: never in one sentence", color=MUTED)
+    return ax
+
+
+def _largest(attention: pd.DataFrame, column: str, top: int) -> list[str]:
+    """Return the `top` values of `column` with most sentences, ties by name."""
+    totals = attention.groupby(column)["n_sentences"].sum().reset_index()
+    ordered = totals.sort_values(["n_sentences", column], ascending=[False, True])
+    return [str(value) for value in ordered[column].head(top)]

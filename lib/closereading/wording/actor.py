@@ -1,0 +1,52 @@
+"""Findings about the actors."""
+
+import pandas as pd
+
+from .finding import Finding, counted, listed, times
+
+
+KINDS = ("state", "person", "organisation", "bloc", "place")
+
+
+def actor_findings(actors: pd.DataFrame, *, n_sentences: int) -> list[Finding]:
+    """Return what `cr.actors` says about who is named, in sentences."""
+    if actors.empty:
+        return [Finding("No state, person or organisation was recognised in this article.")]
+    found = []
+    most = actors["n_mentions"].max()
+    first = actors[actors["n_mentions"] == most]
+    lead = listed(first["name"].tolist())
+    if len(first) == 1:
+        row = first.iloc[0]
+        found.append(
+            Finding(
+                f"{lead} is the actor mentioned most: {times(most)}, in {row['n_sentences']} of "
+                f"{n_sentences} sentences{_aliases(row)}.",
+                (row["first_sent_id"],),
+            )
+        )
+    else:
+        found.append(
+            Finding(
+                f"{lead} are mentioned most, {times(most)} each.", tuple(first["first_sent_id"])
+            )
+        )
+    kinds = actors["kind"].value_counts()
+    counts = [counted(int(kinds[kind]), kind) for kind in KINDS if kind in kinds]
+    found.append(Finding(f"The article names {listed(counts)}."))
+    homeless = actors[(actors["kind"] == "person") & (actors["country"] == "")]
+    if len(homeless):
+        found.append(
+            Finding(
+                "The text doesn't say for which state "
+                f"{listed(homeless['name'].tolist())} {'stands' if len(homeless) == 1 else 'stand'}.",
+                tuple(homeless["first_sent_id"]),
+            )
+        )
+    return found
+
+
+def _aliases(row: "pd.Series[str]") -> str:
+    """Return under which other names the text mentions an actor."""
+    others = [name for name in row["names"].split("; ") if name != row["name"]]
+    return f"; it appears also as {listed([f'“{name}”' for name in others])}" if others else ""

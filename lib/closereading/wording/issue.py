@@ -1,0 +1,69 @@
+"""Findings about the issues and who is named with them."""
+
+import pandas as pd
+
+from .finding import Finding, counted, listed
+
+FEW = 5  # sentences; below this, issues aren't ranked
+
+
+def issue_findings(issues: pd.DataFrame, *, n_sentences: int) -> list[Finding]:
+    """Return what `cr.issues` says about which issues are at stake, in sentences."""
+    if issues.empty:
+        return [
+            Finding(
+                "None of the codebook's issues is named in this article. Another codebook may fit "
+                "it: see the parameter `codebook`."
+            )
+        ]
+    lead = issues[issues["n_sentences"] == issues["n_sentences"].max()]
+    row = lead.iloc[0]
+    share = (
+        f"{row['n_sentences']} of {n_sentences} sentences ({row['sentences_pct']:.0f} %, "
+        f"95 % interval {row['pct_low']:.0f} to {row['pct_high']:.0f} %)"
+    )
+    found = [Finding(f"The article names {counted(len(issues), 'issue')} of the codebook.")]
+    if row["n_sentences"] < FEW:
+        found.append(
+            Finding(
+                f"No issue is named in more than {counted(int(row['n_sentences']), 'sentence')}: "
+                "too few to rank them.",
+                tuple(lead["first_sent_id"]),
+            )
+        )
+        return found
+    labels = listed([f"“{label}”" for label in lead["label"]])
+    verb = "takes" if len(lead) == 1 else "take"
+    each = "" if len(lead) == 1 else " each"
+    found.append(
+        Finding(f"{labels} {verb} most room: {share}{each}.", tuple(lead["first_sent_id"]))
+    )
+    rare = issues[issues["n_sentences"] == 1]
+    if len(rare):
+        names = listed([f"“{label}”" for label in rare["label"]])
+        found.append(
+            Finding(f"Named in a single sentence only: {names}.", tuple(rare["first_sent_id"]))
+        )
+    return found
+
+
+def attention_findings(attention: pd.DataFrame) -> list[Finding]:
+    """Return what `cr.issue_actors` says about which actors are named with which issues."""
+    if attention.empty:
+        return [Finding("No sentence names an actor and an issue together.")]
+    found = []
+    for _, rows in attention.groupby("label", sort=False):
+        most = rows["n_sentences"].max()
+        if most < 2:
+            continue
+        lead = rows[rows["n_sentences"] == most]
+        evidence = ";".join(lead["sent_ids"]).split(";")
+        found.append(
+            Finding(
+                f"Where “{rows['label'].iloc[0]}” is at stake, {listed(lead['name'].tolist())} "
+                f"{'is' if len(lead) == 1 else 'are'} named most: in "
+                f"{counted(int(most), 'sentence')}{'' if len(lead) == 1 else ' each'}.",
+                tuple(dict.fromkeys(evidence)),
+            )
+        )
+    return found or [Finding("No actor is named with one issue in more than one sentence.")]
