@@ -18,14 +18,16 @@ def plot_actors(actors: pd.DataFrame, *, top: int = 12, ax: "Axes | None" = None
     Colour shows the kind, which stands in the label as well. A bar links to the actor's first
     sentence.
     """
+    from matplotlib.ticker import MaxNLocator
+
     table = actors.nlargest(top, "n_mentions", keep="first").iloc[::-1]
     ax = axes_for(ax, len(table))
-    for y, row in enumerate(table.itertuples()):
-        color = PALETTE[KINDS.index(str(row.kind))]
-        (bar,) = ax.barh(y, row.n_mentions, height=0.7, color=color)
-        bar.set_url(f"#{row.first_sent_id}")
+    for y, row in enumerate(table.to_dict("records")):
+        color = PALETTE[KINDS.index(row["kind"])]
+        (bar,) = ax.barh(y, row["n_mentions"], height=0.7, color=color)
+        bar.set_url(f"#{row['first_sent_id']}")
         ax.annotate(
-            f"{row.n_mentions}", (float(row.n_mentions), y), (4, 0),
+            str(row["n_mentions"]), (row["n_mentions"], y), (4, 0),
             textcoords="offset points", va="center", color=INK, fontsize=9,
         )  # fmt: skip
     labels = [
@@ -34,7 +36,7 @@ def plot_actors(actors: pd.DataFrame, *, top: int = 12, ax: "Axes | None" = None
     ax.set_yticks(range(len(table)), labels)
     ax.set_xlabel("mentions")
     ax.margins(x=0.08)
-    ax.xaxis.get_major_locator().set_params(integer=True)
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.tick_params(axis="y", length=0)
     return ax
 

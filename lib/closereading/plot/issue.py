@@ -18,12 +18,12 @@ def plot_issues(issues: pd.DataFrame, *, top: int = 15, ax: "Axes | None" = None
     """
     table = issues.nlargest(top, "n_sentences", keep="first").iloc[::-1]
     ax = axes_for(ax, len(table))
-    for y, row in enumerate(table.itertuples()):
-        (bar,) = ax.barh(y, row.sentences_pct, height=0.66, color=ACCENT)
-        bar.set_url(f"#{row.first_sent_id}")
-        ax.plot([row.pct_low, row.pct_high], [y, y], color=MUTED, linewidth=1.4, zorder=3)
+    for y, row in enumerate(table.to_dict("records")):
+        (bar,) = ax.barh(y, row["sentences_pct"], height=0.66, color=ACCENT)
+        bar.set_url(f"#{row['first_sent_id']}")
+        ax.plot([row["pct_low"], row["pct_high"]], [y, y], color=MUTED, linewidth=1.4, zorder=3)
         ax.annotate(
-            f"n = {row.n_sentences}", (float(row.pct_high), y), (5, 0),
+            f"n = {row['n_sentences']}", (row["pct_high"], y), (5, 0),
             textcoords="offset points", va="center", color=INK, fontsize=9,
         )  # fmt: skip
     ax.set_yticks(range(len(table)), [shorten(label) for label in table["label"]])
@@ -50,24 +50,21 @@ def plot_issue_actors(
     ax = axes_for(ax, len(issues) + 3)
     most = max(attention["n_sentences"].max(), 1) if len(attention) else 1
     shades = mpl.colormaps["Blues"]
-    cells = {
-        (row.label, row.actor): row
-        for row in attention.rename(columns={"name": "actor"}).itertuples()
-    }
+    cells = {(row["label"], row["name"]): row for row in attention.to_dict("records")}
     for y, issue in enumerate(reversed(issues)):
         for x, actor in enumerate(actors):
             row = cells.get((issue, actor))
             if row is None:
                 ax.text(x, y, "·", ha="center", va="center", color=MUTED, fontsize=12)
                 continue
-            depth = 0.15 + 0.75 * row.n_sentences / most
+            depth = 0.15 + 0.75 * row["n_sentences"] / most
             patch = Rectangle(
                 (x - 0.46, y - 0.44), 0.92, 0.88, facecolor=shades(depth), edgecolor=RULE
             )
-            patch.set_url(f"#{row.sent_ids.split(';')[0]}")
+            patch.set_url("#" + row["sent_ids"].split(";")[0])
             ax.add_patch(patch)
             ax.text(
-                x, y, f"{row.n_sentences}", ha="center", va="center", fontsize=9,
+                x, y, str(row["n_sentences"]), ha="center", va="center", fontsize=9,
                 color="white" if depth > 0.55 else INK,
             )  # fmt: skip
     ax.set_xlim(-0.55, max(len(actors), 1) - 0.45)

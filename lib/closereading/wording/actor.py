@@ -4,7 +4,6 @@ import pandas as pd
 
 from .finding import Finding, counted, listed, times
 
-
 KINDS = ("state", "person", "organisation", "bloc", "place")
 
 
@@ -36,10 +35,11 @@ def actor_findings(actors: pd.DataFrame, *, n_sentences: int) -> list[Finding]:
     found.append(Finding(f"The article names {listed(counts)}."))
     homeless = actors[(actors["kind"] == "person") & (actors["country"] == "")]
     if len(homeless):
+        names = listed(homeless["name"].tolist())
+        verb = "stands" if len(homeless) == 1 else "stand"
         found.append(
             Finding(
-                "The text doesn't say for which state "
-                f"{listed(homeless['name'].tolist())} {'stands' if len(homeless) == 1 else 'stand'}.",
+                f"The text doesn't say for which state {names} {verb}.",
                 tuple(homeless["first_sent_id"]),
             )
         )
