@@ -1,0 +1,146 @@
+"""Time expressions: TIMEX3 spans with values, anchors and bounds on the calendar."""
+
+import re
+
+import pandas as pd
+
+from ..article import Article, per_article
+from ..parse import parse
+from ..schema import frame, key
+from . import calendar as cal
+from .resolve import Context, Reading, Reference
+from .rules import MODIFIERS, compiled
+
+ASCII_LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ’", "abcdefghijklmnopqrstuvwxyz'")
+WORD = re.compile(r"(?<![A-Za-z0-9])[a-z0-9]+")
+Row = tuple[int, int, str, Reading]
+
+
+@per_article
+def timexes(article: Article) -> pd.DataFrame:
+    """Return the time expressions of an article, one row each, in the order of the text."""
+    parsed = parse(article)
+    text = parsed.doc.text
+    lower = text.translate(ASCII_LOWER)
+    narrative = is_narrative(article, lower)
+    ctx = Context(parsed.doc, text, lower, article.published, narrative)
+    found: list[Row] = []
+    for sentence in parsed.sentences:
+        found.extend(merged(scan(ctx, sentence.start, sentence.end, article.doc_id), lower))
+    rows = []
+    for start, end, rule, reading in found:
+        limits = cal.bounds(reading.value) if reading.type in ("DATE", "TIME") else None
+        rows.append(
+            {
+                "timex_id": key(article.doc_id, "t", start, end),
+                "doc_id": article.doc_id,
+                "sent_id": parsed.sentence_at(start).sent_id,
+                "start": start,
+                "end": end,
+                "text": article.text[start:end],
+                "type": reading.type,
+                "value": reading.value,
+                "mod": reading.mod,
+                "edtf": cal.edtf(reading.value, reading.mod)
+                if reading.type in ("DATE", "TIME")
+                else "",
+                "earliest": cal.iso(limits[0]) if limits else "",
+                "latest": cal.iso(limits[1]) if limits else "",
+                "anchor": reading.anchor,
+                "rule": rule,
+                "is_resolved": limits is not None,
+            }
+        )
+    return frame("timexes", rows)
+
+
+def is_narrative(article: Article, lower: str) -> bool:
+    """Return whether the text tells a history: years before the publication, no news days."""
+    if article.genre != "auto":
+        return article.genre == "narrative"
+    years = re.findall(r"(?<![\d.,$£€-])(?:1\d|20)\d\d(?![\d,.%]\d|\d|s)|\d b\.?c\b", lower)
+    old = [y for y in years if y[:4] < (article.published[:4] or "9999")]
+    deictic = re.findall(
+        r"\b(?:today|yesterday|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
+        r"(?:last|this|next) (?:week|month|year|night|morning))\b", lower)  # fmt: skip
+    return len(old) >= 5 and len(deictic) * 4 <= len(old) and len(old) * 2 > len(years)
+
+
+def scan(ctx: Context, start: int, end: int, doc_id: str) -> list[Row]:
+    """Return the expressions of a sentence, left to right, none overlapping."""
+    table = compiled()
+    found: list[Row] = []
+    free = start
+    for word in WORD.finditer(ctx.lower, start, end):
+        at = word.start()
+        text = word[0]
+        if at < free or not (text in table.starts or text[0].isdigit()):
+            continue
+        if not table.filter.match(ctx.lower, at, end):
+            continue
+        matches = []
+        for rule, pattern in table.rules:
+            match = pattern.match(ctx.lower, at, end)
+            if match and match.end() > at:
+                matches.append((-match.end(), len(matches), rule, match))
+        for _, _, rule, match in sorted(matches, key=lambda m: m[:2]):
+            ctx.start, ctx.end = match.span()
+            reading = rule.read(match, ctx)
+            if not reading:
+                continue
+            left, mod = extend(ctx, reading, free)
+            reading = reading._replace(mod=mod or reading.mod)
+            found.append((left, match.end(), rule.name, reading))
+            ctx.spans.append((left, match.end(), rule.name, reading.value))
+            if reading.type in ("DATE", "TIME") and cal.bounds(reading.value):
+                ctx.said.append(
+                    Reference(reading.value.split("T")[0], key(doc_id, "t", left, match.end()))
+                )
+            free = match.end()
+            break
+    return found
+
+
+def extend(ctx: Context, reading: Reading, free: int) -> tuple[int, str]:
+    """Return where the expression starts with its modifiers, and its `mod`."""
+    left, mod = ctx.start, ""
+    if ctx.lower[left - 1 : left] == "'" and left - 1 >= free and reading.type == "DATE":
+        left -= 1
+        if ctx.lower[left - 4 : left] == "the ":
+            left -= 4
+    for _ in range(2):
+        lead = ctx.lower[max(free, left - 40) : left]
+        for modifier in MODIFIERS:
+            match = modifier.pattern.search(lead) if reading.type in modifier.types else None
+            if match:
+                left -= len(lead) - match.start()
+                mod = mod or modifier.mod
+                break
+        else:
+            break
+    return left, mod
+
+
+def merged(rows: list[Row], lower: str) -> list[Row]:
+    """Return the rows with a time and its day made one: `12:00 UTC Monday`, `the night of May 5`."""
+    result: list[Row] = []
+    for row in rows:
+        if result:
+            start, end, rule, reading = result[-1]
+            joint = lower[end : row[0]]
+            pair = {reading.type: reading, row[3].type: row[3]}
+            if set(pair) == {"DATE", "TIME"} and re.fullmatch(
+                r",? (?:of |of the )?|,? at " if reading.type == "TIME" else r",? ", joint
+            ):
+                day, time = pair["DATE"], pair["TIME"]
+                if cal.grain_of(day.value) == "day":
+                    value = day.value + "T" + time.value.split("T", 1)[1]
+                    result[-1] = (
+                        start,
+                        row[1],
+                        rule,
+                        Reading("TIME", value, reading.mod or row[3].mod, day.anchor),
+                    )
+                    continue
+        result.append(row)
+    return result
