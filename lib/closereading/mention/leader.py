@@ -1,0 +1,79 @@
+"""Heads of state and government and foreign ministers, with their terms of office."""
+
+from collections import defaultdict
+from dataclasses import dataclass
+from functools import lru_cache
+
+from .gazetteer import plain, table
+
+
+@dataclass(frozen=True)
+class Leader:
+    """One person's term in one office. `start` and `end`: ISO dates, partial; end may be empty."""
+
+    name: str
+    family: str
+    gender: str
+    country: str
+    office: str
+    start: str
+    end: str
+
+
+def _key(name: str) -> str:
+    return plain(name).lower().replace("-", " ")
+
+
+@lru_cache(maxsize=1)
+def _tables() -> tuple[dict[str, list[Leader]], dict[str, list[Leader]]]:
+    """Return the terms by full name and by family name."""
+    full: dict[str, list[Leader]] = defaultdict(list)
+    family: dict[str, list[Leader]] = defaultdict(list)
+    for row in table("leaders"):
+        names = row["names"].split(";")
+        leader = Leader(
+            names[0], _key(row["family"]), row["gender"], row["country"], row["office"],
+            row["start"], row["end"],
+        )  # fmt: skip
+        for name in names:
+            full[_key(name)].append(leader)
+        family[leader.family].append(leader)
+    return dict(full), dict(family)
+
+
+def in_office(leader: Leader, published: str) -> bool:
+    """Return whether a term and the publication date, as precise as it is, can overlap."""
+    if not published:
+        return True
+    n = len(published)
+    return leader.start[:n] <= published and (not leader.end or published <= leader.end[:n])
+
+
+def leaders_named(
+    key: str, published: str, *, full: bool, country: str = ""
+) -> Leader | None:
+    """Return the one leader of a name; none where several countries have one.
+
+    A full name holds from the first day in office on. A family name alone holds in office only;
+    without a publication date, where one country only had a leader of that name.
+    """
+    by_full, by_family = _tables()
+    terms = by_full.get(key, []) if full else by_family.get(key, []) + by_full.get(key, [])
+    if country:
+        terms = [t for t in terms if t.country == country]
+    if full:
+        terms = [t for t in terms if not published or t.start[: len(published)] <= published]
+    else:
+        terms = [t for t in terms if in_office(t, published)]
+    people = {(t.name, t.country) for t in terms}
+    return terms[-1] if len(people) == 1 else None
+
+
+def holder(country: str, office: str, published: str) -> Leader | None:
+    """Return who held an office of a country on the day of publication; none without a day."""
+    if not published:
+        return None
+    full, _ = _tables()
+    terms = {t for rows in full.values() for t in rows if t.country == country and in_office(t, published)}
+    fitting = {t for t in terms if office in t.office.split(";")}
+    return next(iter(fitting)) if len(fitting) == 1 else None

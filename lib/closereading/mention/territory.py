@@ -1,0 +1,501 @@
+"""Decide which names stand for states, bodies, blocs, organisations and places."""
+
+import re
+from collections import Counter
+from collections.abc import Iterable
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from ..article import slug
+from ..parse import Parse
+from .gazetteer import ATOM, Entry, Hit, states
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+
+@dataclass
+class Found:
+    """A mention that was decided."""
+
+    start: int
+    end: int
+    actor_id: str
+    name: str
+    kind: str
+    country: str
+    rule: str
+
+
+def words(text: str) -> frozenset[str]:
+    """Return a set of words."""
+    return frozenset(text.split())
+
+
+GOVERNMENT = words(
+    "government governments administration ministry ministries army military navy troops forces "
+    "soldiers officials official authorities diplomats diplomat parliament regime leadership "
+    "leaders negotiators negotiator delegation embassy consulate senate congress lawmakers side "
+    "police warplanes warships jets airstrikes legislature cabinet court courts judiciary "
+    "intelligence media representatives representative envoys envoy counterparts counterpart "
+    "marines guard department agency bureau commission sailors fighters lawmakers senators "
+    "parliamentarians ministers agents investigators prosecutors"
+)
+URBAN = words(
+    "street streets airport airports resident residents mayor suburb suburbs subway metro police "
+    "skyline outskirts downtown hotel hotels restaurant restaurants district districts school "
+    "schools university universities hospital hospitals museum museums neighborhood "
+    "neighborhoods neighbourhood neighbourhoods home homes station port harbour harbor traffic "
+    "population square park stadium river city centre center"
+)
+PLACE_PREPS = words("in at near around outside inside through across throughout via beyond within")
+MOTION = words(
+    "go travel fly visit trip return come move send arrive head rush drive walk journey flight "
+    "tour drive voyage pilgrimage bring take transfer deport extradite relocate march commute "
+    "route road way ship evacuate deploy migrate"
+)
+HIT_VERBS = words(
+    "visit leave reach enter tour bomb hit strike attack shell capture seize besiege storm take "
+    "hold flee rock shake retake recapture encircle approach pound evacuate flood"
+)
+STRIKES = words("attack strike raid march assault advance bomb bombing missile siege airstrike")
+ROUTES = words("train flight road highway route distance line rail railway bus fly travel drive")
+STATE_FROM = words(
+    "pressure support message response demand call help aid threat independence statement "
+    "assurance concession signal approval permission opposition criticism reaction import buy "
+    "guarantee order hear reply money funding weapon arm goods"
+)
+PLACE_OF = words(
+    "city outskirts capital street streets mayor resident residents north south east west town "
+    "suburb suburbs port bishop university center centre heart siege battle skyline people "
+    "neighborhood district part area airport university fall"
+)
+LOCATED = words("city capital town place home site venue port hub metropolis")
+LANGUAGE_BEFORE = words("in into speak speaks speaking spoke spoken learn learning fluent")
+LOCATIVE = re.compile(
+    r"\b(?:in|at|near|from|to|around|outside|across|throughout|inside|of|toward|towards|"
+    r"through|downtown|via|leaving|visiting|visited)\s+(?:the\s+|downtown\s+|central\s+|"
+    r"(?:north|south|east|west)(?:ern)?\s+)?$", re.I
+)  # fmt: skip
+DOMINANT = 10  # how many times more people the best known bearer of a name has
+
+
+class Scene:
+    """The text's tokens by offset, its sentences' cases, and which countries its names speak for."""
+
+    def __init__(self, parsed: Parse, hits: list[Hit], cases: list[tuple[int, str]]) -> None:
+        self.doc: Doc = parsed.doc
+        self.text: str = parsed.doc.text
+        self.hits = hits
+        self.cases = {start: case for start, case in cases}
+        self.sentence_at = parsed.sentence_at
+        self.token_at = {token.idx: token.i for token in self.doc}
+        self.forms = Counter(self.text[h.start : h.end] for h in hits)
+        self.evidence: Counter[str] = Counter()
+        self.named: Counter[str] = Counter()
+        for hit in hits:
+            sure = {e.countries for e in hit.entries if e.sort != "none"}
+            if len(sure) == 1:
+                for country in next(iter(sure)):
+                    self.evidence[country] += 1
+                    if hit.of("name", "adjective", "people", "body"):
+                        self.named[country] += 1
+
+    def case(self, offset: int) -> str:
+        """Return the case of the sentence at an offset."""
+        return self.cases.get(self.sentence_at(offset).start, "mixed")
+
+    def span(self, start: int, end: int) -> "Span":
+        """Return the tokens that cover the offsets."""
+        span = self.doc.char_span(start, end, alignment_mode="expand")
+        assert span is not None
+        return span
+
+
+def is_metonym(span: "Span", case: str) -> bool:
+    """Return whether a capital, as the sentence uses it, stands for its government.
+
+    "Tokyo urged", "ties with Tokyo", "Tokyo's stance": yes. "in Tokyo", "Tokyo's streets": no.
+    """
+    doc, first, last = span.doc, span[0], span[-1]
+    after = doc[last.i + 1] if last.i + 1 < len(doc) else None
+    before = doc[first.i - 1] if first.i else None
+    if after is not None and after.text == "-" and last.i + 2 < len(doc):
+        return doc[last.i + 2].lower_ not in {"based", "born", "area", "wide"}
+    if case != "mixed":
+        return before is None or before.lower_ not in PLACE_PREPS
+    token = span.root
+    if is_dateline(first, last):
+        return False
+    while token.dep_ == "conj" and token.head.i != token.i:
+        token = token.head
+    dep, head = token.dep_, token.head
+    lemma = head.lemma_.lower()
+    if dep in {"nsubj", "nsubjpass"}:
+        attributes = {child.lemma_.lower() for child in head.children if child.dep_ == "attr"}
+        return not (lemma == "be" and attributes & LOCATED)
+    if dep == "poss":
+        return head.lower_ not in URBAN and lemma not in URBAN
+    if dep in {"compound", "nmod", "amod"}:
+        return head.lower_ in GOVERNMENT - {"police", "court", "courts"}
+    if dep == "dobj":
+        return lemma not in HIT_VERBS
+    if dep == "pobj":
+        return _metonym_after(head.lower_, head.head)
+    return dep in {"agent", "dative"}
+
+
+def _metonym_after(preposition: str, governor: "Token") -> bool:
+    """Return whether a capital after this preposition and governor stands for its government."""
+    lemma = governor.lemma_.lower()
+    match preposition:
+        case "to" | "into" | "toward" | "towards":
+            return preposition != "into" and lemma not in MOTION
+        case "from":
+            return lemma in STATE_FROM
+        case "of":
+            return lemma not in PLACE_OF and governor.lower_ not in PLACE_OF
+        case "between" | "for":
+            return lemma not in ROUTES
+        case "on" | "over":
+            return lemma not in STRIKES
+        case "with" | "by" | "against" | "upon" | "than" | "like" | "under" | "toward":
+            return True
+    return False
+
+
+def is_dateline(first: "Token", last: "Token") -> bool:
+    """Return whether a name opens a paragraph as its dateline: "BEIJING (Reuters) -"."""
+    doc = first.doc
+    if first.i and "\n" not in doc[first.i - 1].text_with_ws:
+        return False
+    rest = doc.text[last.idx + len(last) : last.idx + len(last) + 60]
+    return bool(re.match(r"\s*(?:\(|--|[—–-]\s|,[^.\n]{0,40}(?:\(|[—–]|--?\s))", rest))
+
+
+def decide(scene: Scene) -> list[Found]:
+    """Return the mentions that the gazetteer's names make, in the order of the text."""
+    senses = _senses(scene)
+    found = []
+    for number, hit in enumerate(scene.hits):
+        mention = _decide(scene, hit, senses, number)
+        if mention:
+            found.append(mention)
+    return found
+
+
+def _decide(scene: Scene, hit: Hit, senses: dict[int, tuple[Entry, str]], number: int) -> Found | None:
+    """Return what one name stands for, or None where it is no mention."""
+    text, span = scene.text, scene.span(hit.start, hit.end)
+    if hit.of("none") or _is_in_person(span, hit):
+        return None
+    if shared := hit.of("shared"):
+        return _shared(scene, hit, shared[0])
+    if names := hit.of("name"):
+        entry = names[0]
+        rule = "abbreviation" if sum(map(str.isupper, entry.form)) * 2 >= len(entry.form.replace(".", "")) else "name"
+        return _state(hit, entry, rule if entry.name != entry.form else "name")
+    if adjectives := hit.of("adjective", "people"):
+        after = text[hit.end : hit.end + 12]
+        if _is_language(span) or re.match(r"-(?:language|speaking)", after):
+            return None
+        return _state(hit, adjectives[0], "demonym")
+    if bodies := hit.of("body"):
+        return _body(scene, hit, bodies[0])
+    for sort in ("bloc", "organisation"):
+        if named := hit.of(sort):  # type: ignore[arg-type]
+            return Found(hit.start, hit.end, named[0].actor_id, named[0].name, sort,
+                         "".join(named[0].countries), "gazetteer")  # fmt: skip
+    if seats := hit.of("seat"):
+        if _is_qualified(scene, number) is None and is_metonym(span, scene.case(hit.start)):
+            seat = seats[0] if len(seats) == 1 else max(seats, key=lambda e: scene.evidence[e.countries[0]])
+            if scene.named[seat.countries[0]] or (
+                _is_place(scene, hit, span) and seat.form.lower() not in WEAK_SEATS
+            ):
+                return _state(hit, seat, "metonym")
+    if areas := hit.of("area"):
+        return Found(hit.start, hit.end, areas[0].actor_id, areas[0].name, "place", "", "gazetteer")
+    if number in senses and _is_place(scene, hit, span):
+        entry, rule = senses[number]
+        country = "".join(entry.countries) if rule != "ambiguous" else ""
+        name = entry.name if entry.sort == "short" else entry.form
+        return Found(hit.start, hit.end, slug(name), name, "place", country, rule)
+    return None
+
+
+WEAK_SEATS = words(
+    "sofia victoria georgetown kingston santiago wellington nassau male lima juba apia dili praia "
+    "doha bern athens hamilton roseau rome sucre san-josé"
+)
+
+
+def _state(hit: Hit, entry: Entry, rule: str) -> Found:
+    """Return a mention of a state, or of a territory as a place."""
+    main = states()[entry.countries[0]]
+    kind = "state" if main.actor_id == entry.countries[0] else "place"
+    return Found(hit.start, hit.end, main.actor_id, main.name, kind, entry.countries[0], rule)
+
+
+def _shared(scene: Scene, hit: Hit, entry: Entry) -> Found:
+    """Return a mention of a name that several states share: decided by its neighbours or not."""
+    speak = [
+        sum(scene.forms[name] for name in near.split(",") if name)
+        for near in entry.region.split("|")
+    ]
+    surface = scene.text[hit.start : hit.end]
+    if sum(map(bool, speak)) == 1:
+        country = entry.countries[speak.index(max(speak))]
+        if entry.form == "Georgia" and country == "USA":
+            return Found(hit.start, hit.end, "georgia", "Georgia", "place", "USA", "context")
+        return _state(hit, states()[country], "context")
+    kind = "place" if entry.sort == "area" else "state"
+    return Found(hit.start, hit.end, slug(entry.form), surface, kind, "", "ambiguous")
+
+
+def _body(scene: Scene, hit: Hit, entry: Entry) -> Found | None:
+    """Return a mention of a body of a state: "the Kremlin", "the Senate"."""
+    candidates = [c for c in entry.countries if c]
+    if len(entry.countries) == 1:
+        return _state(hit, states()[candidates[0]], "body")
+    ranked = sorted(candidates, key=lambda c: -scene.evidence[c])
+    first, second = (scene.evidence[c] for c in (ranked * 2)[:2])
+    if first and (len(candidates) == 1 or first >= 2 * second):
+        return _state(hit, states()[ranked[0]], "body")
+    if len(candidates) == 1:
+        return None
+    name = scene.text[hit.start : hit.end]
+    return Found(hit.start, hit.end, slug(name), name, "organisation", "", "ambiguous")
+
+
+def _is_in_person(span: "Span", hit: Hit) -> bool:
+    """Return whether the name is only part of a person's name: Michael Jordan, Chad Smith."""
+    inside = [t for t in span if t.ent_type_ == "PERSON"]
+    if not inside:
+        return False
+    outer = _entity(span)
+    if outer is None or (outer.start >= span.start and outer.end <= span.end):
+        return False
+    rest = [t for t in outer if (t.i < span.start or t.i >= span.end) and t.text[:1].isupper()]
+    return bool(rest) and not hit.of("adjective", "people") and not (
+        hit.of("name") and span.end < len(span.doc) and span.doc[span.end].text == "'s"
+    )
+
+
+def _entity(span: "Span") -> "Span | None":
+    """Return the named entity that covers the first token of a span."""
+    token = span[0]
+    if not token.ent_type_:
+        return None
+    start = token.i
+    while start > 0 and span.doc[start].ent_iob_ == "I":
+        start -= 1
+    end = token.i + 1
+    while end < len(span.doc) and span.doc[end].ent_iob_ == "I":
+        end += 1
+    return span.doc[start:end]
+
+
+def _is_language(span: "Span") -> bool:
+    """Return whether an adjective names the language: "said in Turkish", "speaks Russian"."""
+    token, doc = span[-1], span.doc
+    after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    before = doc[span[0].i - 1] if span[0].i else None
+    noun_follows = after is not None and after.pos_ in {"NOUN", "PROPN", "ADJ"} and (
+        after.lower_ not in {"language", "translation", "phrase", "word", "words"}
+    )
+    if noun_follows or before is None:
+        return False
+    return before.lower_ in LANGUAGE_BEFORE or token.text == "English"
+
+
+def _is_qualified(scene: Scene, number: int) -> str | None:
+    """Return the country that a following ", Ky." or ", Japan" or a "(Ont.)" gives a place."""
+    if number + 1 >= len(scene.hits):
+        return None
+    hit, after = scene.hits[number], scene.hits[number + 1]
+    between = scene.text[hit.end : after.start]
+    if not re.fullmatch(r",? \(?|, in |, ", between) or between == " ":
+        return None
+    if between != ", " and "(" not in between:
+        return None
+    own = {c for e in hit.of("city", "region", "seat") for c in e.countries}
+    entries = after.of("short", "region", "name", "shared")
+    regions = [e for e in after.of("short", "region", "shared") if e.name != ""]
+    for entry in regions:
+        if entry.sort == "short":
+            return entry.countries[0]
+    for entry in entries:
+        for country in entry.countries:
+            if country in own:
+                return country
+    return regions[0].countries[0] if regions and regions[0].countries and not after.of("city") else None
+
+
+def _senses(scene: Scene) -> dict[int, tuple[Entry, str]]:
+    """Return the place meant by each hit and the rule that said so: one sense a name and text.
+
+    A name is first taken as what follows it says ("Edmonton, Ky."), then as elsewhere in the
+    text, then by the countries that the text names, then as its best known bearer.
+    """
+    chosen: dict[int, tuple[Entry, str]] = {}
+    by_name: dict[str, Counter[str]] = {}
+    for number, hit in enumerate(scene.hits):
+        if not hit.of("city", "region", "seat"):
+            continue
+        if country := _is_qualified(scene, number):
+            form = scene.text[hit.start : hit.end]
+            entry = Entry(form, "city", slug(form), form, (country,))
+            chosen[number] = (entry, "qualified")
+            by_name.setdefault(form.lower(), Counter())[country] += 1
+    for number, hit in enumerate(scene.hits):
+        if number in chosen:
+            continue
+        form = scene.text[hit.start : hit.end]
+        if short := hit.of("short"):
+            if _short_fits(scene, hit):
+                chosen[number] = (short[0], "abbreviation")
+                continue
+        entries = hit.of("city", "region", "seat")
+        if not entries:
+            continue
+        if form.lower() in by_name:
+            country = by_name[form.lower()].most_common(1)[0][0]
+            chosen[number] = (Entry(form, "city", slug(form), form, (country,)), "qualified")
+            continue
+        chosen[number] = _best(scene, form, entries)
+    return chosen
+
+
+def _short_fits(scene: Scene, hit: Hit) -> bool:
+    """Return whether an abbreviated division follows a place: "London, Ont."."""
+    before = scene.text[max(0, hit.start - 40) : hit.start]
+    surface = scene.text[hit.start : hit.end]
+    if re.fullmatch(r"(?:[A-Z]\.){2,}", surface) and surface not in {"A.D.", "M.D.", "P.A.", "L.A."}:
+        return True
+    return bool(re.search(r"[A-Z][\w.'-]+, \(?$", before))
+
+
+def _best(scene: Scene, form: str, entries: list[Entry]) -> tuple[Entry, str]:
+    """Return the bearer of a name that the text points to, else the one by far best known."""
+    best: dict[str, Entry] = {}
+    for entry in entries:
+        country = "".join(entry.countries)
+        size = _size(entry)
+        if country not in best or size > _size(best[country]):
+            best[country] = entry
+    ranked = sorted(best.values(), key=lambda e: (-_size(e), e.countries))
+    if len(ranked) == 1:
+        return ranked[0], "gazetteer"
+    spoken = [e for e in ranked if e.countries and scene.evidence[e.countries[0]]]
+    if len(spoken) == 1:
+        return spoken[0], "context"
+    if len(spoken) > 1:
+        ranked = spoken
+    if _size(ranked[0]) >= DOMINANT * _size(ranked[1]):
+        return ranked[0], "best-known"
+    return ranked[0], "ambiguous"
+
+
+def _size(entry: Entry) -> int:
+    """Return how many people know a place by this name, roughly: its population."""
+    if entry.sort == "seat":
+        return 20_000_000
+    return entry.population or (5_000_000 if entry.sort == "region" else 1)
+
+
+def _is_place(scene: Scene, hit: Hit, span: "Span") -> bool:
+    """Return whether there is evidence that a name of a place is used as one."""
+    before = scene.text[max(0, hit.start - 24) : hit.start]
+    locative = bool(LOCATIVE.search(before))
+    outer = _entity(span)
+    label = outer.label_ if outer is not None else ""
+    inside = outer is not None and (outer.start < span.start or outer.end > span.end)
+    qualified = re.match(r", [A-Z]", scene.text[hit.end : hit.end + 3]) is not None
+    if label in {"GPE", "LOC", "FAC", "NORP"}:
+        return True
+    if label == "PERSON":
+        return not inside and (locative or qualified)
+    from .gazetteer import COMMON_WORDS
+
+    common = scene.text[hit.start : hit.end].lower() in COMMON_WORDS
+    if hit.of("short"):
+        return True
+    large = any(e.population >= 300_000 or e.sort == "seat" for e in hit.entries)
+    known = any(scene.named[c] for e in hit.entries for c in e.countries)
+    if scene.case(hit.start) == "lower":
+        return not common and (locative or large)
+    return locative or (not common and (large or known))
+
+
+def extend(scene: Scene, found: Iterable[Found]) -> None:
+    """Stretch mentions of states over the body of theirs that is named with them.
+
+    "South Korean officials", "Japan's Foreign Ministry", "the government of Japan".
+    """
+    for mention in found:
+        if mention.kind != "state":
+            continue
+        span = scene.span(mention.start, mention.end)
+        doc, last = scene.doc, span[-1]
+        i = last.i + 1
+        if i < len(doc) and doc[i].text in {"'s", "'"} and mention.rule not in {"demonym"}:
+            i += 1
+        limit = min(i + 4, len(doc))
+        while i < limit and "\n" not in doc[i - 1].text_with_ws:
+            token = doc[i]
+            if token.lower_ in GOVERNMENT and (i + 1 >= len(doc) or doc[i + 1].lower_ not in GOVERNMENT):
+                mention.end = token.idx + len(token)
+                mention.rule = "government"
+                break
+            if token.pos_ not in {"ADJ", "NOUN", "PROPN"} and token.lower_ not in GOVERNMENT:
+                break
+            i += 1
+
+
+def tidy(scene: Scene, found: list[Found], taken: list[tuple[int, int]]) -> list[Found]:
+    """Add the places and organisations that only the named entities show."""
+    spans = sorted([(m.start, m.end) for m in found] + taken)
+    added = []
+    import bisect
+
+    starts = [s for s, _ in spans]
+    for ent in scene.doc.ents:
+        if ent.label_ not in {"GPE", "LOC", "FAC", "ORG"}:
+            continue
+        start, end = ent.start_char, ent.end_char
+        text = scene.text[start:end]
+        lead = re.match(r"(?:the|The|a|A|an|An)\s+", text)
+        if lead:
+            start += lead.end()
+        text = re.sub(r"(?:'s|'|[\s.,;:]+)$", "", scene.text[start:end]) if not scene.text[start:end].endswith(".") else scene.text[start:end].rstrip()
+        end = start + len(text)
+        if not text or "\n" in text or not text[0].isupper() or not ATOM.search(text):
+            continue
+        i = bisect.bisect_left(starts, start)
+        clash = [s for s in spans[max(0, i - 1) : i + 8] if s[0] < end and start < s[1]]
+        if clash and ent.label_ != "ORG":
+            continue
+        if ent.label_ == "ORG":
+            inner = [m for m in found if m.start >= start and m.end <= end and (m.end - m.start) < (end - start)] if clash else []
+            if clash and (len(inner) != len(clash) or not re.search(ORGANISED, text)):
+                continue
+            for m in inner:
+                found.remove(m)
+            countries = {m.country for m in inner if m.country}
+            country = countries.pop() if len(countries) == 1 else ""
+            if inner:
+                spans = [s for s in spans if s not in clash]
+                starts = [s for s, _ in spans]
+            added.append(Found(start, end, slug(text), " ".join(text.split()), "organisation", country, "entity-in" if country else "entity"))
+        elif len(text) > 2 and LOCATIVE.search(scene.text[max(0, start - 24) : start]):
+            added.append(Found(start, end, slug(text), " ".join(text.split()), "place", "", "entity"))
+    return found + added
+
+
+ORGANISED = re.compile(
+    r"\b(?:University|College|School|Institute|Institution|Center|Centre|Council|Association|"
+    r"Bank|Press|Post|Times|Journal|Tribune|Herald|News|Agency|Company|Corp|Corporation|Inc|Ltd|"
+    r"Airlines|Airways|Party|Union|Federation|Foundation|Society|Club|League|Committee|Museum|"
+    r"Hospital|Church|Authority|Commission|Board|Group|Fund|Organization|Organisation|Network|"
+    r"Television|Radio|Studies|Conference|Chamber)\b"
+)
