@@ -9,7 +9,7 @@ from ..parse import parse
 from ..schema import frame, key
 from . import calendar as cal
 from .resolve import Context, Reading, Reference
-from .rules import MODIFIERS, compiled
+from .rules import AMOUNTS, MODIFIERS, compiled
 
 ASCII_LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ’", "abcdefghijklmnopqrstuvwxyz'")
 WORD = re.compile(r"(?<![A-Za-z0-9])[a-z0-9]+")
@@ -108,9 +108,11 @@ def extend(ctx: Context, reading: Reading, free: int) -> tuple[int, str]:
         left -= 1
         if ctx.lower[left - 4 : left] == "the ":
             left -= 4
+    counts = not re.match(r"the |th[ei]|last |next |past |recent", ctx.lower[left : ctx.end])
+    table = (*MODIFIERS, *AMOUNTS) if counts else MODIFIERS
     for _ in range(2):
         lead = ctx.lower[max(free, left - 40) : left]
-        for modifier in MODIFIERS:
+        for modifier in table:
             match = modifier.pattern.search(lead) if reading.type in modifier.types else None
             if match:
                 left -= len(lead) - match.start()

@@ -408,17 +408,25 @@ def quarter(m: Match, ctx: Context) -> Reading | None:
             return Reading("DATE", f"XXXX-{code}{n}")
         limits = cal.bounds(base.value)
         assert limits
-        y, direction = limits[0][0], ctx.direction()
-        if (
-            (n - 1) * size + 1 > limits[0][1]
-            and direction <= 0
-            and (n * size - limits[0][1] > size or direction < 0)
-        ):
-            y -= 1
-        elif n * size < limits[0][1] and direction > 0:
-            y += 1
+        y = nearest_part(limits, n * size - size + 1, size, ctx.direction())
         year = Reference(cal.year_value(y), base.source)
     return Reading("DATE", f"{year.value}-{code}{n}", "", year.source)
+
+
+def nearest_part(now: tuple[cal.Day, cal.Day], first: int, size: int, direction: int) -> int:
+    """Return the year of a quarter, half or season: the nearest, looking back rather than ahead."""
+    year, month, day = now[0]
+    here = 12 * year + month - 1 + day / 31
+    costs = {}
+    for y in (year - 1, year, year + 1):
+        start = 12 * y + first - 1
+        ahead, back = start - here, here - start - size
+        costs[y] = max(
+            ahead * (3 if direction < 0 else 1.5 if not direction else 1),
+            back * (3 if direction > 0 else 1),
+            0,
+        )
+    return min(costs, key=lambda y: costs[y])
 
 
 def fiscal(m: Match, ctx: Context) -> Reading | None:
@@ -435,6 +443,15 @@ def season(m: Match, ctx: Context) -> Reading | None:
     raw = ctx.text[m.start("season") : m.end("season")]
     code = w.SEASONS[name]
     year = year_of(m, ctx)
+    peek = (
+        None
+        if year
+        else re.match(
+            r" and (?:early |late )?(?:spring|summer|autumn|fall|winter) of (\d{4})\b", ctx.after()
+        )
+    )
+    if peek:
+        year = Reference(peek[1], "")
     if not year:
         token = ctx.token(m.start("season"))
         if token.pos_ not in ("NOUN", "PROPN") or token.ent_type_ in (
@@ -448,7 +465,7 @@ def season(m: Match, ctx: Context) -> Reading | None:
         if (
             name in ("fall", "spring")
             and not re.search(
-                r"\b(?:in|by|since|until|during|early|late|mid|of|from|this|last|through)[ -](?:the )?$",
+                r"\b(?:in|by|since|until|during|early|late|mid|of|from|this|last|through|throughout|spent|for)[ -](?:the )?$",
                 lead,
             )
             and token.dep_ not in ("nsubj",)
@@ -472,16 +489,9 @@ def season(m: Match, ctx: Context) -> Reading | None:
             return Reading("DATE", f"XXXX-{code}")
         limits = cal.bounds(base.value)
         assert limits
-        y, mth = limits[0][0], limits[0][1]
+        y = limits[0][0]
         if not ctx.is_narrative:
-            direction = ctx.direction()
-            first = cal.SEASONS[code]
-            if first > mth and direction <= 0 and first - mth > (3 if direction == 0 else 0):
-                y -= 1
-            elif first + 3 <= mth and direction > 0:
-                y += 1
-            elif code == "WI" and mth < 3:
-                y -= 1
+            y = nearest_part(limits, cal.SEASONS[code], 3, ctx.direction())
         year = Reference(cal.year_value(y), base.source)
     return Reading("DATE", f"{year.value}-{code}", "", year.source)
 
@@ -807,6 +817,8 @@ def the_unit(m: Match, ctx: Context) -> Reading | None:
         )
     ):
         return None
+    if unit == "year" and (group(m, "whole") or ctx.is_narrative):
+        return ctx.moved(ctx.there(unit), unit, 0)
     return ctx.moved(ctx.here(unit), unit, 0)
 
 
@@ -1008,7 +1020,20 @@ def part_of_day(m: Match, ctx: Context) -> Reading | None:
 def vague(m: Match, ctx: Context) -> Reading | None:
     """`now`, `recently`, `in the future`: `PRESENT_REF`, `PAST_REF`, `FUTURE_REF`."""
     phrase = re.sub(r"[ \n-]+", " ", m["phrase"])
-    if phrase in ("now", "once", "then") and ctx.after().startswith("-"):
+    if phrase in SEQUENCE and (
+        ctx.is_narrative
+        or re.match(r" (?:as|after|before|than|on|than)\b|[-]", ctx.after())
+        or re.search(r"\b(?:as|sooner or|no|not|until|till|from) $", ctx.before())
+    ):
+        return None
+    if phrase in ("former", "formerly") and not ctx.is_narrative:
+        return None
+    if (
+        phrase == "now"
+        and ctx.after().startswith("-")
+        or phrase in ("recently", "recent")
+        and ctx.before().endswith("as ")
+    ):
         return None
     if phrase == "now" and re.match(r" that\b", ctx.after()):
         return None
@@ -1023,13 +1048,26 @@ def vague(m: Match, ctx: Context) -> Reading | None:
     return Reading("DATE", VAGUE[phrase])
 
 
+PRESENT = (
+    "now", "right now", "just now", "currently", "current", "presently", "nowadays", "these days",
+    "at present", "at the moment", "at the present time", "at this time", "at this point",
+    "for the time being", "the present", "present day", "the present day", "the time being",
+)  # fmt: skip
+PAST = (
+    "recently", "recent", "lately", "the past", "more recently", "most recently", "the recent past",
+    "the distant past", "not long ago", "long ago", "some time ago", "not so long ago",
+)  # fmt: skip
+FUTURE = (
+    "soon", "very soon", "the future", "the near future", "future", "the foreseeable future",
+    "the not too distant future", "near future", "the immediate future", "some day", "someday", "later",
+)  # fmt: skip
+# In a history, "soon" and "later" order the story; they don't look ahead from its telling.
+SEQUENCE = ("soon", "very soon", "later")
 VAGUE = {
-    **dict.fromkeys(("now", "right now", "just now", "currently", "current", "presently", "nowadays", "these days",
-       "at present", "at the moment", "at the present time", "for the time being", "the present", "present day", "the present day", "at this time",
-       "this time", "the moment", "the time being", "ongoing"), "PRESENT_REF"),
-    **dict.fromkeys(("recently", "recent", "lately", "formerly", "the past", "previously", "more recently", "most recently", "the recent past", "the distant past", "not long ago", "long ago", "some time ago", "once", "former"), "PAST_REF"),
-    **dict.fromkeys(("soon", "the future", "the near future", "near future", "future", "shortly", "the foreseeable future", "very soon", "the coming years", "short term", "long term", "near term", "the short term", "the long term", "the near term", "later", "later on", "some day", "someday", "in due course"), "FUTURE_REF"),
-}  # fmt: skip
+    **dict.fromkeys(PRESENT, "PRESENT_REF"),
+    **dict.fromkeys((*PAST, "former", "formerly"), "PAST_REF"),
+    **dict.fromkeys(FUTURE, "FUTURE_REF"),
+}
 
 
 def holiday(m: Match, ctx: Context) -> Reading | None:

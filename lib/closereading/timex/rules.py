@@ -62,7 +62,7 @@ RULES = (
          (("The talks of March 3-5, 2009, failed.", "5, 2009", "2009-03-05"),
           ("It rained on March 3 and 4.", "4", "2025-03-04")),
          "On March 3, 4 ships sank."),
-    Rule("ordinal-day", r"(?:the )?(?P<day>\d{1,2}(?:st|nd|rd|th))\b", to.ordinal_day,
+    Rule("ordinal-day", r"(?:the )?(?P<day>\d{1,2}(?:st|nd|rd|th))\b(?: of (?:that|the same|this|last|next) month)?", to.ordinal_day,
          (("They met on March 3 and left on the 14th.", "the 14th", "2025-03-14"),
           ("Snow fell on May 2, 2001. It melted by the 5th.", "the 5th", "2001-05-05")),
          "They met on March 3 with the 14th Army."),
@@ -211,33 +211,35 @@ class Modifier(NamedTuple):
     types: tuple[str, ...]
 
 
-CAL = ("DATE", "TIME")
-LENGTH = ("DURATION", "SET", "DATE")
+DATES = ("DATE", "TIME")
+LENGTHS = ("DURATION", "SET", "DATE")
+ANY = ("DATE", "TIME", "DURATION", "SET")
+PART_OF = r"(?:the )?(?:very )?"
+THE = r"(?:the )?"
 MODIFIERS = tuple(
-    Modifier(re.compile(rf"(?:^|(?<![\w'-]))(?:{pattern})[ \n-]+(?:the[ \n]+)?$"), mod, types)
+    Modifier(re.compile(rf"(?:^|(?<![\w'-])){w.fill(pattern)}[ \n-]{{1,2}}$"), mod, types)
     for pattern, mod, types in (
+        (PART_OF + "(?:beginning|start|opening|first part|early part) of(?: the)?", "START", DATES),
+        (PART_OF + "(?:early|earlier)(?: on| in| on in)?(?: the)?", "START", DATES),
+        (PART_OF + "(?:end|close|latter part|last part|final part) of(?: the)?", "END", DATES),
+        (PART_OF + "(?:late|later)(?: on| in)?(?: the)?", "END", DATES),
+        (PART_OF + "(?:mid|middle of|midway through)(?: the)?", "MID", DATES),
+        (THE + "(?:rest|remainder|better part|most) of(?: the)?", "", DATES),
+        ("(?:about|around|approximately|roughly|some|circa|ca\\.|c\\.|close to)", "APPROX", ANY),
+    )
+)
+AMOUNTS = tuple(
+    Modifier(re.compile(rf"(?:^|(?<![\w'-])){w.fill(pattern)}[ \n-]{{1,2}}$"), mod, types)
+    for pattern, mod, types in (
+        ("(?:almost|nearly|just under|not quite|a little less than)", "LESS_THAN", LENGTHS),
         (
-            r"(?:the )?(?:very )?(?:early|earlier|beginning|start|opening|first part|early part|dawn|onset|turn)(?: on)?(?: of| in| on)?(?: the morning of| the morning hours of)?",
-            "START",
-            CAL,
+            "(?:a little |slightly |well |just )?(?:more than|over|longer than)",
+            "MORE_THAN",
+            LENGTHS,
         ),
-        (
-            r"(?:the )?(?:very )?(?:late|later|end|close|latter part|last part|closing|conclusion)(?: of| in| on)?",
-            "END",
-            CAL,
-        ),
-        (r"(?:the )?(?:mid|middle)(?: of| in)?", "MID", CAL),
-        (r"(?:the )?(?:rest|remainder|remaining part|most) of", "", CAL),
-        (
-            r"about|around|approximately|roughly|some|circa|ca\.|c\.|close to",
-            "APPROX",
-            (*CAL, *LENGTH),
-        ),
-        (r"almost|nearly|just under|not quite", "LESS_THAN", LENGTH),
-        (r"more than|over|just over|well over|longer than", "MORE_THAN", LENGTH),
-        (r"less than|under|fewer than|within less than", "LESS_THAN", LENGTH),
-        (r"at least|no less than|not less than", "EQUAL_OR_MORE", LENGTH),
-        (r"at most|up to|as many as|no more than|not more than", "EQUAL_OR_LESS", LENGTH),
+        ("(?:less than|under|fewer than)", "LESS_THAN", LENGTHS),
+        ("(?:at least|no less than|not less than)", "EQUAL_OR_MORE", LENGTHS),
+        ("(?:at most|up to|as many as|no more than|not more than)", "EQUAL_OR_LESS", LENGTHS),
     )
 )
 

@@ -72,13 +72,17 @@ VAGUE = {"several", "few", "some", "many", "numerous", "multiple", "couple"}
 
 def alternatives(words: object) -> str:
     """Return the words as a pattern, the longest first."""
-    return "(?:" + "|".join(sorted(map(re.escape, words), key=len, reverse=True)) + r")\b"  # type: ignore[call-overload]
+    return (
+        "(?:"
+        + "|".join(sorted(map(re.escape, words), key=len, reverse=True)).replace("\\ ", " ")
+        + r")\b"
+    )  # type: ignore[call-overload]
 
 
 _WORD = alternatives([*ONES, *TENS, *SCALES])
 _CARDINAL = rf"{_WORD}(?:(?:[ -]| and (?=(?:{'|'.join([*ONES, *TENS])})\b)){_WORD}){{0,5}}"
 _DIGITS = r"\d{1,3}(?:,\d{3}){0,2}(?:\.\d{1,2})?(?![\d,]*\d)|\d{1,4}(?:\.\d{1,2})?(?![\d,]*\d)"
-NUMBER = rf"(?:{_CARDINAL}(?: and a half\b|[ -]and[ -]a[ -]half\b)?|(?:{_DIGITS})(?:½| 1/2)?(?: and a half\b)?)"
+NUMBER = rf"(?:{_CARDINAL}(?:[ -]and[ -](?:a[ -])?half\b)?|(?:{_DIGITS})(?:½| 1/2|[ -]and[ -](?:a[ -])?half\b)?)"
 QUANTITY = (
     r"(?:(?:a |the )?(?:couple|number)(?: of)?\b|(?:a |the )?(?:good |great )?(?:few|many|dozen)\b"
     r"(?: more)?|several(?: dozen)?\b|some\b|numerous\b|multiple\b|dozens of|hundreds of|thousands of"
@@ -94,13 +98,9 @@ def number(text: str) -> float | None:
     (2.5, 25, 2000, None)
     """
     words = re.split(r"[ -]+", text.lower().strip())
-    half = words[-3:] == ["and", "a", "half"] or words[-1] == "1/2" or words[-1].endswith("½")
+    half = words[-1] in ("half", "1/2") or words[-1].endswith("½")
     if half:
-        words = (
-            words[:-3]
-            if words[-1] == "half"
-            else [w for w in (*words[:-1], words[-1].strip("½")) if w and w != "1/2"]
-        )
+        words = [word.strip("½") for word in words if word not in ("half", "1/2", "a", "and", "½")]
     total, current = 0.0, 0.0
     for word in words:
         if word in ONES or word in TENS:
@@ -155,9 +155,10 @@ def duration(quantity: str, unit: str) -> str:
 
 
 P = {
-    "month": f"(?P<month>{alternatives(MONTHS)})\\.?",
-    "weekday": f"(?P<weekday>{alternatives(WEEKDAYS)})\\.?",
-    "day": r"(?P<day>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:]|,\d|\.\d|[-/]\d)\b)",
+    "month": f"(?P<month>{alternatives(MONTHS)})" + r"(?:(?<=\b[a-z]{3})(?<!may)\.|(?<=sept)\.)?",
+    "weekday": f"(?P<weekday>{alternatives(WEEKDAYS)})"
+    + r"(?:(?<=\b[a-z]{3})\.|(?<=tues|thur)\.|(?<=thurs)\.)?",
+    "day": r"(?P<day>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:]|,\d|\.\d|/\d)\b)",
     "ordday": f"(?P<ordday>{alternatives(ORDINALS)})",
     "year": r"(?P<year>(?:1\d|2[01])\d\d)(?!\d|,\d|\.\d|:\d|%|/\d)\b",
     "season": f"(?P<season>{alternatives(SEASONS)})",
