@@ -1,6 +1,96 @@
 """Close Reading: what a news article talks about, who acts, when, over which issues."""
 
 from .article import Article, load_article
+from .export import all_tables, output_folder, write_tables
+from .issue import (
+    candidates,
+    issue_actors,
+    issue_cooccurrence,
+    issue_mentions,
+    issues,
+    load_codebook,
+)
+from .mention import actors, mentions
 from .parse import notices, sentences, tokens
+from .plot.actor import plot_actors, plot_where
+from .plot.issue import plot_issue_actors, plot_issues
+from .plot.style import set_theme
+from .plot.text import (
+    plot_collocations,
+    plot_dispersion,
+    plot_frequencies,
+    plot_ngrams,
+    plot_sentence_lengths,
+    plot_tone,
+)
+from .report.display import article_text, figure, findings, header, provenance, show
+from .timex import timexes
+from .tone import tone
+from .wording.actor import actor_findings
+from .wording.finding import Finding
+from .wording.issue import attention_findings, issue_findings
+from .wording.text import (
+    collocation_findings,
+    dispersion_findings,
+    frequency_findings,
+    kwic_findings,
+    length_findings,
+    ngram_findings,
+    tone_findings,
+)
+from .words import collocations, dispersion, frequencies, kwic, ngrams, occurrences
 
-__all__ = ["Article", "load_article", "notices", "sentences", "tokens"]
+__all__ = [
+    "Article",
+    "Finding",
+    "actor_findings",
+    "actors",
+    "all_tables",
+    "article_text",
+    "attention_findings",
+    "candidates",
+    "collocation_findings",
+    "collocations",
+    "dispersion",
+    "dispersion_findings",
+    "figure",
+    "findings",
+    "frequencies",
+    "frequency_findings",
+    "header",
+    "issue_actors",
+    "issue_cooccurrence",
+    "issue_findings",
+    "issue_mentions",
+    "issues",
+    "kwic",
+    "kwic_findings",
+    "length_findings",
+    "load_article",
+    "load_codebook",
+    "mentions",
+    "ngram_findings",
+    "ngrams",
+    "notices",
+    "occurrences",
+    "output_folder",
+    "plot_actors",
+    "plot_collocations",
+    "plot_dispersion",
+    "plot_frequencies",
+    "plot_issue_actors",
+    "plot_issues",
+    "plot_ngrams",
+    "plot_sentence_lengths",
+    "plot_tone",
+    "plot_where",
+    "provenance",
+    "sentences",
+    "set_theme",
+    "show",
+    "timexes",
+    "tokens",
+    "tone",
+    "tone_findings",
+    "write_tables",
+]

@@ -10,7 +10,7 @@ from pathlib import Path
 from .article import load_article, project_root
 from .batch import Result, quiet_papermill, run_plan
 from .errors import CloseReadingError
-from .export import output_folder
+from .export import all_tables, output_folder, write_tables
 from .plan import plan_run
 from .record import run_record, write_run
 
@@ -100,9 +100,6 @@ def run_command(options: argparse.Namespace) -> int:
 
 def tables_command(options: argparse.Namespace) -> int:
     """Write every table of one article and print where they are."""
-    from .export import write_tables
-    from .tables import all_tables
-
     article = load_article(options.article)
     folder = output_folder(article, options.out or "")
     for path in write_tables(all_tables(article), folder):

@@ -1,6 +1,6 @@
 """Write tables to disk."""
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryFile
 
@@ -8,6 +8,30 @@ import pandas as pd
 
 from .article import Article, project_root
 from .errors import OutputError
+from .issue import candidates, issue_actors, issue_cooccurrence, issue_mentions, issues
+from .mention import actors, mentions
+from .parse import sentences, tokens
+from .timex import timexes
+from .tone import tone
+from .words import collocations, dispersion, frequencies, ngrams
+
+EXTRACTORS: tuple[Callable[[Article], pd.DataFrame], ...] = (
+    sentences,
+    tokens,
+    frequencies,
+    ngrams,
+    collocations,
+    dispersion,
+    tone,
+    mentions,
+    actors,
+    timexes,
+    issue_mentions,
+    issues,
+    issue_actors,
+    issue_cooccurrence,
+    candidates,
+)
 
 
 def output_folder(article: Article, out: str | Path = "") -> Path:
@@ -50,3 +74,8 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> list[Path]
         aside.replace(path)
         paths.append(path)
     return paths
+
+
+def all_tables(article: Article) -> dict[str, pd.DataFrame]:
+    """Return every table of an article, made with the default options, by name."""
+    return {table.__name__: table(article) for table in EXTRACTORS}

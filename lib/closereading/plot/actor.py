@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from .style import INK, MUTED, PALETTE, RULE, SYMBOLS, axes_for, shorten
+from .style import INK, MUTED, PALETTE, RULE, SYMBOLS, axes_for, say_empty, shorten
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -22,6 +22,8 @@ def plot_actors(actors: pd.DataFrame, *, top: int = 12, ax: "Axes | None" = None
 
     table = actors.nlargest(top, "n_mentions", keep="first").iloc[::-1]
     ax = axes_for(ax, len(table))
+    if table.empty:
+        return say_empty(ax, "no actor was recognised")
     for y, row in enumerate(table.to_dict("records")):
         color = PALETTE[KINDS.index(row["kind"])]
         (bar,) = ax.barh(y, row["n_mentions"], height=0.7, color=color)
@@ -57,6 +59,8 @@ def plot_where(
     """
     counts = spans[by].value_counts(sort=True).head(top)
     ax = axes_for(ax, len(counts))
+    if spans.empty:
+        return say_empty(ax, "nothing to place in the article")
     for i, (value, n) in enumerate(counts.items()):
         rows = spans[spans[by] == value]
         y = len(counts) - 1 - i

