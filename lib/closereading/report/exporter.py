@@ -1,0 +1,156 @@
+"""From an executed notebook to one HTML file: nothing active in it, nothing from the network.
+
+`jupyter nbconvert --to closereading notebook.ipynb` works on any notebook.
+"""
+
+import html
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+from markupsafe import Markup
+from nbconvert.exporters import HTMLExporter, TemplateExporter
+from nbconvert.filters import Highlight2HTML, strip_ansi
+from nbformat import NotebookNode
+from traitlets import default
+from traitlets.config import Config
+
+from ..article import slug
+from ..plot.style import ACCENT, INK, RULE
+from .markup import clean, clean_svg, esc, inline_images, label_svg
+
+TEMPLATES = Path(__file__).parents[1] / "data" / "template"
+SHOWN = (
+    "text/html",
+    "text/markdown",
+    "image/svg+xml",
+    "image/png",
+    "image/jpeg",
+    "image/gif",
+    "text/latex",
+    "text/plain",
+)
+COLOURS = {"ink": INK, "rule": RULE, "accent": ACCENT}
+HEADING = re.compile(r"<h([1-6])(?:\s[^>]*)?>(.*?)</h\1>", re.DOTALL)
+POLICY = (
+    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
+    "form-action 'none'; base-uri 'none'"
+)
+
+
+class ClosereadingExporter(HTMLExporter):  # type: ignore[misc]
+    """Export a notebook as a report."""
+
+    export_from_notebook = "Close Reading report"
+
+    @default("template_name")
+    def _template_name_default(self) -> str:
+        return "closereading"
+
+    @default("extra_template_basedirs")
+    def _extra_template_basedirs_default(self) -> list[str]:
+        return [str(TEMPLATES)]
+
+    @default("exclude_anchor_links")
+    def _exclude_anchor_links_default(self) -> bool:
+        return True
+
+    @property
+    def default_config(self) -> Config:
+        """Return nbconvert's defaults, with what a report shows of an output."""
+        config = super().default_config
+        config.merge(Config({"NbConvertBase": {"display_data_priority": list(SHOWN)}}))
+        return config
+
+    def default_filters(self) -> Iterator[tuple[str, Any]]:
+        """Yield the filters of the template."""
+        yield from super().default_filters()
+        yield "esc", lambda value: Markup(esc(value))
+        yield "plain", lambda text: Markup(esc(strip_ansi(text)))
+        yield "drawing", drawing
+
+    def from_notebook_node(
+        self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
+    ) -> tuple[str, dict[str, Any]]:
+        """Return the report of a notebook and nbconvert's resources."""
+        language = nb.metadata.get("language_info", {})
+        lexer = language.get("pygments_lexer", language.get("name", "python"))
+        self.register_filter("highlight_code", Highlight2HTML(pygments_lexer=lexer, parent=self))
+        self.register_filter("page_html", self.page_html)
+        resources = self._init_resources(resources)
+        nb, contents = self.with_headings(nb)
+        titles = [text for level, _, text in contents if level == 1]
+        resources["report"] = {
+            "title": titles[0] if titles else resources["metadata"].get("name") or "Report",
+            "article": article_title(nb),
+            "contents": [(key, text) for level, key, text in contents if level == 2],
+            "has_h1": bool(titles),
+            "policy": POLICY,
+            "colours": COLOURS,
+        }
+        # HTMLExporter would send the page through a parser that isn't a browser's.
+        page, resources = TemplateExporter.from_notebook_node(self, nb, resources, **kw)
+        return page, resources
+
+    def with_headings(self, nb: NotebookNode) -> tuple[NotebookNode, list[tuple[int, str, str]]]:
+        """Return the notebook with its Markdown as clean HTML, and its headings.
+
+        Headings get anchors, and only the first H1 stays one.
+        """
+        nb = nb.copy()
+        contents: list[tuple[int, str, str]] = []
+        taken: set[str] = set()
+
+        def anchored(match: re.Match[str]) -> str:
+            level, inner = int(match[1]), match[2]
+            text = html.unescape(re.sub(r"<[^>]*>", "", inner)).strip()
+            if level == 1 and any(known == 1 for known, *_ in contents):
+                level = 2
+            key, n = f"h-{slug(text)}", 2
+            while key in taken:
+                key, n = f"h-{slug(text)}-{n}", n + 1
+            taken.add(key)
+            contents.append((level, key, text))
+            return f'<h{level} id="{key}">{inner}</h{level}>'
+
+        cells = []
+        for cell in nb.cells:
+            if cell.cell_type == "markdown":
+                markup = self.markdown2html({"cell": cell}, cell.source)
+                source = HEADING.sub(anchored, page_links(clean(markup)))
+                cell = NotebookNode(cell | {"source": source})  # noqa: PLW2901
+            cells.append(cell)
+        nb.cells = cells
+        return nb, contents
+
+    def page_html(self, markup: str, kind: str, prefix: str) -> Markup:
+        """Return an output's HTML or Markdown, clean, its drawings inline, below the report's H2s."""
+        if kind == "text/markdown":
+            markup = self.markdown2html({"cell": {}}, markup)
+        safe = re.sub(r"<(/?)h[12]\b", r"<\1h3", page_links(clean(markup)))
+        return Markup(inline_images(safe, prefix=prefix))  # noqa: S704
+
+
+def page_links(markup: str) -> str:
+    """Return clean HTML whose links to notebooks beside this one lead to their reports."""
+    return re.sub(r'(<a\b[^>]*?\bhref="(?!https?:)[^"#]*?)\.ipynb(?=[#"])', r"\1.html", markup)
+
+
+def drawing(svg: str, alt: str, prefix: str) -> Markup:
+    """Return an SVG output as an inline drawing."""
+    return Markup(label_svg(clean_svg(svg, prefix=prefix), alt=alt))  # noqa: S704
+
+
+def article_title(nb: NotebookNode) -> str:
+    """Return the title on the article's card, where a cell shows one."""
+    for cell in nb.cells:
+        for output in cell.get("outputs", []):
+            found = re.search(
+                r'<p class="cr-title"><strong>(.*?)</strong>',
+                output.get("data", {}).get("text/html", ""),
+                re.DOTALL,
+            )
+            if found:
+                return html.unescape(found[1])
+    return ""

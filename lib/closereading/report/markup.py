@@ -1,0 +1,202 @@
+"""Safe markup: text that nobody vouches for, made fit to stand in a page."""
+
+import base64
+import binascii
+import html
+import re
+from functools import lru_cache
+from typing import TYPE_CHECKING
+from xml.etree import ElementTree as ET
+
+if TYPE_CHECKING:
+    from bleach.sanitizer import Cleaner
+
+SENT_ID = re.compile(r"s\d{3,}")
+
+# Characters that no page may hold or that reorder what is around them, made visible.
+VISIBLE = str.maketrans(
+    {
+        **{chr(c): chr(0x2400 + c) for c in range(0x20) if chr(c) not in "\t\n\r"},
+        "\r": " ",
+        "\x7f": "␡",
+        **{chr(c): f"⟨U+{c:04X}⟩" for c in (*range(0x80, 0xA0), 0xFFFE, 0xFFFF)},
+        **{chr(c): f"⟨U+{c:04X}⟩" for c in (*range(0x202A, 0x202F), *range(0x2066, 0x206A))},
+        **dict.fromkeys(map(chr, range(0xD800, 0xE000)), "\ufffd"),
+    }
+)
+
+TAGS = frozenset(
+    "a abbr article aside b bdi blockquote br caption cite code col colgroup dd del details dfn "
+    "div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li mark ol p "
+    "pre q s samp section small span strong sub summary sup table tbody td tfoot th thead time tr "
+    "tt u ul var wbr".split()
+)
+ATTRIBUTES = frozenset(
+    "id class lang dir title role tabindex colspan rowspan scope open start value datetime alt "
+    "width height aria-label aria-labelledby aria-describedby aria-hidden".split()
+)
+DATA_IMAGE = re.compile(r"data:image/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=\s]*")
+WEB = re.compile(r"https?://[^\s\"'<>\\`]+", re.IGNORECASE)
+RELATIVE = re.compile(r"#\S*|(?!//)[\w./%~+-]+(?:#\S*)?")
+
+SVG = "http://www.w3.org/2000/svg"
+XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
+SVG_TAGS = frozenset(
+    "svg g a defs clipPath mask use path rect circle ellipse line polyline polygon text tspan "
+    "title desc image linearGradient radialGradient stop pattern marker symbol".split()
+)
+SVG_ATTRIBUTES = frozenset(
+    "id viewBox width height x y x1 y1 x2 y2 cx cy r rx ry d points transform offset "
+    "preserveAspectRatio clip-path clip-rule fill fill-rule fill-opacity stroke stroke-width "
+    "stroke-opacity stroke-linecap stroke-linejoin stroke-dasharray stroke-miterlimit opacity "
+    "font-family font-size font-weight font-style text-anchor dominant-baseline gradientUnits "
+    "gradientTransform patternUnits patternTransform clipPathUnits markerWidth markerHeight refX "
+    "refY orient stop-color stop-opacity role aria-label aria-hidden style".split()
+)
+SVG_STYLE = re.compile(r"(?:[a-z-]+:\s*(?:url\(#[\w-]+\)|[\w\s#%.,'\"+()-]*);?\s*)*")
+REFERENCE = re.compile(r"url\(#([\w-]+)\)")
+
+
+def esc(value: object) -> str:
+    """Return a value as text that is safe between tags and in a quoted attribute.
+
+    Control and bidirectional override characters become visible signs.
+
+    >>> esc("<b onclick='x()'>")
+    '&lt;b onclick=&#x27;x()&#x27;&gt;'
+    """
+    return html.escape(str(value).translate(VISIBLE), quote=True)
+
+
+def web_link(url: str) -> str:
+    """Return a URL as a link if it is one of the web, else as text."""
+    if not WEB.fullmatch(url.strip()):
+        return esc(url)
+    return f'<a href="{esc(url.strip())}" rel="noreferrer">{esc(url.strip())}</a>'
+
+
+def sentence_link(sent_id: str) -> str:
+    """Return a link to a sentence's anchor; what isn't a sentence's id, as text."""
+    if not SENT_ID.fullmatch(sent_id):
+        return esc(sent_id)
+    return f'<a class="cr-sent" href="#{sent_id}">{sent_id}</a>'
+
+
+def is_allowed(tag: str, name: str, value: str) -> bool:
+    """Return whether an attribute may stand in a report."""
+    if name == "href":
+        return tag == "a" and bool(
+            WEB.fullmatch(value) or RELATIVE.fullmatch(value) or value.startswith("mailto:")
+        )
+    if name == "src":
+        return tag == "img" and bool(DATA_IMAGE.fullmatch(value))
+    return name in ATTRIBUTES
+
+
+@lru_cache(maxsize=1)
+def _cleaner() -> "Cleaner":
+    from bleach.sanitizer import Cleaner
+
+    return Cleaner(tags=TAGS, attributes=is_allowed, protocols={"http", "https", "mailto", "data"})
+
+
+def clean(markup: str) -> str:
+    """Return HTML with nothing active in it: other tags stand there as visible text.
+
+    Style sheets and comments are left out, events and styles dropped from the tags that stay.
+    """
+    without_styles = re.sub(r"(?is)<style\b[^>]*>.*?</style\s*>", "", markup)
+    return str(_cleaner().clean(without_styles))
+
+
+def clean_svg(svg: str, *, prefix: str = "") -> str:
+    """Return an SVG drawing as markup for a page, or nothing where it isn't one.
+
+    Only shapes, text and links stay; ids that nothing refers to go, the others get `prefix`.
+    """
+    try:
+        root = ET.fromstring(svg)  # noqa: S314 - expat stops entity bombs; no external entities
+    except (ET.ParseError, ValueError):
+        return ""
+    if root.tag != f"{{{SVG}}}svg":
+        return ""
+    used = set(REFERENCE.findall(svg))
+    for element in root.iter():
+        href = element.get(XLINK_HREF) or element.get("href") or ""
+        if href.startswith("#") and element.tag != f"{{{SVG}}}a":
+            used.add(href[1:])
+    return _svg_markup(root, used, prefix)
+
+
+def _svg_markup(element: ET.Element, used: set[str], prefix: str) -> str:
+    """Return one element of a drawing, its children and the text after it."""
+    tail = esc(element.tail) if element.tail and element.tail.strip() else ""
+    tag = str(element.tag).removeprefix(f"{{{SVG}}}")
+    if tag not in SVG_TAGS:
+        return tail
+    attributes = {}
+    for name, value in element.attrib.items():
+        if name in (XLINK_HREF, "href"):
+            attributes |= _svg_href(tag, value, prefix)
+        elif name == "id":
+            attributes |= {"id": prefix + value} if value in used else {}
+        elif name in SVG_ATTRIBUTES and (name != "style" or SVG_STYLE.fullmatch(value)):
+            attributes[name] = REFERENCE.sub(rf"url(#{prefix}\1)", value)
+    inner = (esc(element.text) if element.text and element.text.strip() else "") + "".join(
+        _svg_markup(child, used, prefix) for child in element
+    )
+    if tag in ("g", "defs") and not inner:
+        return tail
+    if tag == "svg":
+        attributes["xmlns"] = SVG
+    written = "".join(f' {name}="{esc(value)}"' for name, value in attributes.items())
+    return f"<{tag}{written}>{inner}</{tag}>{tail}"
+
+
+def _svg_href(tag: str, value: str, prefix: str) -> dict[str, str]:
+    """Return the link of an element of a drawing as an attribute; none where it isn't safe."""
+    if tag == "a" and SENT_ID.fullmatch(value.removeprefix("#")):
+        number = int(value.removeprefix("#s"))
+        return {"href": value, "aria-label": f"sentence {number}"}
+    if tag == "a" and (RELATIVE.fullmatch(value) or WEB.fullmatch(value)):
+        return {"href": value}
+    if tag == "image" and DATA_IMAGE.fullmatch(value) and "svg" not in value[:24]:
+        return {"href": value}
+    if tag not in ("a", "image") and re.fullmatch(r"#[\w-]+", value):
+        return {"href": f"#{prefix}{value[1:]}"}
+    return {}
+
+
+def svg_image(svg: str, *, alt: str) -> str:
+    """Return a drawing as an image that needs no trust: its SVG in a data URL."""
+    data = base64.b64encode(svg.encode()).decode()
+    return f'<img src="data:image/svg+xml;base64,{data}" alt="{esc(alt)}">'
+
+
+def inline_images(markup: str, *, prefix: str) -> str:
+    """Return cleaned HTML with its SVG images as drawings, so that their marks link."""
+    number = 0
+
+    def drawing(match: re.Match[str]) -> str:
+        nonlocal number
+        number += 1
+        try:
+            svg = base64.b64decode(match["data"], validate=False).decode()
+        except (binascii.Error, UnicodeDecodeError):
+            return match[0]
+        alt = re.search(r'\balt="([^"]*)"', match[0])
+        label = html.unescape(alt[1]) if alt else ""
+        return label_svg(clean_svg(svg, prefix=f"{prefix}{number}-"), alt=label)
+
+    return re.sub(
+        r'<img\b[^>]*?\bsrc="data:image/svg\+xml;base64,(?P<data>[^"]*)"[^>]*>', drawing, markup
+    )
+
+
+def label_svg(drawing: str, *, alt: str) -> str:
+    """Return a cleaned drawing with its text alternative, as a group where it holds links."""
+    if not drawing:
+        return f"<p>{esc(alt)}</p>" if alt else ""
+    role = "group" if "<a " in drawing else "img"
+    label = esc(alt or "A figure without a description")
+    return drawing.replace("<svg", f'<svg role="{role}" aria-label="{label}"', 1)
