@@ -1,0 +1,240 @@
+"""Findings about the words and the tone of an article."""
+
+import math
+
+import pandas as pd
+
+from closereading.tone import NEUTRAL
+
+from .finding import Finding
+
+FEW_WORDS = 200  # below, a rate per 1,000 words would blow up single occurrences
+FEW_SENTENCES = 5
+MAX_NAMED = 3  # so many ties are named, more are counted
+
+
+def frequency_findings(table: pd.DataFrame) -> list[Finding]:
+    """Word the table `frequencies`, all rows of it."""
+    if table.empty:
+        return [Finding("The article has no words to count.")]
+    n_words = int(table.n_occurrences.sum())
+    n_once = int((table.n_occurrences == 1).sum())
+    found = [
+        Finding(
+            f"The article has {_n(n_words, 'word')}, {len(table):,} of them different; "
+            f"{n_once:,} of these {_verb(n_once, 'occurs', 'occur')} only once."
+        )
+    ]
+    content = table[table.is_content]
+    if content.empty:
+        return [*found, Finding("No word of the article is a content word.")]
+    first = content[content.n_occurrences == content.n_occurrences.max()]
+    n = int(first.n_occurrences.iloc[0])
+    if n < 2:
+        return [*found, Finding("No content word occurs twice: too few words to rank them.")]
+    rate = "" if n_words < FEW_WORDS else f", {first.rate_per_1k.iloc[0]:.1f} per 1,000 words"
+    if len(first) == 1:
+        text = (
+            f"The word {_names(first.type)} is the most frequent content word "
+            f"({_times(n)}{rate}, in {_n(int(first.n_sentences.iloc[0]), 'sentence')})."
+        )
+    elif len(first) <= MAX_NAMED:
+        text = (
+            f"The words {_names(first.type)} are the most frequent content words "
+            f"({_times(n)} each{rate})."
+        )
+    else:
+        text = f"{len(first):,} content words share the first place, with {_times(n)} each."
+    found.append(Finding(text, _sent_ids(first.sent_ids)))
+    if n_words < FEW_WORDS:
+        found.append(
+            Finding(f"With {_n(n_words, 'word')}, one occurrence more would change the order.")
+        )
+    return found
+
+
+def ngram_findings(table: pd.DataFrame) -> list[Finding]:
+    """Word the table `ngrams`, the sequences that begin and end with a content word."""
+    content = table[table.is_content]
+    if content.empty:
+        return [Finding("No sequence of content words is repeated.")]
+    first = content[content.n_occurrences == content.n_occurrences.max()]
+    n = int(first.n_occurrences.iloc[0])
+    size = int(first["size"].iloc[0])
+    if len(first) > MAX_NAMED:
+        text = f"{len(first):,} sequences of {size} words share the first place, {_times(n)} each."
+    else:
+        text = (
+            f"The most frequent {_verb(len(first), 'sequence', 'sequences')} of {size} words "
+            f"{_verb(len(first), 'is', 'are')} {_names(first.ngram)} "
+            f"({_times(n)}{'' if len(first) == 1 else ' each'})."
+        )
+    return [Finding(text, _sent_ids(first.sent_ids))]
+
+
+def collocation_findings(table: pd.DataFrame, *, top: int = 3) -> list[Finding]:
+    """Word the first rows of the table `collocations`."""
+    if table.empty:
+        return [Finding("No two content words stand together often enough to say that they do.")]
+    found = []
+    for row in table.head(top).to_dict("records"):
+        few = " Two occurrences are little to go by." if row["n_occurrences"] == 2 else ""
+        text = (
+            f"“{row['word']}” and “{row['collocate']}” stand together "
+            f"{_times(row['n_occurrences'])}, where chance alone would bring "
+            f"{_expected(row['n_expected'])}.{few}"
+        )
+        found.append(Finding(text, _sent_ids([row["sent_ids"]])))
+    return found
+
+
+def kwic_findings(table: pd.DataFrame, *, query: str) -> list[Finding]:
+    """Word the table `kwic` of a query."""
+    if table.empty:
+        return [Finding(f"“{query}” doesn't occur in the article.")]
+    sent_ids = _sent_ids(table.sent_id)
+    text = f"“{query}” occurs {_times(len(table))}, in {_n(len(sent_ids), 'sentence')}."
+    return [Finding(text, sent_ids)]
+
+
+def dispersion_findings(table: pd.DataFrame) -> list[Finding]:
+    """Word the table `dispersion`: the most even and the most concentrated word."""
+    known = table[table.dp.notna()]
+    if known.empty:
+        return [Finding("Too few words to say how evenly one is spread over the article.")]
+    parts = int(known.of_parts.iloc[0])
+    if len(known) == 1:
+        row = known.iloc[0]
+        text = (
+            f"“{row.type}”, the only content word with enough occurrences to say, "
+            f"stands in {row.n_parts} of {parts} equal parts of the article (DP {row.dp:.2f})."
+        )
+        return [Finding(text, _sent_ids([row.sent_ids]))]
+    least = int(known.n_occurrences.min())
+    found = []
+    for extreme, label in ((known.dp.min(), "evenly spread"), (known.dp.max(), "concentrated")):
+        rows = known[(known.dp - extreme).abs() < 1e-9]
+        if len(rows) == len(known):
+            return [Finding(f"All {len(known)} words are spread alike (DP {extreme:.2f}).")]
+        where = "; ".join(
+            f"“{r.type}” ({_times(r.n_occurrences)}, in {r.n_parts} of {parts} equal parts)"
+            for r in rows.head(MAX_NAMED).itertuples()
+        )
+        more = f" and {len(rows) - MAX_NAMED} more" if len(rows) > MAX_NAMED else ""
+        found.append(
+            Finding(
+                f"Of the {len(known)} content words with at least {least} occurrences, the most "
+                f"{label} {_verb(len(rows), 'is', 'are')} {where}{more}: DP {extreme:.2f}.",
+                _sent_ids(rows.sent_ids),
+            )
+        )
+    return found
+
+
+def tone_findings(table: pd.DataFrame) -> list[Finding]:
+    """Word the table `tone`, with what it can't show."""
+    scored = table[table.compound.notna()]
+    if scored.empty:
+        return [Finding("No sentence holds a word that VADER scores: nothing to say of the tone.")]
+    kinds = (
+        ("positive", scored[scored.compound >= NEUTRAL]),
+        ("negative", scored[scored.compound <= -NEUTRAL]),
+    )
+    n_neutral = len(scored) - sum(len(rows) for _, rows in kinds)
+    counted = ", ".join(f"{len(rows):,} sound {name}" for name, rows in kinds)
+    found = [
+        Finding(
+            f"{len(scored):,} of {_n(len(table), 'sentence')} "
+            f"{_verb(len(scored), 'holds', 'hold')} words that VADER scores; of these {counted} "
+            f"and {n_neutral:,} neutral (mean compound score {_signed(scored.compound.mean())}).",
+            _sent_ids(scored.sent_id),
+        )
+    ]
+    if len(scored) < FEW_SENTENCES:
+        found.append(Finding("Too few sentences to speak of the tone of the whole."))
+    else:
+        found += [_extreme_tone(rows, name) for name, rows in kinds if not rows.empty]
+    found.append(
+        Finding(
+            "VADER adds up single words: it can't tell the author's attitude from the events "
+            "reported, nor who feels what about whom."
+        )
+    )
+    return found
+
+
+def _extreme_tone(rows: pd.DataFrame, kind: str) -> Finding:
+    """Word the sentence with the strongest score of one kind."""
+    peak = rows.compound.abs().max()
+    first = rows[rows.compound.abs() == peak]
+    row = first.iloc[0]
+    if len(first) > 1:
+        text = f"{len(first)} sentences share the most {kind} score, {_signed(row.compound)}."
+    else:
+        terms = row.terms.replace(";", ", ").replace("-", "−")
+        text = (
+            f"The most {kind} sentence is {row.sent_id} ({_signed(row.compound)}), "
+            f"because of the words: {terms}."
+        )
+    return Finding(text, _sent_ids(first.sent_id))
+
+
+def length_findings(table: pd.DataFrame) -> list[Finding]:
+    """Word the lengths in the table `sentences`, headings left out."""
+    body = table[~table.is_heading & (table.n_words > 0)]
+    if len(body) < 2:
+        return [Finding("Fewer than two sentences: no sentence length to compare.")]
+    found = [
+        Finding(
+            f"{_n(len(body), 'sentence')} in {_n(body.paragraph.nunique(), 'paragraph')}, "
+            f"headings left out: {body.n_words.mean():.1f} words a sentence on average, "
+            f"half of them at most {math.floor(body.n_words.median())}."
+        )
+    ]
+    if body.n_words.min() == body.n_words.max():
+        return found
+    for label, n in (("longest", body.n_words.max()), ("shortest", body.n_words.min())):
+        rows = body[body.n_words == n]
+        text = (
+            f"The {label} sentence is {rows.sent_id.iloc[0]}, with {_n(n, 'word')}."
+            if len(rows) == 1
+            else f"{len(rows):,} sentences are the {label}, with {_n(n, 'word')} each."
+        )
+        found.append(Finding(text, _sent_ids(rows.sent_id)))
+    return found
+
+
+def _n(n: int, noun: str) -> str:
+    """Return a count with its noun: "1 word", "1,021 words"."""
+    return f"{n:,} {noun}{'' if n == 1 else 's'}"
+
+
+def _times(n: int) -> str:
+    """Return "once", "twice", "11 times"."""
+    return {1: "once", 2: "twice"}.get(n, f"{n:,} times")
+
+
+def _verb(n: int, one: str, many: str) -> str:
+    """Return the form that agrees with `n`."""
+    return one if n == 1 else many
+
+
+def _expected(n: float) -> str:
+    """Return an expected count that is never rounded to nothing."""
+    return f"{n:.1f}" if n >= 0.05 else "less than 0.1"
+
+
+def _signed(score: float) -> str:
+    """Return a score with its sign, a real minus for a negative one."""
+    return f"{score:+.2f}".replace("-", "−")
+
+
+def _names(words: "pd.Series[str]") -> str:
+    """Return words in quotation marks, joined as in a sentence."""
+    quoted = [f"“{word}”" for word in words]
+    return " and ".join(filter(None, (", ".join(quoted[:-1]), quoted[-1])))
+
+
+def _sent_ids(joined: "pd.Series[str] | list[str]") -> tuple[str, ...]:
+    """Return the sentence ids of several cells, each once, in the order of the text."""
+    return tuple(sorted({sent_id for ids in joined for sent_id in ids.split(";")}))

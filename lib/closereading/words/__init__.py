@@ -1,0 +1,16 @@
+"""Word statistics: what is counted, next to what, and where in the article."""
+
+from .collocation import collocations
+from .concordance import kwic
+from .dispersion import dispersion, occurrences
+from .frequency import frequencies, leading_word, ngrams
+
+__all__ = [
+    "collocations",
+    "dispersion",
+    "frequencies",
+    "kwic",
+    "leading_word",
+    "ngrams",
+    "occurrences",
+]

@@ -1,0 +1,133 @@
+"""A word in its contexts."""
+
+import re
+from collections.abc import Iterator
+from itertools import islice
+from typing import Literal
+
+import pandas as pd
+
+from closereading.article import Article
+from closereading.errors import ParameterError
+from closereading.parse import fold, parse, sentences, tokens
+from closereading.schema import frame
+
+from .word import By, typed_words
+
+
+def kwic(
+    article: Article,
+    query: str,
+    *,
+    by: By = "word",
+    window: int = 8,
+    sort: Literal["position", "left", "right"] = "position",
+) -> pd.DataFrame:
+    """Return one row a place in which `query` occurs: the key word in context.
+
+    Parameters
+    ----------
+    query
+        One word or several in a row, in upper or lower case; `*` stands for any letters:
+        `tariff*`, `north korea`. It never matches across a sentence end.
+    by
+        `word` compares forms, `lemma` dictionary forms (`say` finds "said").
+    window
+        Words of context on each side; context ends where the paragraph does.
+    sort
+        By place in the text, or by the words to the right, or to the left, nearest first.
+
+    Returns
+    -------
+    DataFrame
+        Table `kwic`; `left`, `text` and `right` joined are a stretch of the article as it stands.
+
+    Raises
+    ------
+    ParameterError
+        The query is empty.
+
+    Examples
+    --------
+    >>> a = Article.from_text("Talks ended. The talks on trade ended early.", doc_id="a")
+    >>> kwic(a, "talk*", window=2)[["left", "text", "right"]].values.tolist()
+    [['', 'Talks', ' ended. The'], ['ended. The ', 'talks', ' on trade']]
+    """
+    if not query.strip():
+        raise ParameterError("The kwic query is empty. Give a word, or several in a row.")
+    table = tokens(article)
+    starts, ends, sent_ids = (table[name].tolist() for name in ("start", "end", "sent_id"))
+    paragraphs = table.sent_id.map(sentences(article).set_index("sent_id").paragraph)
+    firsts, lasts = (paragraphs.map(edge).tolist() for edge in _edges(paragraphs))
+    is_word = table.is_word.tolist()
+    rows = []
+    for first, last in _matches(_forms(article, table, by), _pattern(query)):
+        if sent_ids[first] != sent_ids[last]:
+            continue
+        left = _reach(range(first - 1, firsts[first] - 1, -1), window, is_word, first)
+        right = _reach(range(last + 1, lasts[last] + 1), window, is_word, last)
+        rows.append(
+            {
+                "doc_id": article.doc_id,
+                "sent_id": sent_ids[first],
+                "start": starts[first],
+                "end": ends[last],
+                "text": article.text[starts[first] : ends[last]],
+                "left": article.text[starts[left] : starts[first]],
+                "right": article.text[ends[last] : ends[right]],
+            }
+        )
+    if sort == "left":
+        rows.sort(key=lambda row: _bare(row["left"])[::-1])
+    elif sort == "right":
+        rows.sort(key=lambda row: _bare(row["right"]))
+    return frame("kwic", rows)
+
+
+def _pattern(query: str) -> re.Pattern[str]:
+    """Return a pattern that matches the query at every place, overlapping ones too."""
+    words = (r"\w*".join(map(re.escape, word.split("*"))) for word in fold(query).split())
+    sequence = r"\s+".join(words)
+    return re.compile(f"(?=({sequence}))", re.IGNORECASE)
+
+
+def _forms(article: Article, table: pd.DataFrame, by: By) -> list[tuple[str, str]]:
+    """Return each token's form to be compared, and what stands between it and the next."""
+    folded = parse(article).doc.text
+    forms = [folded[start:end] for start, end in zip(table.start, table.end, strict=True)]
+    if by == "lemma":
+        lemmas = dict(zip(typed_words(article).start, typed_words(article).lemma, strict=True))
+        forms = [lemmas.get(start, form) for start, form in zip(table.start, forms, strict=True)]
+    gaps = [folded[a:b] for a, b in zip(table.end, [*table.start[1:], len(folded)], strict=True)]
+    return list(zip(forms, gaps, strict=True))
+
+
+def _matches(forms: list[tuple[str, str]], pattern: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Yield the first and last token of each match that begins and ends with a token."""
+    begins, ends, offset = {}, {}, 0
+    for i, (form, gap) in enumerate(forms):
+        begins[offset] = i
+        ends[offset + len(form)] = i
+        offset += len(form) + len(gap)
+    for match in pattern.finditer("".join(form + gap for form, gap in forms)):
+        if match.start(1) in begins and match.end(1) in ends:
+            yield begins[match.start(1)], ends[match.end(1)]
+
+
+def _edges(paragraphs: "pd.Series[int]") -> tuple["pd.Series[int]", "pd.Series[int]"]:
+    """Return the first and the last token of each paragraph."""
+    places = paragraphs.index.to_series().groupby(paragraphs.to_numpy())
+    return places.min(), places.max()
+
+
+def _reach(path: range, window: int, is_word: list[bool], start: int) -> int:
+    """Return the token at which a context of `window` words ends; the path's end if too short."""
+    if window == 0 or not path:
+        return start
+    words = list(islice((i for i in path if is_word[i]), window))
+    return words[-1] if len(words) == window else path[-1]
+
+
+def _bare(context: str) -> list[str]:
+    """Return the words of a context, for sorting."""
+    return re.findall(r"\w+", context.casefold())
