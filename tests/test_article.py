@@ -79,6 +79,14 @@ def test_folder_is_refused(tmp_path):
         cr.load_article(tmp_path)
 
 
+def test_no_name_takes_the_first_of_the_seeds(root, monkeypatch, tmp_path):
+    monkeypatch.chdir(root)
+    assert cr.load_article("").path == min((root / "seeds").glob("*.txt"))
+    monkeypatch.chdir(tmp_path)
+    with pytest.raises(ArticleError, match="No article was named"):
+        cr.load_article("")
+
+
 @pytest.mark.parametrize("folder", [".", "notebooks", "seeds"])
 def test_an_id_is_found_from_anywhere_in_the_project(root, monkeypatch, folder):
     monkeypatch.chdir(root / folder)

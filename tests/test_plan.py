@@ -96,5 +96,5 @@ def test_no_articles(project):
 
 def test_an_output_folder_that_cant_be_made(project, write):
     write("a file", "blocked")
-    with pytest.raises(OutputError, match="Can't write into .*blocked.*another folder with --out"):
+    with pytest.raises(OutputError, match=r"Can't write into .*blocked.*another folder with --out"):
         plan(out="blocked/reports")

@@ -9,6 +9,7 @@ from .issue import (
     issue_mentions,
     issues,
     load_codebook,
+    silent_issues,
 )
 from .mention import actors, mentions
 from .parse import notices, sentences, tokens
@@ -23,7 +24,15 @@ from .plot.text import (
     plot_sentence_lengths,
     plot_tone,
 )
-from .report.display import article_text, figure, findings, header, provenance, show
+from .report.display import (
+    article_text,
+    figure,
+    findings,
+    header,
+    provenance,
+    show,
+    written,
+)
 from .timex import timexes
 from .tone import tone
 from .wording.actor import actor_findings
@@ -38,7 +47,15 @@ from .wording.text import (
     ngram_findings,
     tone_findings,
 )
-from .words import collocations, dispersion, frequencies, kwic, ngrams, occurrences
+from .words import (
+    collocations,
+    dispersion,
+    frequencies,
+    kwic,
+    leading_word,
+    ngrams,
+    occurrences,
+)
 
 __all__ = [
     "Article",
@@ -65,6 +82,7 @@ __all__ = [
     "issues",
     "kwic",
     "kwic_findings",
+    "leading_word",
     "length_findings",
     "load_article",
     "load_codebook",
@@ -88,9 +106,11 @@ __all__ = [
     "sentences",
     "set_theme",
     "show",
+    "silent_issues",
     "timexes",
     "tokens",
     "tone",
     "tone_findings",
     "write_tables",
+    "written",
 ]

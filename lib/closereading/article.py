@@ -182,7 +182,7 @@ def find_article(article: str | Path) -> Path:
     """Return the path of an article given by path or by doc_id.
 
     Tried in this order: the path from the working folder; the path from the project's root;
-    `seeds/<doc_id>.txt` or `.md` of the project.
+    `seeds/<doc_id>.txt` or `.md` of the project. An empty name takes the first in `seeds/`.
 
     Raises
     ------
@@ -190,6 +190,11 @@ def find_article(article: str | Path) -> Path:
         None of these is a file.
     """
     root = project_root()
+    seeds = sorted(filter(is_article, (root / "seeds").iterdir())) if root else []
+    if not str(article):
+        if seeds:
+            return seeds[0].resolve()
+        raise ArticleError("No article was named, and there is none in seeds/. Put a file there.")
     given = Path(article)
     for path in (given, *([root / given] if root else [])):
         if path.is_dir():
@@ -199,7 +204,6 @@ def find_article(article: str | Path) -> Path:
             )
         if path.is_file():
             return path.resolve()
-    seeds = sorted(filter(is_article, (root / "seeds").iterdir())) if root else []
     for path in seeds:
         if slug(path.stem) == str(article):
             return path.resolve()

@@ -152,6 +152,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("actor_id", "str", "id of the actor, as in mentions"),
         Column("name", "str", "canonical name of the actor"),
         Column("issue", "str", "id of the issue in the codebook"),
+        Column("label", "str", "its name in the codebook"),
         Column("n_sentences", "int64", "sentences that name the actor and show the issue"),
         Column("n_actor_sentences", "int64", "sentences that name the actor"),
         Column("sent_ids", "str", "the sentences that do both, joined by ;"),

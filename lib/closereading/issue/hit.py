@@ -10,6 +10,7 @@ from typing import Any, Protocol, TypeAlias
 import pandas as pd
 
 from closereading.article import Article
+from closereading.mention import mentions
 from closereading.parse import parse
 from closereading.schema import frame, key
 
@@ -122,7 +123,7 @@ def issues(article: Article, codebook: Codebook) -> pd.DataFrame:
                 "pct_low": 100 * low,
                 "pct_high": 100 * high,
                 "first_sent_id": found["sent_id"].iloc[0],
-                "sent_ids": _joined(set(found["sent_id"])),
+                "sent_ids": joined(set(found["sent_id"])),
             }
         )
     rows.sort(key=lambda row: (-row["n_sentences"], -row["n_mentions"]))
@@ -152,11 +153,9 @@ def issue_actors(article: Article, codebook: Codebook) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `actor_id`, `name`, `issue`, `n_sentences` (that name the actor and show the issue),
+        `actor_id`, `name`, `issue`, `label`, `n_sentences` (that name the actor and show the issue),
         `n_actor_sentences` (that name the actor), `sent_ids` joined by `;`.
     """
-    from closereading.mention import mentions
-
     by_actor = _sentences_by(mentions(article), "actor_id")
     by_issue = _sentences_by(issue_mentions(article, codebook=codebook), "issue")
     names = mentions(article).groupby("actor_id")["name"].first().to_dict()
@@ -166,9 +165,10 @@ def issue_actors(article: Article, codebook: Codebook) -> pd.DataFrame:
             "actor_id": actor,
             "name": names[actor],
             "issue": issue,
+            "label": codebook[issue].label,
             "n_sentences": len(actor_sentences & issue_sentences),
             "n_actor_sentences": len(actor_sentences),
-            "sent_ids": _joined(actor_sentences & issue_sentences),
+            "sent_ids": joined(actor_sentences & issue_sentences),
         }
         for actor, actor_sentences in by_actor.items()
         for issue, issue_sentences in by_issue.items()
@@ -213,7 +213,7 @@ def issue_cooccurrence(article: Article, codebook: Codebook) -> pd.DataFrame:
             "n_issue_sentences": len(found[one]),
             "n_other_sentences": len(found[other]),
             "jaccard": len(found[one] & found[other]) / len(found[one] | found[other]),
-            "sent_ids": _joined(found[one] & found[other]),
+            "sent_ids": joined(found[one] & found[other]),
         }
         for one, other in combinations(order, 2)
         if found[one] & found[other]
@@ -230,6 +230,13 @@ def _sentences_by(table: pd.DataFrame, column: str) -> dict[str, set[str]]:
     return found
 
 
-def _joined(sent_ids: Iterable[str]) -> str:
+def joined(sent_ids: Iterable[str]) -> str:
     """Return sentence ids in the order of the text, joined by `;`."""
     return ";".join(sorted(sent_ids))
+
+
+def silent_issues(issues: pd.DataFrame, *, codebook: Codebook) -> pd.DataFrame:
+    """Return the codebook's issues that a table `issues` lacks: `issue`, `label`, `definition`."""
+    named = set(issues["issue"])
+    silent = [(i.id, i.label, i.definition) for i in codebook.issues if i.id not in named]
+    return pd.DataFrame(silent, columns=["issue", "label", "definition"], dtype="str")

@@ -6,18 +6,21 @@ The HTML has neither script nor style, so that a notebook that isn't trusted rea
 
 import io
 import platform
+import re
 import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from importlib.metadata import PackageNotFoundError, version
+from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from ..article import Article, project_root, slug
-from ..parse import MODELS, notices, sentences
-from ..wording.finding import Finding
-from .markup import SENT_ID, clean_svg, esc, sentence_link, svg_image, web_link
+from closereading.article import Article, project_root, slug
+from closereading.parse import MODELS, notices, sentences
+from closereading.wording.finding import Finding
+
+from .markup import clean_svg, esc, sentence_link, svg_image, web_link
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -75,7 +78,7 @@ def header(article: Article) -> Display:
     title = article.title or article.doc_id
     facts = "".join(f"<div><dt>{k}</dt><dd>{v}</dd></div>" for k, v in rows.items())
     careful = notices(article)
-    items = "".join(f"<li>{esc(notice)}</li>" for notice in careful)
+    items = "".join(f"<li>{with_code(notice)}</li>" for notice in careful)
     note = f'<div class="cr-notices"><p>Be careful:</p><ul>{items}</ul></div>' if careful else ""
     plain = [title, f"published: {article.published or missing}", *careful]
     return Display(
@@ -83,6 +86,11 @@ def header(article: Article) -> Display:
         f"<dl>{facts}</dl>{note}</div>",
         "\n".join(plain),
     )
+
+
+def with_code(text: str) -> str:
+    """Return a text of ours escaped, what stands between backticks as code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", esc(text))
 
 
 def show(
@@ -204,7 +212,7 @@ def figure(
     drawing: "Axes | Figure",
     *,
     caption: str,
-    alt: str,
+    alt: str | Iterable[Finding],
     table: pd.DataFrame | None = None,
     columns: Sequence[str] | Mapping[str, str] | None = None,
 ) -> Display:
@@ -212,7 +220,8 @@ def figure(
 
     The Matplotlib figure is closed. Links of its marks (`set_url("#s014")`) work in the report.
     """
-    image = svg_image(_svg(drawing), alt=alt)
+    words = alt if isinstance(alt, str) else " ".join(found.text for found in alt)
+    image = svg_image(_svg(drawing), alt=words)
     data = ""
     if table is not None and not table.empty:
         rows = show(table, caption=f"Data: {caption}", columns=columns, max_rows=len(table)).html
@@ -221,7 +230,7 @@ def figure(
         f'<figure class="cr-figure"><div class="cr-scroll" role="region" tabindex="0" '
         f'aria-label="Figure: {esc(caption)}">{image}</div>'
         f"<figcaption>{esc(caption)}</figcaption>{data}</figure>",
-        f"{caption}\n{alt}",
+        f"{caption}\n{words}",
     )
 
 
@@ -281,17 +290,18 @@ def article_text(article: Article, *, marks: pd.DataFrame | None = None) -> Disp
     position = 0
     for _, paragraph in sentences(article).groupby("paragraph", sort=False):
         parts = []
-        for row in paragraph.itertuples():
+        places = zip(paragraph.sent_id, paragraph.start, paragraph.end, strict=True)
+        for sent_id, start, end in places:
             inside = []
-            while position < len(spans) and spans[position][0] < row.end:
-                if spans[position][0] >= row.start:
+            while position < len(spans) and spans[position][0] < end:
+                if spans[position][0] >= start:
                     inside.append(spans[position])
                 position += 1
-            n = int(row.sent_id[1:])
+            n = int(sent_id[1:])
             parts.append(
-                f'<span class="cr-s" id="{row.sent_id}"><a class="cr-n" href="#{row.sent_id}" '
+                f'<span class="cr-s" id="{sent_id}"><a class="cr-n" href="#{sent_id}" '
                 f'aria-label="sentence {n}">{n}</a>&nbsp;'
-                f"{_marked(article.text, row.start, row.end, inside)}</span>"
+                f"{_marked(article.text, start, end, inside)}</span>"
             )
         tag = "h3" if len(paragraph) == 1 and paragraph.is_heading.all() else "p"
         blocks.append(f"<{tag}>{' '.join(parts)}</{tag}>")
@@ -365,3 +375,10 @@ def rerun_command(article: Article, parameters: Mapping[str, Any]) -> str:
         where = path.relative_to(root).as_posix() if inside and root else path.name
     given = [part for name, value in parameters.items() for part in ("-p", f"{name}={value}")]
     return shlex.join(["closereading", "run", where, *given])
+
+
+def written(paths: Iterable[Path]) -> Display:
+    """Return the list of files that a notebook wrote, as names from the article's folder."""
+    names = [str(Path(*path.parts[-2:]).as_posix()) for path in paths]
+    items = "".join(f"<li><code>{esc(name)}</code></li>" for name in names)
+    return Display(f'<ul class="cr-files">{items}</ul>', "\n".join(names))
