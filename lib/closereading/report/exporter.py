@@ -16,8 +16,9 @@ from nbformat import NotebookNode
 from traitlets import default
 from traitlets.config import Config
 
-from ..article import slug
-from ..plot.style import ACCENT, INK, RULE
+from closereading.article import slug
+from closereading.plot.style import ACCENT, INK, RULE
+
 from .markup import clean, clean_svg, esc, inline_images, label_svg
 
 TEMPLATES = Path(__file__).parents[1] / "data" / "template"
@@ -39,7 +40,7 @@ POLICY = (
 )
 
 
-class ClosereadingExporter(HTMLExporter):  # type: ignore[misc]
+class ClosereadingExporter(HTMLExporter):
     """Export a notebook as a report."""
 
     export_from_notebook = "Close Reading report"
@@ -59,18 +60,18 @@ class ClosereadingExporter(HTMLExporter):  # type: ignore[misc]
     @property
     def default_config(self) -> Config:
         """Return nbconvert's defaults, with what a report shows of an output."""
-        config = super().default_config
+        config = Config(super().default_config)
         config.merge(Config({"NbConvertBase": {"display_data_priority": list(SHOWN)}}))
         return config
 
     def default_filters(self) -> Iterator[tuple[str, Any]]:
         """Yield the filters of the template."""
         yield from super().default_filters()
-        yield "esc", lambda value: Markup(esc(value))
-        yield "plain", lambda text: Markup(esc(strip_ansi(text)))
+        yield "esc", safe
+        yield "plain", lambda text: safe(strip_ansi(text))
         yield "drawing", drawing
 
-    def from_notebook_node(
+    def from_notebook_node(  # type: ignore[override]  # as HTMLExporter's own
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
         """Return the report of a notebook and nbconvert's resources."""
@@ -125,11 +126,22 @@ class ClosereadingExporter(HTMLExporter):  # type: ignore[misc]
         return nb, contents
 
     def page_html(self, markup: str, kind: str, prefix: str) -> Markup:
-        """Return an output's HTML or Markdown, clean, its drawings inline, below the report's H2s."""
+        """Return an output clean, its drawings inline, its headings below the report's H2s."""
         if kind == "text/markdown":
             markup = self.markdown2html({"cell": {}}, markup)
-        safe = re.sub(r"<(/?)h[12]\b", r"<\1h3", page_links(clean(markup)))
-        return Markup(inline_images(safe, prefix=prefix))  # noqa: S704
+        lower = re.sub(r"<(/?)h[12]\b", r"<\1h3", page_links(clean(markup)))
+        wide = re.sub(
+            r'<table class="dataframe".*?</table>',
+            r'<div class="cr-scroll" role="region" aria-label="Table" tabindex="0">\g<0></div>',
+            lower,
+            flags=re.DOTALL,
+        )
+        return Markup(inline_images(wide, prefix=prefix))  # noqa: S704
+
+
+def safe(value: object) -> Markup:
+    """Return a value escaped, for the template."""
+    return Markup(esc(value))  # noqa: S704
 
 
 def page_links(markup: str) -> str:

@@ -1,14 +1,14 @@
 """The index of a run: one page that leads to every report and says what failed."""
 
 import json
+from contextlib import suppress
 from datetime import datetime
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
-from .exporter import COLOURS, POLICY, TEMPLATES
-from .markup import esc
+from .exporter import COLOURS, POLICY, TEMPLATES, safe
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -17,10 +17,9 @@ if TYPE_CHECKING:
 @lru_cache(maxsize=1)
 def _template() -> "Template":
     from jinja2 import Environment, FileSystemLoader
-    from markupsafe import Markup
 
     environment = Environment(loader=FileSystemLoader(TEMPLATES / "closereading"), autoescape=True)
-    environment.filters["esc"] = lambda value: Markup(esc(value))  # noqa: S704
+    environment.filters["esc"] = safe
     environment.filters["path"] = lambda value: quote(value, safe="/")
     return environment.get_template("shelf.html.j2")
 
@@ -30,10 +29,9 @@ def index_html(run: dict[str, Any]) -> str:
     articles = run.get("articles", [])
     notebooks = [notebook for article in articles for notebook in article["notebooks"]]
     created = run.get("created", "")
-    try:
-        created = f"{datetime.fromisoformat(created):%-d %B %Y, %H:%M UTC}"
-    except ValueError:
-        pass
+    with suppress(ValueError):
+        made = datetime.fromisoformat(created)
+        created = f"{made.day} {made:%B %Y, %H:%M} UTC"
     return _template().render(
         run=run,
         created=created,

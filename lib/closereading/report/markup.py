@@ -11,6 +11,12 @@ from xml.etree import ElementTree as ET
 if TYPE_CHECKING:
     from bleach.sanitizer import Cleaner
 
+
+def words(line: str) -> frozenset[str]:
+    """Return the words of a line as a set."""
+    return frozenset(line.split())
+
+
 SENT_ID = re.compile(r"s\d{3,}")
 
 # Characters that no page may hold or that reorder what is around them, made visible.
@@ -25,15 +31,15 @@ VISIBLE = str.maketrans(
     }
 )
 
-TAGS = frozenset(
+TAGS = words(
     "a abbr article aside b bdi blockquote br caption cite code col colgroup dd del details dfn "
     "div dl dt em figcaption figure footer h1 h2 h3 h4 h5 h6 header hr i img ins kbd li mark ol p "
     "pre q s samp section small span strong sub summary sup table tbody td tfoot th thead time tr "
-    "tt u ul var wbr".split()
+    "tt u ul var wbr"
 )
-ATTRIBUTES = frozenset(
+ATTRIBUTES = words(
     "id class lang dir title role tabindex colspan rowspan scope open start value datetime alt "
-    "width height aria-label aria-labelledby aria-describedby aria-hidden".split()
+    "width height aria-label aria-labelledby aria-describedby aria-hidden"
 )
 DATA_IMAGE = re.compile(r"data:image/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=\s]*")
 WEB = re.compile(r"https?://[^\s\"'<>\\`]+", re.IGNORECASE)
@@ -41,17 +47,17 @@ RELATIVE = re.compile(r"#\S*|(?!//)[\w./%~+-]+(?:#\S*)?")
 
 SVG = "http://www.w3.org/2000/svg"
 XLINK_HREF = "{http://www.w3.org/1999/xlink}href"
-SVG_TAGS = frozenset(
+SVG_TAGS = words(
     "svg g a defs clipPath mask use path rect circle ellipse line polyline polygon text tspan "
-    "title desc image linearGradient radialGradient stop pattern marker symbol".split()
+    "title desc image linearGradient radialGradient stop pattern marker symbol"
 )
-SVG_ATTRIBUTES = frozenset(
+SVG_ATTRIBUTES = words(
     "id viewBox width height x y x1 y1 x2 y2 cx cy r rx ry d points transform offset "
     "preserveAspectRatio clip-path clip-rule fill fill-rule fill-opacity stroke stroke-width "
     "stroke-opacity stroke-linecap stroke-linejoin stroke-dasharray stroke-miterlimit opacity "
     "font-family font-size font-weight font-style text-anchor dominant-baseline gradientUnits "
     "gradientTransform patternUnits patternTransform clipPathUnits markerWidth markerHeight refX "
-    "refY orient stop-color stop-opacity role aria-label aria-hidden style".split()
+    "refY orient stop-color stop-opacity role aria-label aria-hidden style"
 )
 SVG_STYLE = re.compile(r"(?:[a-z-]+:\s*(?:url\(#[\w-]+\)|[\w\s#%.,'\"+()-]*);?\s*)*")
 REFERENCE = re.compile(r"url\(#([\w-]+)\)")
@@ -134,7 +140,7 @@ def _svg_markup(element: ET.Element, used: set[str], prefix: str) -> str:
     tag = str(element.tag).removeprefix(f"{{{SVG}}}")
     if tag not in SVG_TAGS:
         return tail
-    attributes = {}
+    attributes: dict[str, str] = {}
     for name, value in element.attrib.items():
         if name in (XLINK_HREF, "href"):
             attributes |= _svg_href(tag, value, prefix)
