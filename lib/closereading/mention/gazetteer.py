@@ -22,7 +22,7 @@ COMMON_WORDS = frozenset(
     "us turkey chad jordan china male nice reading mobile split orange bath cork deal battle hull "
     "of most gap sale bury barking ham lima guinea polish polo hamm man bari male best much van "
     "same can may police march june august union date victoria florence charlotte sydney sofia "
-    "roman madison lincoln jackson washington aurora orlando brent santiago kingston salem nancy "
+    "roman madison lincoln jackson aurora orlando brent santiago kingston salem nancy "
     "buy even east male ali como gold central latina fort enterprise independence liberal ponce "
     "diet quad apple sputnik amnesty who dane pole finn turk scot capitol speaker bam hook van "
     "medina salvador carolina georgia israel kent norman dale tyler allen paterson garland "

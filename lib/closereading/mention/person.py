@@ -292,6 +292,9 @@ class Cast:
             return "", ""
         mention = self.ends.get(offset - (len(before) - gap.start()))
         if mention and mention.country and mention.kind in {"state", "place"}:
+            loose = not gap.group().startswith("'s") and mention.rule == "name"
+            if loose and re.search(r"\b(?:in|on|with|to|against|over|about|for|from|of|and)\s+$", text[max(0, mention.start - 9) : mention.start]):
+                return "", ""
             if bare and not (gap.group().startswith("'s") or mention.rule == "demonym"):
                 return "", ""
             return mention.country, "title" if not bare else "possessive"
@@ -356,6 +359,9 @@ class Cast:
             taken.append(word.lower())
         if not any(w in heads for w in taken):
             return
+        for office, (_, country) in title_words()["phrase"].items():
+            if country and " ".join(taken).startswith(office.lower()):
+                naming.country, naming.rule = country, "apposition"
         of = re.match(r"(?:[A-Za-z-]+\s+){1,5}?(?:of|for|at|in)\s+(?:the\s+)?", after)
         naming.offices = naming.offices | {w for w in taken if w in heads}
         if of:

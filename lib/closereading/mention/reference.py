@@ -8,7 +8,7 @@ from ..article import slug
 from .gazetteer import states
 from .leader import holder
 from .person import Cast, Person, title_words
-from .territory import Found, Scene
+from .territory import Found, Scene, Spans
 
 ISLANDS = frozenset("TWN CUB CYP LKA JPN MDG MLT BHR HTI IRL ISL JAM SGP PRI GUM GRL TLS".split())
 KINGDOMS = frozenset("SAU GBR THA JOR MAR BHR ESP BEL NLD DNK SWE NOR".split())
@@ -35,7 +35,7 @@ def directions(scene: Scene, found: list[Found]) -> list[Found]:
     first = min((f.start for f in found if f.actor_id in {"PRK", "KOR"}), default=None)
     if first is None:
         return []
-    taken = _Spans(found)
+    taken = Spans(found)
     result = []
     rivals = {"SSD", "SDN"} & {f.actor_id for f in found}
     for match in re.finditer(r"\b(?:[Tt]he\s+)?(North|South)\b", scene.text):
@@ -58,7 +58,7 @@ def epithets(scene: Scene, found: list[Found]) -> list[Found]:
     That is the only one named before it in its own sentence, or else in the one before; an
     island must be one.
     """
-    taken = _Spans(found)
+    taken = Spans(found)
     named = sorted((f for f in found if f.kind in {"state", "place"} and f.country), key=lambda f: f.start)
     starts = [f.start for f in named]
     result = []
@@ -106,7 +106,7 @@ def offices(scene: Scene, cast: Cast, found: list[Found], persons: list[Found]) 
     Who it is: the person of the text with that office and country; else the table of leaders on
     the day of publication; else the office itself.
     """
-    taken = _Spans(persons)
+    taken = Spans(persons)
     result = []
     for mention in sorted(found, key=lambda f: f.start):
         if mention.kind != "state" or not mention.country:
@@ -125,7 +125,7 @@ def offices(scene: Scene, cast: Cast, found: list[Found], persons: list[Found]) 
         if not office or taken.overlap(start, end) or _plural(scene.text, end):
             continue
         result.append(_holder(scene, cast, start, end, office.lower(), mention.country))
-    taken = _Spans(persons + result)
+    taken = Spans(persons + result)
     spoken = sorted((n for n in cast.namings if n.person), key=lambda n: n.first)
     starts = [cast.doc[n.first].idx for n in spoken]
     for match in BARE_OFFICE.finditer(scene.text):
@@ -257,15 +257,3 @@ def _window(scene: Scene, offset: int, reach: int) -> list[int]:
             break
         begins.append(before.start)
     return begins
-
-
-class _Spans:
-    """Sorted spans that can be asked for an overlap."""
-
-    def __init__(self, found: Iterable[Found]) -> None:
-        self.spans = sorted((f.start, f.end) for f in found)
-
-    def overlap(self, start: int, end: int) -> bool:
-        """Return whether a span shares a character with one of these."""
-        i = bisect_left(self.spans, (start, start))
-        return any(s < end and start < e for s, e in self.spans[max(0, i - 1) : i + 2])

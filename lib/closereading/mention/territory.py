@@ -1,6 +1,7 @@
 """Decide which names stand for states, bodies, blocs, organisations and places."""
 
 import re
+from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
@@ -87,19 +88,41 @@ class Scene:
         self.doc: Doc = parsed.doc
         self.text: str = parsed.doc.text
         self.hits = hits
+        self.hit_starts = [hit.start for hit in hits]
         self.cases = {start: case for start, case in cases}
         self.sentence_at = parsed.sentence_at
         self.token_at = {token.idx: token.i for token in self.doc}
         self.forms = Counter(self.text[h.start : h.end] for h in hits)
         self.evidence: Counter[str] = Counter()
         self.named: Counter[str] = Counter()
+        self.bearers: dict[str, set[str]] = {}
         for hit in hits:
             sure = {e.countries for e in hit.entries if e.sort != "none"}
             if len(sure) == 1:
                 for country in next(iter(sure)):
                     self.evidence[country] += 1
+                    self.bearers.setdefault(country, set()).add(self.form(hit))
                     if hit.of("name", "adjective", "people", "body"):
                         self.named[country] += 1
+
+        local: dict[str, set[str]] = {}
+        for hit in hits:
+            sure = {e.countries for e in hit.entries}
+            if hit.of("city", "region", "short") and len(sure) == 1 and not hit.of("seat"):
+                for country in next(iter(sure)):
+                    local.setdefault(country, set()).add(self.form(hit))
+        most = sorted(local.items(), key=lambda item: (-len(item[1]), item[0]))
+        lead = len(most[0][1]) if most else 0
+        rest = sum(len(names) for _, names in most[1:])
+        self.home = most[0][0] if lead >= 2 and lead > 2 * rest else ""
+
+    def form(self, hit: Hit) -> str:
+        """Return the name of a hit as the text has it, in lower case."""
+        return self.text[hit.start : hit.end].lower()
+
+    def speaks(self, country: str, hit: Hit) -> bool:
+        """Return whether another name in the text than the hit's belongs to a country."""
+        return bool(self.bearers.get(country, set()) - {self.form(hit)})
 
     def case(self, offset: int) -> str:
         """Return the case of the sentence at an offset."""
@@ -110,6 +133,18 @@ class Scene:
         span = self.doc.char_span(start, end, alignment_mode="expand")
         assert span is not None
         return span
+
+
+class Spans:
+    """Sorted spans that can be asked for an overlap."""
+
+    def __init__(self, found: Iterable[Found]) -> None:
+        self.spans = sorted((f.start, f.end) for f in found)
+
+    def overlap(self, start: int, end: int) -> bool:
+        """Return whether a span shares a character with one of these."""
+        i = bisect_left(self.spans, (start, start))
+        return any(s < end and start < e for s, e in self.spans[max(0, i - 1) : i + 2])
 
 
 def is_metonym(span: "Span", case: str) -> bool:
@@ -193,6 +228,9 @@ def _decide(scene: Scene, hit: Hit, senses: dict[int, tuple[Entry, str]], number
         return _shared(scene, hit, shared[0])
     if names := hit.of("name"):
         entry = names[0]
+        if (country := _is_qualified(scene, number)) and country not in entry.countries:
+            form = text[hit.start : hit.end]
+            return Found(hit.start, hit.end, slug(form), form, "place", country, "qualified")
         rule = "abbreviation" if sum(map(str.isupper, entry.form)) * 2 >= len(entry.form.replace(".", "")) else "name"
         return _state(hit, entry, rule if entry.name != entry.form else "name")
     if adjectives := hit.of("adjective", "people"):
@@ -313,22 +351,21 @@ def _is_qualified(scene: Scene, number: int) -> str | None:
     if number + 1 >= len(scene.hits):
         return None
     hit, after = scene.hits[number], scene.hits[number + 1]
-    between = scene.text[hit.end : after.start]
-    if not re.fullmatch(r",? \(?|, in |, ", between) or between == " ":
+    if scene.text[hit.end : after.start] not in {", ", " (", ", in "}:
         return None
-    if between != ", " and "(" not in between:
+    if short := after.of("short"):
+        return short[0].countries[0]
+    closed = re.match(r"[,.)]|\s*[—–(-]|\n|\Z", scene.text[after.end :])
+    if not closed or re.match(r",? (?:and|or) ", scene.text[after.end :]):
         return None
     own = {c for e in hit.of("city", "region", "seat") for c in e.countries}
-    entries = after.of("short", "region", "name", "shared")
-    regions = [e for e in after.of("short", "region", "shared") if e.name != ""]
-    for entry in regions:
-        if entry.sort == "short":
-            return entry.countries[0]
-    for entry in entries:
+    for entry in after.of("region", "name", "shared"):
         for country in entry.countries:
             if country in own:
                 return country
-    return regions[0].countries[0] if regions and regions[0].countries and not after.of("city") else None
+    regions = after.of("region", "shared")
+    known = hit.of("name") or after.of("city", "seat")
+    return regions[0].countries[-1] if regions and regions[0].countries and not known else None
 
 
 def _senses(scene: Scene) -> dict[int, tuple[Entry, str]]:
@@ -385,7 +422,7 @@ def _best(scene: Scene, form: str, entries: list[Entry]) -> tuple[Entry, str]:
             best[country] = entry
     ranked = sorted(best.values(), key=lambda e: (-_size(e), e.countries))
     if len(ranked) == 1:
-        return ranked[0], "gazetteer"
+        return ranked[0], "ambiguous" if _is_contradicted(scene, form, ranked[0]) else "gazetteer"
     spoken = [e for e in ranked if e.countries and scene.evidence[e.countries[0]]]
     if len(spoken) == 1:
         return spoken[0], "context"
@@ -394,6 +431,17 @@ def _best(scene: Scene, form: str, entries: list[Entry]) -> tuple[Entry, str]:
     if _size(ranked[0]) >= DOMINANT * _size(ranked[1]):
         return ranked[0], "best-known"
     return ranked[0], "ambiguous"
+
+
+def _is_contradicted(scene: Scene, form: str, entry: Entry) -> bool:
+    """Return whether a city's country has no other name in the text, but one other has several.
+
+    Small places share the names of large ones: "Edmonton" beside Cairns and Queensland.
+    """
+    own = "".join(entry.countries)
+    if entry.sort == "seat" or scene.bearers.get(own, set()) - {form.lower()}:
+        return False
+    return scene.home not in {"", own}
 
 
 def _size(entry: Entry) -> int:
@@ -421,7 +469,7 @@ def _is_place(scene: Scene, hit: Hit, span: "Span") -> bool:
     if hit.of("short"):
         return True
     large = any(e.population >= 300_000 or e.sort == "seat" for e in hit.entries)
-    known = any(scene.named[c] for e in hit.entries for c in e.countries)
+    known = any(scene.speaks(c, hit) for e in hit.entries for c in e.countries)
     if scene.case(hit.start) == "lower":
         return not common and (locative or large)
     return locative or (not common and (large or known))
@@ -456,8 +504,6 @@ def tidy(scene: Scene, found: list[Found], taken: list[tuple[int, int]]) -> list
     """Add the places and organisations that only the named entities show."""
     spans = sorted([(m.start, m.end) for m in found] + taken)
     added = []
-    import bisect
-
     starts = [s for s, _ in spans]
     for ent in scene.doc.ents:
         if ent.label_ not in {"GPE", "LOC", "FAC", "ORG"}:
@@ -471,7 +517,7 @@ def tidy(scene: Scene, found: list[Found], taken: list[tuple[int, int]]) -> list
         end = start + len(text)
         if not text or "\n" in text or not text[0].isupper() or not ATOM.search(text):
             continue
-        i = bisect.bisect_left(starts, start)
+        i = bisect_left(starts, start)
         clash = [s for s in spans[max(0, i - 1) : i + 8] if s[0] < end and start < s[1]]
         if clash and ent.label_ != "ORG":
             continue
@@ -487,9 +533,35 @@ def tidy(scene: Scene, found: list[Found], taken: list[tuple[int, int]]) -> list
                 spans = [s for s in spans if s not in clash]
                 starts = [s for s, _ in spans]
             added.append(Found(start, end, slug(text), " ".join(text.split()), "organisation", country, "entity-in" if country else "entity"))
-        elif len(text) > 2 and LOCATIVE.search(scene.text[max(0, start - 24) : start]):
-            added.append(Found(start, end, slug(text), " ".join(text.split()), "place", "", "entity"))
+        elif len(text) > 2:
+            before = scene.text[max(0, start - 24) : start]
+            country, rule = _surrounding(scene, end)
+            if rule != "entity" or LOCATIVE.search(before):
+                name = " ".join(text.split())
+                added.append(Found(start, end, slug(text), name, "place", country, rule))
+    busy = Spans(found + added)
+    for match in COUNTY.finditer(scene.text):
+        if not busy.overlap(match.start(), match.end()):
+            country, rule = _surrounding(scene, match.end())
+            added.append(Found(match.start(), match.end(), slug(match.group()), match.group(),
+                               "place", country, rule))  # fmt: skip
     return found + added
+
+
+COUNTY = re.compile(r"\b[A-Z][\w'-]+ (?:County|Township|Parish|COUNTY)\b")
+
+
+def _surrounding(scene: Scene, end: int) -> tuple[str, str]:
+    """Return the country of an unlisted place: by what follows it, else by the text's other places."""
+    follows = re.match(r", (?:[A-Z][\w.]+ ?){1,3}", scene.text[end : end + 40])
+    if follows:
+        i = bisect_left(scene.hit_starts, end)
+        if i < len(scene.hits) and scene.hits[i].start <= end + 3:
+            entries = scene.hits[i].of("short", "region", "name", "shared")
+            countries = {c for e in entries for c in e.countries}
+            if len(countries) == 1:
+                return countries.pop(), "qualified"
+    return (scene.home, "context") if scene.home else ("", "entity")
 
 
 ORGANISED = re.compile(
