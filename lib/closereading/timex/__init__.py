@@ -9,7 +9,7 @@ from ..parse import parse
 from ..schema import frame, key
 from . import calendar as cal
 from .resolve import Context, Reading, Reference
-from .rules import AMOUNTS, MODIFIERS, compiled
+from .rules import rule_table
 
 ASCII_LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ’", "abcdefghijklmnopqrstuvwxyz'")
 WORD = re.compile(r"(?<![A-Za-z0-9])[a-z0-9]+")
@@ -68,7 +68,7 @@ def is_narrative(article: Article, lower: str) -> bool:
 
 def scan(ctx: Context, start: int, end: int, doc_id: str) -> list[Row]:
     """Return the expressions of a sentence, left to right, none overlapping."""
-    table = compiled()
+    table = rule_table()
     found: list[Row] = []
     free = start
     for word in WORD.finditer(ctx.lower, start, end):
@@ -79,8 +79,8 @@ def scan(ctx: Context, start: int, end: int, doc_id: str) -> list[Row]:
         if not table.filter.match(ctx.lower, at, end):
             continue
         matches = []
-        for rule, pattern in table.rules:
-            match = pattern.match(ctx.lower, at, end)
+        for rule in table.rules:
+            match = rule.pattern.match(ctx.lower, at, end)
             if match and match.end() > at:
                 matches.append((-match.end(), len(matches), rule, match))
         for _, _, rule, match in sorted(matches, key=lambda m: m[:2]):
@@ -109,11 +109,15 @@ def extend(ctx: Context, reading: Reading, free: int) -> tuple[int, str]:
         if ctx.lower[left - 4 : left] == "the ":
             left -= 4
     counts = not re.match(r"the |th[ei]|last |next |past |recent", ctx.lower[left : ctx.end])
-    table = (*MODIFIERS, *AMOUNTS) if counts else MODIFIERS
+    applies = (
+        {"any"}
+        | ({"dates"} if reading.type in ("DATE", "TIME") else set())
+        | ({"amounts"} if counts else set())
+    )
     for _ in range(2):
         lead = ctx.lower[max(free, left - 40) : left]
-        for modifier in table:
-            match = modifier.pattern.search(lead) if reading.type in modifier.types else None
+        for modifier in rule_table().modifiers:
+            match = modifier.pattern.search(lead) if modifier.applies in applies else None
             if match:
                 left -= len(lead) - match.start()
                 mod = mod or modifier.mod

@@ -210,11 +210,11 @@ def iso_date(m: Match, _ctx: Context) -> Reading | None:
 
 def numeric_date(m: Match, ctx: Context) -> Reading | None:
     """`7/8/07` in US order, `31.12.1999` in European order; the other where only that exists."""
-    a, b, y = int(m["a"]), int(m["b"]), int(m["y"])
-    if len(m["y"]) == 2:
+    a, b, y = int(group(m, "a")), int(group(m, "b")), int(group(m, "y"))
+    if len(group(m, "y")) == 2:
         y = full_year(y, ctx)
-    orders = [(a, b), (b, a)] if "/" in m[0] else [(b, a), (a, b)]
-    if "." in m[0] and len(m["y"]) == 2:
+    orders = [(a, b), (b, a)] if "." not in m[0] else [(b, a), (a, b)]
+    if "." in m[0] and len(group(m, "y")) == 2:
         return None
     for month, day in orders:
         if cal.is_day(y, month, day):
@@ -928,7 +928,7 @@ def every(m: Match, ctx: Context) -> Reading | None:
             return None
         if token.ent_type_ in ("ORG", "WORK_OF_ART") and raw[0].isupper():
             return None
-        return Reading("SET", ADVERBS[word])
+        return Reading("SET", w.table()["adverbs"][word])
     if group(m, "weekday"):
         return Reading(
             "SET",
@@ -945,14 +945,6 @@ def every(m: Match, ctx: Context) -> Reading | None:
     text = group(m, "n")
     quantity = "2" if text == "other" else w.amount(text) if text else "1"
     return Reading("SET", w.duration(quantity, unit))
-
-
-ADVERBS = {
-    **{"daily": "P1D", "nightly": "P1D", "weekly": "P1W", "biweekly": "P2W", "fortnightly": "P2W"},
-    **{"monthly": "P1M", "bimonthly": "P2M", "quarterly": "P1Q", "yearly": "P1Y", "annual": "P1Y"},
-    **{"annually": "P1Y", "semiannual": "P6M", "semiannually": "P6M", "biannual": "P6M"},
-    **{"biennial": "P2Y", "hourly": "PT1H", "everyday": "P1D", "year-round": "P1Y"},
-}
 
 
 def clock_day(ctx: Context) -> Reference | None:
@@ -1022,7 +1014,10 @@ def vague(m: Match, ctx: Context) -> Reading | None:
     phrase = re.sub(r"[ \n-]+", " ", m["phrase"])
     if phrase in SEQUENCE and (
         ctx.is_narrative
-        or re.match(r" (?:as|after|before|than|on|than)\b|[-]", ctx.after())
+        or re.match(
+            r" (?:as|after|before|than|on)\b|-|(?: in| on)? (?:the|this|that|last|next) \w",
+            ctx.after(),
+        )
         or re.search(r"\b(?:as|sooner or|no|not|until|till|from) $", ctx.before())
     ):
         return None
@@ -1045,29 +1040,12 @@ def vague(m: Match, ctx: Context) -> Reading | None:
             return None
         if phrase == "present" and token.pos_ != "ADJ" and not ctx.before().endswith("at "):
             return None
-    return Reading("DATE", VAGUE[phrase])
+    value = next(value for value, phrases in w.table()["phrases"].items() if phrase in phrases)
+    return Reading("DATE", value)
 
 
-PRESENT = (
-    "now", "right now", "just now", "currently", "current", "presently", "nowadays", "these days",
-    "at present", "at the moment", "at the present time", "at this time", "at this point",
-    "for the time being", "the present", "present day", "the present day", "the time being",
-)  # fmt: skip
-PAST = (
-    "recently", "recent", "lately", "the past", "more recently", "most recently", "the recent past",
-    "the distant past", "not long ago", "long ago", "some time ago", "not so long ago",
-)  # fmt: skip
-FUTURE = (
-    "soon", "very soon", "the future", "the near future", "future", "the foreseeable future",
-    "the not too distant future", "near future", "the immediate future", "some day", "someday", "later",
-)  # fmt: skip
 # In a history, "soon" and "later" order the story; they don't look ahead from its telling.
 SEQUENCE = ("soon", "very soon", "later")
-VAGUE = {
-    **dict.fromkeys(PRESENT, "PRESENT_REF"),
-    **dict.fromkeys((*PAST, "former", "formerly"), "PAST_REF"),
-    **dict.fromkeys(FUTURE, "FUTURE_REF"),
-}
 
 
 def holiday(m: Match, ctx: Context) -> Reading | None:
@@ -1088,36 +1066,6 @@ def holiday(m: Match, ctx: Context) -> Reading | None:
     return Reading("DATE", holiday_day(name, limits[0][0] if limits else None), "", year.source)
 
 
-FIXED = {
-    **{"christmas": (12, 25), "christmas day": (12, 25), "christmas eve": (12, 24)},
-    **{"boxing day": (12, 26), "new years day": (1, 1), "new years eve": (12, 31)},
-    **{"new years": (1, 1), "valentines day": (2, 14), "st patricks day": (3, 17)},
-    **{"halloween": (10, 31), "independence day": (7, 4), "fourth of july": (7, 4)},
-    **{"bastille day": (7, 14), "veterans day": (11, 11), "armistice day": (11, 11)},
-    **{
-        "may day": (5, 1),
-        "april fools day": (4, 1),
-        "all saints day": (11, 1),
-        "earth day": (4, 22),
-    },
-    **{"juneteenth": (6, 19), "anzac day": (4, 25), "st andrews day": (11, 30), "epiphany": (1, 6)},
-}
-# month, weekday, which one (-1: the last)
-FLOATING = {
-    **{"thanksgiving": (11, 4, 4), "thanksgiving day": (11, 4, 4), "labor day": (9, 1, 1)},
-    **{
-        "memorial day": (5, 1, -1),
-        "martin luther king day": (1, 1, 3),
-        "presidents day": (2, 1, 3),
-    },
-    **{"columbus day": (10, 1, 2), "mothers day": (5, 7, 2), "fathers day": (6, 7, 3)},
-}
-FROM_EASTER = {
-    **{"easter": 0, "easter sunday": 0, "good friday": -2, "easter monday": 1, "palm sunday": -7},
-    **{"ash wednesday": -46, "ascension day": 39, "pentecost": 49, "shrove tuesday": -47},
-}
-
-
 def easter(year: int) -> cal.Day:
     """Return Easter Sunday (Gregorian; anonymous algorithm, Meeus 1991)."""
     a, b, c = year % 19, year // 100, year % 100
@@ -1129,21 +1077,24 @@ def easter(year: int) -> cal.Day:
 
 def holiday_day(name: str, year: int | None) -> str:
     """Return the day of a holiday in a year; `XXXX-12-25` where the year is unknown."""
-    if name in FIXED:
-        month, day = FIXED[name]
+    tables = {
+        kind: {re.sub(r"[^a-z ]", "", key): rule for key, rule in table.items()}
+        for kind, table in w.table()["holidays"].items()
+    }
+    if name in tables["fixed"]:
+        month, day = tables["fixed"][name]
         return f"{cal.year_value(year) if year is not None else 'XXXX'}-{month:02d}-{day:02d}"
     if year is None:
         return BLANK["day"]
-    if name in FLOATING:
-        month, weekday_, which = FLOATING[name]
-        if which > 0:
-            first = cal.weekday((year, month, 1))
-            day = 1 + (weekday_ - first) % 7 + 7 * (which - 1)
-        else:
-            length = cal.month_length(year, month)
-            day = length - (cal.weekday((year, month, length)) - weekday_) % 7
-        return cal.at((year, month, day), "day")
-    return cal.at(cal.civil(cal.ordinal(easter(year)) + FROM_EASTER[name]), "day")
+    if name in tables["easter"]:
+        return cal.at(cal.civil(cal.ordinal(easter(year)) + tables["easter"][name]), "day")
+    month, weekday_, which = tables["floating"][name]
+    if which > 0:
+        day = 1 + (weekday_ - cal.weekday((year, month, 1))) % 7 + 7 * (which - 1)
+    else:
+        length = cal.month_length(year, month)
+        day = length - (cal.weekday((year, month, length)) - weekday_) % 7
+    return cal.at((year, month, day), "day")
 
 
 def month_part(m: Match, ctx: Context) -> Reading | None:
@@ -1170,7 +1121,68 @@ def month_part(m: Match, ctx: Context) -> Reading | None:
 
 
 def adjacent(m: Match, ctx: Context) -> Reading | None:
-    """`the day before`, `the year previous`: next to what was said last."""
-    unit = m["unit"]
+    """`the day before`, `the year previous`, `the night before`: next to what was said last."""
     n = 1 if m["dir"] in ("after", "following") else -1
-    return ctx.moved(ctx.there(unit), unit, n)
+    part = group(m, "part")
+    reading = (
+        ctx.moved(ctx.there("day"), "day", n)
+        if part
+        else ctx.moved(ctx.there(m["unit"]), m["unit"], n)
+    )
+    if part:
+        return Reading("TIME", f"{reading.value}T{w.PARTS[part]}", "", reading.anchor)
+    return reading
+
+
+def ago_from(m: Match, ctx: Context) -> Reading | None:
+    """`a year ago today`, `two weeks from tomorrow`: at the grain of what it is counted from."""
+    quantity, unit, origin = w.amount(m["n"]), w.UNIT_OF[m["unit"]], m["origin"]
+    if quantity == "X" or "." in quantity or unit not in (*cal.FINER, "fortnight"):
+        return None
+    grain = origin.split()[-1] if " " in origin else unit if origin == "now" else "day"
+    start = {"yesterday": -1, "tomorrow": 1}.get(origin, -1 if origin.startswith("last") else 0)
+    base = ctx.here(grain)
+    if not base:
+        return Reading("DATE", BLANK[grain])
+    first = cal.shift(base.value, grain, start)
+    n = int(quantity) * (-1 if m["rel"] == "ago" else 1)
+    return ctx.moved(Reference(first, base.source), unit, n, grain)
+
+
+def unit_end(m: Match, ctx: Context) -> Reading | None:
+    """`year-end`, `month's end`, `midyear`."""
+    unit = group(m, "unit")
+    mod = "MID" if m[0].startswith("mid") else "END"
+    return ctx.moved(ctx.here(unit), unit, 0, mod=mod)
+
+
+def duration_adjective(m: Match, ctx: Context) -> Reading | None:
+    """`ten brutal months`: a quantity, at most two describing words, a unit."""
+    between = [ctx.token(m.start("word")), ctx.token(m.end("word") - 1)]
+    if any(
+        token.pos_ not in ("ADJ", "ADV") and token.tag_ not in ("VBN", "VBG") for token in between
+    ):
+        return None
+    return duration(m, ctx)
+
+
+def duration_half(m: Match, _ctx: Context) -> Reading | None:
+    """`a year and a half`."""
+    quantity = w.amount(m["n"])
+    if quantity == "X":
+        return None
+    return Reading("DURATION", w.duration(f"{float(quantity) + 0.5:g}", w.UNIT_OF[m["unit"]]))
+
+
+def clock_past(m: Match, ctx: Context) -> Reading | None:
+    """`half past nine`, `a quarter to six`."""
+    hour = int(w.number(m["hword"]) or 0)
+    past = {"half": 30, "quarter": 15, "a quarter": 15}.get(m["past"]) or int(
+        w.number(m["past"]) or 0
+    )
+    minutes = (60 * hour + (past if m["way"] == "past" else -past)) % 1440
+    base = clock_day(ctx)
+    stem = base.value if base else BLANK["day"]
+    return Reading(
+        "TIME", f"{stem}T{minutes // 60:02d}:{minutes % 60:02d}", "", base.source if base else ""
+    )

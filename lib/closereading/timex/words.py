@@ -1,7 +1,11 @@
 """The words of time: names, numbers, units, and the patterns that rules are written with."""
 
 import re
+import tomllib
+from collections.abc import Iterable
 from functools import lru_cache
+from importlib.resources import files
+from typing import Any
 
 MONTHS = {
     **{"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7},
@@ -70,13 +74,13 @@ ZONES = {
 VAGUE = {"several", "few", "some", "many", "numerous", "multiple", "couple"}
 
 
-def alternatives(words: object) -> str:
+def alternatives(words: Iterable[str]) -> str:
     """Return the words as a pattern, the longest first."""
     return (
         "(?:"
         + "|".join(sorted(map(re.escape, words), key=len, reverse=True)).replace("\\ ", " ")
         + r")\b"
-    )  # type: ignore[call-overload]
+    )
 
 
 _WORD = alternatives([*ONES, *TENS, *SCALES])
@@ -86,7 +90,7 @@ NUMBER = rf"(?:{_CARDINAL}(?:[ -]and[ -](?:a[ -])?half\b)?|(?:{_DIGITS})(?:½| 1
 QUANTITY = (
     r"(?:(?:a |the )?(?:couple|number)(?: of)?\b|(?:a |the )?(?:good |great )?(?:few|many|dozen)\b"
     r"(?: more)?|several(?: dozen)?\b|some\b|numerous\b|multiple\b|dozens of|hundreds of|thousands of"
-    rf"|half[ -](?:a[ -]|an[ -])?(?:dozen\b)?|{NUMBER}|an?\b|another\b)"
+    rf"|half(?:[ -](?:a|an)\b)?(?:[ -]dozen)?\b|{NUMBER}|an?\b|another\b)"
 )
 
 
@@ -154,32 +158,66 @@ def duration(quantity: str, unit: str) -> str:
     return f"P{'T' if unit in ('second', 'minute', 'hour') else ''}{quantity}{UNITS[unit]}"
 
 
-P = {
-    "month": f"(?P<month>{alternatives(MONTHS)})" + r"(?:(?<=\b[a-z]{3})(?<!may)\.|(?<=sept)\.)?",
-    "weekday": f"(?P<weekday>{alternatives(WEEKDAYS)})"
-    + r"(?:(?<=\b[a-z]{3})\.|(?<=tues|thur)\.|(?<=thurs)\.)?",
-    "day": r"(?P<day>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![\d:]|,\d|\.\d|/\d)\b)",
-    "ordday": f"(?P<ordday>{alternatives(ORDINALS)})",
-    "year": r"(?P<year>(?:1\d|2[01])\d\d)(?!\d|,\d|\.\d|:\d|%|/\d)\b",
-    "season": f"(?P<season>{alternatives(SEASONS)})",
-    "part": f"(?P<part>{alternatives(PARTS)})",
-    "unit": f"(?P<unit>{alternatives(UNIT_OF)})",
-    "singular": f"(?P<unit>{alternatives(UNITS)})",
-    "plural": f"(?P<unit>{alternatives([PLURAL.get(u, u + 's') for u in UNITS])})",
-    "quantity": f"(?P<n>{QUANTITY})",
-    "number": f"(?P<n>{NUMBER})",
-    "ordinal": rf"(?P<ord>{alternatives(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th)\b|last\b|final\b)",
-    "zone": f"(?P<zone>{alternatives(ZONES)}|eastern(?: (?:standard|daylight))?(?: time)?|local time)",
-    "ofyear": (
-        r"(?P<ofyear>,?(?: of| in)? ?(?P<year>(?:1\d|2[01])\d\d)(?!\d|,\d|\.\d|%|/\d)\b|,? (?:of |in )?(?:the )?"
-        r"(?P<yearref>last|next|this|that|same|previous|preceding|following|current|coming) year\b"
-        r"|,? (?:of |in )the (?P<theyear>year)\b)"
-    ),
-}
+ERA = r"b\.? ?c\.?(?:e\.?)?(?!\w)"
+YEAR = r"(?P<year>(?:1\d|2[01])\d\d)(?!\d|,\d|\.\d|:\d|%|/\d)\b"
+DIRECTIONS = (
+    *("last", "this", "next", "past", "previous", "preceding", "following", "coming", "current"),
+    *("same", "that", "upcoming", "latest", "prior"),
+)
+
+
+@lru_cache(maxsize=1)
+def table() -> dict[str, Any]:
+    """Return the table of rules, modifiers, phrases and holidays as it stands in the data file."""
+    return tomllib.loads(files("closereading").joinpath("data/timex.toml").read_text("utf-8"))
+
+
+@lru_cache(maxsize=1)
+def patterns() -> dict[str, str]:
+    """Return the patterns that rules are written with, by name."""
+    rules = table()
+    holidays = [name for group in rules["holidays"].values() for name in group]
+    return {
+        "months": alternatives(MONTHS),
+        "weekdays": alternatives(WEEKDAYS),
+        "units": alternatives(UNIT_OF),
+        "ordinals": alternatives(ORDINALS),
+        "decades": alternatives(DECADES),
+        "hours": alternatives(list(ONES)[1:13]),
+        "numbers": NUMBER,
+        "adverbs": alternatives(rules["adverbs"]),
+        "phrases": alternatives(p for phrases in rules["phrases"].values() for p in phrases),
+        "holidays": alternatives(holidays).replace("'", "'?").replace(r"\.", r"\.?"),
+        "bc": ERA,
+        "dir": f"(?P<dir>{alternatives(DIRECTIONS)})",
+        "span": r"(?P<unit>day|week|weekend|month|quarter|year|decade|century)\b",
+        "month": f"(?P<month>{alternatives(MONTHS)})(?:(?<=\\b[a-z]{{3}})(?<!may)\\.|(?<=sept)\\.)?",
+        "weekday": (
+            f"(?P<weekday>{alternatives(WEEKDAYS)})"
+            r"(?:(?<=\b[a-z]{3})\.|(?<=tues|thur)\.|(?<=thurs)\.)?"
+        ),
+        "day": r"(?P<day>(?:3[01]|[12]\d|0?[1-9])(?:st|nd|rd|th)?(?![:\d]|,\d|\.\d|/\d)\b)",
+        "ordday": f"(?P<ordday>{alternatives(ORDINALS)})",
+        "year": YEAR,
+        "season": f"(?P<season>{alternatives(SEASONS)})",
+        "part": f"(?P<part>{alternatives(PARTS)})",
+        "unit": f"(?P<unit>{alternatives(UNIT_OF)})",
+        "singular": f"(?P<unit>{alternatives(UNITS)})",
+        "plural": f"(?P<unit>{alternatives(PLURAL.get(unit, unit + 's') for unit in UNITS)})",
+        "quantity": f"(?P<n>{QUANTITY})",
+        "ordinal": rf"(?P<ord>{alternatives(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th)\b|last\b|final\b)",
+        "zone": f"(?P<zone>{alternatives(ZONES)}|eastern(?: (?:standard|daylight))?(?: time)?|local time)",
+        "ofyear": (
+            rf"(?:(?P<ofyear>,?(?: of| in)? ?{YEAR}"
+            r"|,? (?:of |in )?(?:the )?(?P<yearref>last|next|this|that|same|previous|preceding|following|current"
+            r"|coming) year\b|,? (?:of |in )the (?P<theyear>year)\b)"
+            rf"|,? (?:of |in )?(?P<bcyear>\d{{1,4}}) ?{ERA})"
+        ),
+    }
 
 
 def fill(template: str) -> str:
-    """Return a rule's pattern: `{name}` stands for a pattern of `P`, a space for space or hyphen."""
+    """Return a rule's pattern: `{name}` filled in, and a space standing for a space or hyphen."""
     parts = re.split(r"\{([a-z]+)\}", template)
-    text = "".join(P[part] if i % 2 else part for i, part in enumerate(parts))
-    return re.sub(r"(?<!\[)(?<!\\) (?![-\]])", r"[ \\n-]", text)
+    text = "".join(patterns()[part] if i % 2 else part for i, part in enumerate(parts))
+    return re.sub(r"(?<!\[)(?<!\\) (?![-\]])", r"(?:[ \\n-]{1,2})", text)
