@@ -80,9 +80,13 @@ def test_folder_is_refused(tmp_path):
 
 
 def test_no_name_takes_the_first_of_the_seeds(root, monkeypatch, tmp_path):
+    first = min((root / "seeds").glob("*.txt"))
     monkeypatch.chdir(root)
-    assert cr.load_article("").path == min((root / "seeds").glob("*.txt"))
+    assert cr.load_article("").path == first
     monkeypatch.chdir(tmp_path)
+    assert cr.load_article("").path == first
+    for folder in ("seeds", "notebooks"):
+        (tmp_path / folder).mkdir()
     with pytest.raises(ArticleError, match="No article was named"):
         cr.load_article("")
 

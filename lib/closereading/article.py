@@ -164,10 +164,14 @@ def check_date(value: str | date | None, *, where: str) -> str:
     return "-".join(part for part in match.groups() if part)
 
 
-def project_root(start: Path | None = None) -> Path | None:
-    """Return the nearest folder, from `start` upward, that has `seeds/` and `notebooks/`."""
-    here = (start or Path.cwd()).resolve()
-    for folder in (here, *here.parents):
+def project_root() -> Path | None:
+    """Return the project's folder, the one that has `seeds/` and `notebooks/`.
+
+    Looked for from the working folder upward, then from this library upward, so that a notebook
+    that is run from elsewhere finds its project.
+    """
+    here, library = Path.cwd(), Path(__file__).resolve()
+    for folder in (here, *here.parents, *library.parents):
         if (folder / "seeds").is_dir() and (folder / "notebooks").is_dir():
             return folder
     return None

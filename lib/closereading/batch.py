@@ -56,6 +56,7 @@ def run_task(task: Task) -> Result:
 def _execute(task: Task) -> str:
     """Run the notebook, write `.ipynb` and `.html`, and return what failed, or an empty string."""
     import papermill
+    from traitlets.config import Config
 
     from .report.exporter import ClosereadingExporter
 
@@ -79,6 +80,7 @@ def _execute(task: Task) -> str:
                 log_output=False,
                 request_save_on_cell_execute=False,
                 execution_timeout=CELL_TIMEOUT,
+                config=Config({"KernelManager": {"transport_encryption": "auto"}}),
             )
     except papermill.PapermillExecutionError as problem:
         error = f"{problem.ename}: {problem.evalue}"
