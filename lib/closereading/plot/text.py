@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .style import ACCENT, INK, MUTED, NEGATIVE, POSITIVE, RULE
+from .style import ACCENT, INK, MUTED, NEGATIVE, POSITIVE, RULE, axes_for, say_empty, shorten
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -13,8 +13,7 @@ if TYPE_CHECKING:
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
 
-MAX_LABEL = 30  # characters of a word that a label shows
-WIDTH = 7.0  # inches: 700 px at 100 dpi
+ROWS_HIGH = 8  # rows of labels as high as which a figure along the sentences is
 DENSE = 200  # more bars than this touch one another
 FEW_BARS = 10  # fewer bars than this keep their width and leave room beside them
 
@@ -32,9 +31,9 @@ def plot_ngrams(table: pd.DataFrame, *, ax: Axes | None = None, top: int = 15) -
 def plot_collocations(table: pd.DataFrame, *, ax: Axes | None = None, top: int = 15) -> Axes:
     """Draw the first `top` pairs of `collocations`: how often, against how often by chance."""
     table = table.head(top)
-    ax = _axes(ax, len(table))
+    ax = axes_for(ax, len(table))
     if table.empty:
-        return _say_empty(ax, "No pair of words occurs often enough.")
+        return say_empty(ax, "No pair of words occurs often enough.")
     labels = [f"{w} + {c}" for w, c in zip(table.word, table.collocate, strict=True)]
     _name_rows(ax, labels)
     y = range(len(table))
@@ -53,10 +52,10 @@ def plot_collocations(table: pd.DataFrame, *, ax: Axes | None = None, top: int =
 def plot_dispersion(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw `occurrences`: a row a word, a stroke where it stands in the course of the article."""
     counts = table.groupby("type", sort=False).size()
-    ax = _axes(ax, len(counts))
+    ax = axes_for(ax, len(counts))
     if table.empty:
-        return _say_empty(ax, "None of these words occurs.")
-    _name_rows(ax, [f"{_short(str(name))} ({n})" for name, n in counts.items()])
+        return say_empty(ax, "None of these words occurs.")
+    _name_rows(ax, [f"{_label(name)} ({n})" for name, n in counts.items()])
     for y, (_, places) in enumerate(table.groupby("type", sort=False)):
         strokes = ax.scatter(
             places.position_pct, [y] * len(places), marker="|", s=160, linewidths=1.5, color=ACCENT
@@ -73,10 +72,10 @@ def plot_tone(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw `tone`: a bar a sentence, up for positive, down for negative; the trend as a line."""
     from matplotlib.patheffects import withStroke
 
-    ax = _axes(ax, 9)
+    ax = axes_for(ax, ROWS_HIGH)
     scored = table[table.compound.notna()]
     if scored.empty:
-        return _say_empty(ax, "No sentence holds a word that VADER scores.")
+        return say_empty(ax, "No sentence holds a word that VADER scores.")
     x = range(1, len(table) + 1)
     colors = [POSITIVE if c > 0 else NEGATIVE for c in table.compound]
     _sentence_bars(ax, table.compound.fillna(0), colors, table.sent_id)
@@ -94,7 +93,9 @@ def plot_tone(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
 
 def plot_sentence_lengths(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw `sentences`: a bar a sentence, its height the words; paragraphs alternate in shade."""
-    ax = _axes(ax, 9)
+    ax = axes_for(ax, ROWS_HIGH)
+    if table.empty:
+        return say_empty(ax, "There are no sentences.")
     colors = [ACCENT if p % 2 else MUTED for p in table.paragraph]
     _sentence_bars(ax, table.n_words, colors, table.sent_id)
     ax.set_ylabel("words")
@@ -103,9 +104,9 @@ def plot_sentence_lengths(table: pd.DataFrame, *, ax: Axes | None = None) -> Axe
 
 def _plot_rates(table: pd.DataFrame, column: str, ax: Axes | None) -> Axes:
     """Draw a bar a row for `rate_per_1k`, with `n_occurrences` at its end."""
-    ax = _axes(ax, len(table))
+    ax = axes_for(ax, len(table))
     if table.empty:
-        return _say_empty(ax, "Nothing occurs often enough.")
+        return say_empty(ax, "Nothing occurs often enough.")
     _name_rows(ax, list(table[column]))
     bars = ax.barh(range(len(table)), table.rate_per_1k, color=ACCENT, height=0.7)
     _link(bars, table.sent_ids)
@@ -115,27 +116,18 @@ def _plot_rates(table: pd.DataFrame, column: str, ax: Axes | None) -> Axes:
     return ax
 
 
-def _axes(ax: Axes | None, n_rows: int) -> Axes:
-    """Return `ax`, or new Axes on a figure high enough for `n_rows` rows."""
-    if ax is not None:
-        return ax
-    import matplotlib.pyplot as plt
-
-    height = 1.0 + 0.27 * max(n_rows, 2)
-    return plt.subplots(figsize=(WIDTH, height), layout="constrained")[1]
-
-
 def _name_rows(ax: Axes, labels: Sequence[str]) -> None:
     """Label the rows of a horizontal figure, the first on top."""
-    ax.set_yticks(range(len(labels)), [_short(label) for label in labels], parse_math=False)
+    ax.set_yticks(range(len(labels)), [_label(label) for label in labels], parse_math=False)
     ax.set_ylim(len(labels) - 0.4, -0.6)
     ax.tick_params(axis="y", length=0)
 
 
-def _short(label: str) -> str:
+def _label(text: object) -> str:
     """Return a label that fits and prints."""
-    plain = "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in label)
-    return plain if len(plain) <= MAX_LABEL else plain[: MAX_LABEL - 1] + "…"
+    return shorten(
+        "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in str(text))
+    )
 
 
 def _count_axis(ax: Axes) -> None:
@@ -184,10 +176,3 @@ def _link(bars: object, sent_ids: pd.Series[str]) -> None:
     """Link each bar to its first sentence."""
     for bar, url in zip(bars, _urls(sent_ids), strict=True):  # type: ignore[call-overload]
         bar.set_url(url)
-
-
-def _say_empty(ax: Axes, message: str) -> Axes:
-    """Say in the figure that there is nothing to draw."""
-    ax.set_axis_off()
-    ax.text(0.5, 0.5, message, ha="center", va="center", color=MUTED, transform=ax.transAxes)
-    return ax

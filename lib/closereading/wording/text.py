@@ -44,7 +44,7 @@ def frequency_findings(table: pd.DataFrame) -> list[Finding]:
             f"({_times(n)} each{rate})."
         )
     else:
-        text = f"{len(first):,} content words share the first place, with {_times(n)} each."
+        text = f"{len(first):,} content words share the first place: each occurs {_times(n)}{rate}."
     found.append(Finding(text, _sent_ids(first.sent_ids)))
     if n_words < FEW_WORDS:
         found.append(
@@ -62,7 +62,10 @@ def ngram_findings(table: pd.DataFrame) -> list[Finding]:
     n = int(first.n_occurrences.iloc[0])
     size = int(first["size"].iloc[0])
     if len(first) > MAX_NAMED:
-        text = f"{len(first):,} sequences of {size} words share the first place, {_times(n)} each."
+        text = (
+            f"{len(first):,} sequences of {size} words share the first place: each occurs "
+            f"{_times(n)}."
+        )
     else:
         text = (
             f"The most frequent {_verb(len(first), 'sequence', 'sequences')} of {size} words "
@@ -141,17 +144,18 @@ def tone_findings(table: pd.DataFrame) -> list[Finding]:
         ("negative", scored[scored.compound <= -NEUTRAL]),
     )
     n_neutral = len(scored) - sum(len(rows) for _, rows in kinds)
-    counted = ", ".join(f"{len(rows):,} sound {name}" for name, rows in kinds)
+    counted = ", ".join(f"{len(rows):,} {name}" for name, rows in kinds)
     found = [
         Finding(
             f"{len(scored):,} of {_n(len(table), 'sentence')} "
-            f"{_verb(len(scored), 'holds', 'hold')} words that VADER scores; of these {counted} "
-            f"and {n_neutral:,} neutral (mean compound score {_signed(scored.compound.mean())}).",
+            f"{_verb(len(scored), 'holds', 'hold')} words that VADER scores: {counted} and "
+            f"{n_neutral:,} neutral by their words (mean compound score "
+            f"{_signed(scored.compound.mean())}).",
             _sent_ids(scored.sent_id),
         )
     ]
     if len(scored) < FEW_SENTENCES:
-        found.append(Finding("Too few sentences to speak of the tone of the whole."))
+        found.append(Finding("Too few sentences to speak of the tone of the article."))
     else:
         found += [_extreme_tone(rows, name) for name, rows in kinds if not rows.empty]
     found.append(
