@@ -257,7 +257,7 @@ def test_a_figure_is_closed_and_the_same_each_time():
     from matplotlib import pyplot as plt
 
     def once():
-        fig, ax = plt.subplots()
+        _, ax = plt.subplots()
         ax.scatter([1, 2], [1, 2])
         return figure(ax, caption="c", alt="a").html
 

@@ -178,7 +178,8 @@ def test_links_to_notebooks_lead_to_reports():
 
 
 def test_dollars_stay_text():
-    assert "costs $5 and <b> $6 each." in body(export("It costs $5 and `<b>` $6 *each*.")).text
+    page = body(export("It costs $5 and $6 *each*. $$x_1 < y_1$$"))
+    assert "costs $5 and $6 each. $$x_1 < y_1$$" in page.text
 
 
 def test_a_data_frame_is_shown_without_its_style_sheet():
