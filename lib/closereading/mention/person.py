@@ -123,6 +123,8 @@ class Cast:
         self.by_family: dict[str, list[Person]] = defaultdict(list)
         self.by_given: dict[str, list[Person]] = defaultdict(list)
         self.namings: list[Naming] = []
+        self.first: dict[Person, int] = {}
+        self.home = ""
 
     def _covered(self, found: list[Found]) -> dict[int, Found]:
         """Return the tokens that a name of a state or place covers."""
@@ -149,7 +151,13 @@ class Cast:
         self._bare_names()
         self.namings.sort(key=lambda n: n.first)
         for person in self.persons:
-            self._settle(person)
+            if not person.country and person.leader:
+                person.country, person.rule = person.leader.country, "leader"
+        self._owners()
+        self.home = self._home()
+        for person in self.persons:
+            if not person.country and self.home and is_national(person.offices, self.home):
+                person.country, person.rule = self.home, "home"
 
     # -- names ------------------------------------------------------------------------------
 
@@ -287,7 +295,7 @@ class Cast:
         """Return the country of the state or place named directly before an offset."""
         text = self.scene.text
         before = text[max(0, offset - 12) : offset]
-        gap = re.search(r"(?:'s|')?\s+(?:(?:then|ex|former|new|late|own)[\s-]+)?$", before)
+        gap = re.search(r"(?:'s|')?[ ]+(?:(?:then|ex|former|new|late|own)[\s-]+)?$", before)
         if not gap:
             return "", ""
         mention = self.ends.get(offset - (len(before) - gap.start()))
@@ -358,16 +366,26 @@ class Cast:
                 break
             taken.append(word.lower())
         if not any(w in heads for w in taken):
+            self._party(naming, after)
             return
         for office, (_, country) in title_words()["phrase"].items():
             if country and " ".join(taken).startswith(office.lower()):
                 naming.country, naming.rule = country, "apposition"
         of = re.match(r"(?:[A-Za-z-]+\s+){1,5}?(?:of|for|at|in)\s+(?:the\s+)?", after)
-        naming.offices = naming.offices | {w for w in taken if w in heads}
-        if of:
+        while taken and taken[-1] not in heads:
+            taken.pop()
+        naming.offices = naming.offices | {w for w in taken if w in heads} | {" ".join(taken)}
+        self._party(naming, after)
+        if of and not naming.country:
             mention = self.starts.get(end + lead.end() + of.end())
             if mention and mention.country and mention.kind in {"state", "place"} and "ambassador" not in taken:
                 naming.country, naming.rule = mention.country, "apposition"
+
+    def _party(self, naming: Naming, after: str) -> None:
+        """Read the party of the United States in an apposition: ", a Republican strategist"."""
+        party = re.match(r"(?:[a-z-]+ )?(?:Republican|Democrat|Democratic)\b(?! (?:People|Republic))", after)
+        if party and not naming.country and self.scene.evidence["USA"]:
+            naming.country, naming.rule = "USA", "party-mark"
 
     # -- respective lists -------------------------------------------------------------------
 
@@ -498,6 +516,7 @@ class Cast:
     def _tell(self, person: Person, naming: Naming) -> None:
         """Join a naming to a person, and what it says about them."""
         naming.person = person
+        self.first[person] = min(naming.first, self.first.get(person, naming.first))
         person.gender = person.gender or naming.gender
         person.offices |= naming.offices
         if naming.country and (not person.country or (RANK[naming.rule] < RANK.get(person.rule, 9))):
@@ -507,15 +526,17 @@ class Cast:
         """Join a single name to a person of that surname, a leader, or a person of its own."""
         name = self._text(naming)
         key = name_key(name)
-        pool = self.by_family.get(key.split(" ")[-1]) or self.by_family.get(key.split(" ")[0])
-        person = self._choose(pool or [], naming)
+        pool = self.by_family.get(key.split(" ")[-1]) or self.by_family.get(key.split(" ")[0]) or []
+        leader = leaders_named(key, self.published, full=False, country=naming.country)
+        if leader and not any(p.leader and p.leader.name == leader.name for p in pool):
+            pool = [p for p in pool if self.first.get(p, naming.first) < naming.first]
+        person = self._choose(pool, naming)
         if person is None and naming.last > naming.first and len(key.split(" ")) < 2:
             key = key.split(" ")[-1]
         if person is None and not naming.honorific and not naming.offices:
             given = self.by_given.get(key, [])
             person = given[0] if len(given) == 1 else None
         if person is None:
-            leader = leaders_named(key, self.published, full=False, country=naming.country)
             if leader and naming.gender and leader.gender and naming.gender != leader.gender:
                 leader = None
             if leader:
@@ -546,7 +567,7 @@ class Cast:
             pool = [p for p in pool if not p.country or p.country == naming.country]
         if naming.offices:
             pool = [p for p in pool if p.offices & naming.offices] or pool
-        return pool[0] if pool else None
+        return min(pool, key=lambda p: self.first.get(p, 0), default=None)
 
     def _bare_names(self) -> None:
         """Find the surnames of known persons wherever they stand alone."""
@@ -557,6 +578,8 @@ class Cast:
                 continue
             key = name_key(token.text.removesuffix("'s"))
             pool = [p for p in self.by_family.get(key, ()) if p in mentioned]
+            if not pool and token.pos_ == "PROPN" and len(key) > 3 and not token.is_sent_start:
+                pool = self.by_given.get(key, []) if len(self.by_given.get(key, [])) == 1 else []
             if not pool or (token.i in self.covered and not self._is_speaker(token)):
                 continue
             if token.lower_ in NOT_NAMES or token.ent_type_ in {"ORG", "DATE", "LAW", "WORK_OF_ART", "PRODUCT"} and self._in_longer_entity(token):
@@ -578,17 +601,68 @@ class Cast:
         """Return whether a name that is also a place's acts as a person: "Paris said"."""
         return token.ent_type_ == "PERSON" and token.dep_ == "nsubj"
 
-    def _settle(self, person: Person) -> None:
-        """Give a person the country of the table of leaders, where the text gives none."""
-        if not person.country and person.leader:
-            person.country, person.rule = person.leader.country, "leader"
+    def _owners(self) -> None:
+        """Give officials the country of whom they serve: "Trump's chief economic adviser"."""
+        named = {self._end(n): n.person for n in self.namings}
+        heads = title_words()["head"]
+        text = self.scene.text
+        for naming in self.namings:
+            person = naming.person
+            assert person is not None
+            if person.country:
+                continue
+            offset, end = self.doc[naming.title].idx, self._end(naming)
+            owner = None
+            if naming.offices and text[offset - 3 : offset] == "'s ":
+                owner = named.get(offset - 3)
+            elif match := OWNED.match(text, end):
+                title = match.group(2).lower().split()
+                if any(w in heads for w in title[-2:]):
+                    owner = named.get(match.end(1))
+            if owner and owner.country and owner is not person:
+                person.country, person.rule = owner.country, "office-of-person"
+
+    def _end(self, naming: Naming) -> int:
+        last = self.doc[naming.last]
+        return last.idx + len(last.text.removesuffix("'s"))
+
+    def _home(self) -> str:
+        """Return the state whose head of state or government the text names without a country.
+
+        "President Trump", "the attorney general": such a text speaks from within one state. None
+        where several heads are named so.
+        """
+        countries = {
+            n.person.country
+            for n in self.namings
+            if n.person and n.person.country and not n.country
+            and n.offices & {"president", "prime minister", "chancellor", "premier"}
+        }  # fmt: skip
+        return countries.pop() if len(countries) == 1 else ""
 
 
+def is_national(offices: frozenset[str] | set[str], home: str) -> bool:
+    """Return whether a title without a country is one of the home state's government.
+
+    The United States has secretaries, no ministers; other states have ministers.
+    """
+    said = " ".join(offices)
+    if home == "USA":
+        return bool(AMERICAN.search(said)) and "minister" not in said
+    return bool(re.search(r"\b(?:minister|ministry|cabinet|parliament)", said))
+
+
+AMERICAN = re.compile(
+    r"\b(?:secretary|attorney general|vice president|sen|rep|gov|senator|congress(?:wo)?man|"
+    r"representative|governor|national security advis[eo]r|special counsel|first lady|"
+    r"chief of staff|press secretary|surgeon general|patrol agent|administration official)\b"
+)
+OWNED = re.compile(r",\s+(?:Mr\.?\s+|Mrs\.?\s+|Ms\.?\s+|President\s+)?([A-Z][\w-]+(?:\s[A-Z][\w-]+)?)'s\s+((?:[A-Za-z-]+\s){0,4}[A-Za-z-]+)")
 COMMON_SURNAMES = frozenset(
     "may will mark bill long short young white black brown green page bush rice price case best "
     "day park moon sun cook king hope love".split()
 )
 RANK = {
     "title": 0, "respective": 0, "office-of": 1, "apposition": 1, "possessive": 2,
-    "party-mark": 2, "leader": 3,
+    "party-mark": 2, "leader": 3, "office-of-person": 4, "home": 5,
 }  # fmt: skip

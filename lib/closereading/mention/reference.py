@@ -7,7 +7,7 @@ from collections.abc import Iterable
 from ..article import slug
 from .gazetteer import states
 from .leader import holder
-from .person import Cast, Person, title_words
+from .person import Cast, Naming, Person
 from .territory import Found, Scene, Spans
 
 ISLANDS = frozenset("TWN CUB CYP LKA JPN MDG MLT BHR HTI IRL ISL JAM SGP PRI GUM GRL TLS".split())
@@ -18,6 +18,7 @@ EPITHET = re.compile(r"\b(?:the|that|this|The|That|This)\s+(island|kingdom|count
 ADMINISTRATION = re.compile(r"(?:'s)?\s+(administration|government|regime|cabinet|campaign)\b")
 OWN_GOVERNMENT = re.compile(r"\b(?:his|her|His|Her)\s+(administration|government|country)\b")
 LEADERS = (
+    "attorney general|vice president|first lady|national security adviser|"
     "president|prime minister|premier|chancellor|foreign minister|foreign secretary|leader|"
     "dictator|secretary of state|supreme leader|king|emperor|defen[cs]e minister"
 )
@@ -152,13 +153,11 @@ def _has(person: Person, office: str) -> bool:
     return bool(person.leader and office in person.leader.office.lower().replace("head of ", ""))
 
 
-def _last_with(office: str, cast: Cast, namings: Iterable[object]) -> Person | None:
+def _last_with(office: str, cast: Cast, namings: list[Naming]) -> Person | None:
     """Return who, of those named, was the last with an office."""
-    for naming in reversed(list(namings)[-40:]):
-        person = naming.person  # type: ignore[attr-defined]
-        if person and _has(person, office):
-            return person
-    return None
+    recent = [n.person for n in namings[-40:] if n.person and _has(n.person, office)]
+    home = [p for p in recent if cast.home and p.country == cast.home]
+    return (home or recent or [None])[-1]
 
 
 def _holder(scene: Scene, cast: Cast, start: int, end: int, office: str, country: str) -> Found:

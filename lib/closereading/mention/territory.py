@@ -39,7 +39,7 @@ GOVERNMENT = words(
     "leaders negotiators negotiator delegation embassy consulate senate congress lawmakers side "
     "police warplanes warships jets airstrikes legislature cabinet court courts judiciary "
     "intelligence media representatives representative envoys envoy counterparts counterpart "
-    "marines guard department agency bureau commission sailors fighters lawmakers senators "
+    "marines guard department agency bureau commission service services council committee sailors fighters lawmakers senators "
     "parliamentarians ministers agents investigators prosecutors"
 )
 URBAN = words(
@@ -458,6 +458,8 @@ def _is_place(scene: Scene, hit: Hit, span: "Span") -> bool:
     outer = _entity(span)
     label = outer.label_ if outer is not None else ""
     inside = outer is not None and (outer.start < span.start or outer.end > span.end)
+    if inside and _is_part(span, outer) or SUFFIX.match(scene.text, hit.end):
+        return False
     qualified = re.match(r", [A-Z]", scene.text[hit.end : hit.end + 3]) is not None
     if label in {"GPE", "LOC", "FAC", "NORP"}:
         return True
@@ -473,6 +475,23 @@ def _is_place(scene: Scene, hit: Hit, span: "Span") -> bool:
     if scene.case(hit.start) == "lower":
         return not common and (locative or large)
     return locative or (not common and (large or known))
+
+
+SUFFIX = re.compile(
+    r" (?:County|COUNTY|Township|Avenue|Street|Road|Boulevard|Highway|Lane|Drive|Square|Bridge|"
+    r"Airport|Hotel|Stadium|Island|Islands|Bay|Creek|Lake|Mountains?|Valley|Heights|Beach)\b"
+)
+SIDES = words("north south east west northern southern eastern western central upper lower greater")
+
+
+def _is_part(span: "Span", outer: "Span | None") -> bool:
+    """Return whether a place's name is but a part of another's: San in San Ysidro."""
+    if outer is None or outer.label_ not in {"GPE", "LOC", "FAC"}:
+        return False
+    rest = [t for t in outer if t.i < span.start or t.i >= span.end]
+    return any(t.text[:1].isupper() and t.lower_ not in SIDES for t in rest) and not any(
+        t.text in {",", "and", "'s"} for t in rest
+    )
 
 
 def extend(scene: Scene, found: Iterable[Found]) -> None:
