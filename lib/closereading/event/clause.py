@@ -1,0 +1,167 @@
+"""Read one clause of the parse: its tense, its status, its subject."""
+
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
+NO_CLAUSE = frozenset("aux auxpass amod compound nmod prep cc punct case det poss".split())
+MAX_STEPS = 20  # conjuncts and governors followed from a verb
+
+REPORTING = frozenset(
+    "acknowledge add admit announce argue assert claim comment conclude confirm declare explain "
+    "find indicate insist mention note observe predict recall reply report reveal say state "
+    "stress suggest tell testify warn write".split()
+)
+STATIVE = frozenset(
+    "account amount appear be belong believe consist contain cost depend deserve differ doubt "
+    "exist face fear feel have hold hope include involve know lack like live love maintain "
+    "matter mean need own owe possess prefer rank reflect regard rely remain represent require "
+    "resemble see seem stand tend think underpin understand want wish".split()
+)
+PLANNING = frozenset(
+    "due expect intend plan pledge prepare promise propose schedule set slate vow".split()
+)
+ASPECT = frozenset("begin cease continue go help keep manage start stop".split())
+SAYING = frozenset(
+    "add ask comment explain note observe put quote recall reply say tell write".split()
+)
+REFUSING = frozenset("decline fail refuse".split())
+DISPUTING = frozenset("deny dispute refute reject".split())
+MAYBE = frozenset("can could may might ought should would must need".split())
+CONDITIONS = frozenset("if unless whether".split())
+NEGATIVES = frozenset("neither never no nobody none nor not nothing n't".split())
+
+
+def is_predicate(token: "Token") -> bool:
+    """Return whether the token heads a clause."""
+    return token.pos_ in ("VERB", "AUX") and token.dep_ not in NO_CLAUSE
+
+
+def own_subject(verb: "Token") -> "Token | None":
+    """Return the subject that stands in the verb's own clause."""
+    return next((c for c in verb.children if c.dep_ in SUBJECTS), None)
+
+
+def subject(verb: "Token") -> "Token | None":
+    """Return the subject of a verb: its own, the first conjunct's, or the noun it belongs to.
+
+    "who" and "which" give way to the noun that they stand for.
+    """
+    for _ in range(MAX_STEPS):
+        found = own_subject(verb)
+        if found is not None:
+            relative = found.tag_ in ("WDT", "WP") and verb.dep_ in ("relcl", "acl")
+            return verb.head if relative else found
+        if verb.dep_ == "acl":
+            return verb.head
+        if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp") or verb.head.i == verb.i:
+            return None
+        verb = verb.head
+    return None
+
+
+def first_verb(verb: "Token") -> "Token":
+    """Return the verb whose auxiliaries and negation a bare conjunct shares; else itself."""
+    for _ in range(MAX_STEPS):
+        own = any(c.dep_ in ("aux", "auxpass") for c in verb.children)
+        joined = verb.dep_ == "conj" and is_predicate(verb.head) and own_subject(verb) is None
+        if own or not joined or verb.tag_ not in (verb.head.tag_, "VB"):
+            break
+        verb = verb.head
+    return verb
+
+
+def auxiliaries(verb: "Token") -> set[str]:
+    """Return the verb's auxiliaries in lower case; a bare conjunct has its neighbour's."""
+    return {c.lower_ for c in first_verb(verb).children if c.dep_ in ("aux", "auxpass")}
+
+
+def tense(verb: "Token") -> str:
+    """Return the tense of a verb's clause.
+
+    One of past, perfect, pluperfect, present, progressive, future, modal, infinitive, participle.
+    """
+    words = auxiliaries(verb)
+    if words & {"will", "'ll", "wo", "shall"}:
+        return "future"
+    if words & MAYBE or "'d" in words:
+        return "modal"
+    if "had" in words:
+        return "pluperfect"
+    if words & {"has", "have", "'ve"} and "to" not in words:
+        return "perfect"
+    if words & {"was", "were", "did"}:
+        return "past"
+    if words & {"is", "are", "am", "'s", "'re", "'m"}:
+        return "progressive" if verb.tag_ == "VBG" else "present"
+    if "to" in words or (verb.tag_ == "VB" and verb.dep_ in ("xcomp", "ccomp", "advcl", "acl")):
+        return "infinitive"
+    if verb.tag_ == "VBD" or (verb.tag_ == "VBN" and verb.dep_ in ("ROOT", "conj", "ccomp")):
+        return "past"
+    if verb.tag_ in ("VBG", "VBN"):
+        return "participle"
+    return "present"
+
+
+def mark(verb: "Token") -> str:
+    """Return the word that subordinates the verb's clause, in lower case; or empty."""
+    for child in verb.children:
+        if child.dep_ == "mark" or (child.dep_ == "advmod" and child.tag_ == "WRB"):
+            return str(child.lower_)
+    return str(verb.head.lower_) if verb.dep_ == "pcomp" else ""
+
+
+def is_negated(verb: "Token") -> bool:
+    """Return whether the verb is denied: not, never, or a subject such as "nobody"."""
+    for child in (*verb.children, *first_verb(verb).children):
+        if child.dep_ == "neg" or child.lower_ in ("neither", "never", "nor"):
+            return True
+        if child.dep_ in SUBJECTS and child.i < verb.i:
+            if child.lower_ in NEGATIVES or any(c.lower_ in NEGATIVES for c in child.children):
+                return True
+    return False
+
+
+def status(verb: "Token", *, is_later: bool = False) -> str:
+    """Return whether a clause says that something happened, is planned, may be, or is denied.
+
+    An infinitive or participle is what the verb above it makes of it.
+
+    Parameters
+    ----------
+    is_later
+        The clause is dated after the publication.
+    """
+    found = "happened"
+    for step in range(MAX_STEPS):
+        form, head = tense(verb), verb.head
+        if is_negated(verb) or (step and verb.lemma_ in REFUSING):
+            return "denied"
+        if verb.dep_ == "ccomp" and head.lemma_ in DISPUTING:
+            return "denied"
+        if mark(verb) in CONDITIONS or (step and verb.lemma_ == "threaten"):
+            return "hypothetical"
+        if form in ("future", "modal", "present") and has_condition(verb):
+            return "hypothetical"
+        if form == "modal":
+            would = "would" in auxiliaries(verb)
+            return "planned" if would and verb.dep_ == "ccomp" else "hypothetical"
+        if form == "future" or (form == "present" and is_later and not step):
+            return "planned"
+        if verb.lemma_ in PLANNING and (step or form == "present"):
+            return "planned"
+        if form not in ("infinitive", "participle") or head.i == verb.i:
+            return found
+        if form == "infinitive" and head.lemma_ not in ASPECT and verb.dep_ != "advcl":
+            found = "planned"
+        if not is_predicate(head):
+            return found
+        verb = head
+    return found
+
+
+def has_condition(verb: "Token") -> bool:
+    """Return whether an if-clause hangs on the verb."""
+    return any(c.dep_ == "advcl" and mark(c) in ("if", "unless") for c in verb.children)

@@ -1,0 +1,184 @@
+"""Say what happened in at most twelve of the article's own words: a clause, never cut off."""
+
+import re
+from typing import TYPE_CHECKING
+
+from .clause import subject
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+MAX_WORDS = 12
+MAX_DEPTH = 6
+LEFT = frozenset(
+    "det poss case nummod quantmod amod compound nmod predet neg preconj advmod punct npadvmod".split()
+)
+SPARE = frozenset({"amod", "advmod", "npadvmod", "preconj", "predet", "quantmod"})
+CLAUSES = frozenset("relcl acl advcl appos parataxis dep csubj ccomp xcomp meta intj".split())
+GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
+OBJECTS = frozenset("dobj attr oprd acomp dative agent".split())
+
+
+def headline(text: str, trigger: "Token", spare: frozenset[int] = frozenset()) -> str:
+    """Return subject, predicate and object of the clause of `trigger`, or its noun phrase.
+
+    Phrases are added whole, the most telling first, as long as they fit.
+
+    Parameters
+    ----------
+    text
+        The article's text, from which the words are taken.
+    trigger
+        The verb or noun that names the happening.
+    spare
+        Tokens of time expressions, which have their own column: adverbials with them are left out.
+    """
+    if trigger.pos_ not in ("VERB", "AUX"):
+        parts = [phrase(trigger), joined(trigger), *prepositions(trigger)]
+        return fitted(text, trigger, parts, [phrase(trigger, bare=True)], spare)
+    actor = subject(trigger)
+    core, extra = predicate(trigger)
+    core_bare, _ = predicate(trigger, bare=True)
+    named = phrase(actor) | joined(actor) if actor is not None else set()
+    short = phrase(actor, bare=True) if actor is not None else set()
+    more = prepositions(actor) if actor is not None else []
+    if actor is not None and actor.i < trigger.i:
+        extra = [part for part in extra if part and min(part) > actor.i]
+    return fitted(
+        text,
+        trigger,
+        [named | core, *more, *extra],
+        [named | core_bare, short | core_bare, short | group(trigger), group(trigger)],
+        spare,
+    )
+
+
+def fitted(
+    text: str,
+    trigger: "Token",
+    parts: list[set[int]],
+    shorter: list[set[int]],
+    spare: frozenset[int],
+) -> str:
+    """Return the first part that fits, with every further part that still does."""
+    doc = trigger.doc
+    chosen: set[int] = {trigger.i}
+    for first in (parts[0], *shorter):
+        if n_words(text, doc, first) <= MAX_WORDS:
+            chosen = first | {trigger.i}
+            break
+    for part in parts[1:]:
+        part = part - adverbials(doc, part, spare)
+        if not part & chosen and n_words(text, doc, chosen | part) <= MAX_WORDS:
+            chosen |= part
+    return " ".join(rendered(text, doc, chosen).split()[:MAX_WORDS])
+
+
+def adverbials(doc: "Doc", part: set[int], spare: frozenset[int]) -> set[int]:
+    """Return the tokens of a phrase that only say when."""
+    found: set[int] = set()
+    for i in part:
+        token = doc[i]
+        when = [c for c in token.children if c.dep_ == "pobj" and c.i in spare]
+        if (token.dep_ == "prep" and when) or (token.dep_ == "npadvmod" and i in spare):
+            found |= {t.i for t in token.subtree}
+    return found
+
+
+def group(verb: "Token") -> set[int]:
+    """Return the verb with its auxiliaries, negation and particle."""
+    return {verb.i} | {c.i for c in verb.children if c.dep_ in GROUP}
+
+
+def predicate(
+    verb: "Token", *, bare: bool = False, depth: int = 0
+) -> tuple[set[int], list[set[int]]]:
+    """Return the verb with what completes it, and the further phrases that it may take."""
+    core, extra = group(verb), []
+    for child in verb.children:
+        if child.dep_ in OBJECTS and child.pos_ != "SPACE":
+            core |= phrase(child, bare=bare)
+            if child.dep_ == "agent":
+                core |= {t.i for t in child.children if t.dep_ == "pobj"}
+                core |= {i for t in child.children for i in phrase(t, bare=bare)}
+            extra += [joined(child), *prepositions(child)]
+        elif child.dep_ in ("xcomp", "ccomp") and child.i > verb.i and depth < MAX_DEPTH:
+            inner, more = predicate(child, bare=bare, depth=depth + 1)
+            actor = next((c for c in child.children if c.dep_.startswith("nsubj")), None)
+            if actor is not None:
+                inner |= phrase(actor, bare=bare) | joined(actor)
+            inner |= {c.i for c in child.children if c.dep_ == "mark"}
+            core |= inner
+            extra += more
+        elif child.dep_ == "prep" or (child.dep_ == "npadvmod" and child.i > verb.i):
+            extra.append(whole(child))
+        elif child.dep_ == "advcl" and child.tag_ == "VB" and depth < MAX_DEPTH:
+            purpose, more = predicate(child, bare=True, depth=depth + 1)
+            extra += [purpose, *more]
+    return core, extra
+
+
+def phrase(token: "Token", *, bare: bool = False) -> set[int]:
+    """Return a noun with what stands before it; `bare` leaves adjectives and the like out."""
+    found = {token.i}
+    for child in token.lefts:
+        if child.dep_ in LEFT and not (bare and child.dep_ in SPARE):
+            found |= {t.i for t in child.subtree if t.dep_ not in ("relcl", "appos")}
+    found |= {c.i for c in token.rights if c.dep_ == "case" or c.lower_ == "%"}
+    for child in token.rights if token.pos_ == "PROPN" else ():
+        if child.lower_ == "of" and child.i == token.i + 1:
+            found |= whole(child)
+    return found
+
+
+def joined(token: "Token") -> set[int]:
+    """Return what "and" joins to a noun, as a whole."""
+    found: set[int] = set()
+    waiting = [token]
+    while waiting:
+        node = waiting.pop()
+        followers = [c for c in node.rights if c.dep_ == "conj" and c.pos_ not in ("VERB", "AUX")]
+        for follower in followers:
+            links = (c for c in node.rights if c.dep_ in ("cc", "punct") and c.i < follower.i)
+            found |= phrase(follower) | {c.i for c in links}
+        waiting += followers
+    return found
+
+
+def prepositions(token: "Token") -> list[set[int]]:
+    """Return the prepositional phrases that follow a noun, each as a whole."""
+    return [whole(c) for c in token.rights if c.dep_ == "prep"]
+
+
+def whole(token: "Token") -> set[int]:
+    """Return a phrase without the clauses and asides in it."""
+    found, waiting = set(), [token]
+    while waiting:
+        node = waiting.pop()
+        found.add(node.i)
+        waiting += [c for c in node.children if c.dep_ not in CLAUSES and c.pos_ != "SPACE"]
+    return found
+
+
+def n_words(text: str, doc: "Doc", chosen: set[int]) -> int:
+    """Return how many words the chosen tokens make."""
+    return len(rendered(text, doc, chosen).split())
+
+
+def rendered(text: str, doc: "Doc", chosen: set[int]) -> str:
+    """Return the chosen tokens in the order of the text, asides' punctuation left out."""
+    tokens = [doc[i] for i in sorted(chosen)]
+    kept = [
+        t for t in tokens
+        if not (t.is_punct or t.is_quote) or t.tag_ == "POS"
+        or t.i - 1 in chosen and t.i + 1 in chosen
+        or t.is_quote and (t.i - 1 in chosen or t.i + 1 in chosen)
+    ]  # fmt: skip
+    if sum(t.is_quote and t.tag_ != "POS" for t in kept) % 2:
+        kept = [t for t in kept if not t.is_quote or t.tag_ == "POS"]
+    words = []
+    for t, after in zip(kept, [*kept[1:], None], strict=True):
+        words.append(text[t.idx : t.idx + len(t)])
+        apart = after is not None and (after.i != t.i + 1 or bool(t.whitespace_))
+        words.append(" " if apart else "")
+    return re.sub(r"\s+", " ", "".join(words)).strip(" ,;:—–-")
