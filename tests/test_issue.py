@@ -1,6 +1,7 @@
 """Issues in a text: what counts as a hit, and what hits add up to."""
 
 import math
+import time
 
 import pandas as pd
 import pytest
@@ -8,9 +9,17 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from closereading.article import Article
-from closereading.issue import issue_cooccurrence, issue_mentions, issues, load_codebook
+from closereading.issue import (
+    candidates,
+    issue_actors,
+    issue_cooccurrence,
+    issue_mentions,
+    issues,
+    load_codebook,
+)
 from closereading.issue.codebook import parse_codebook
 from closereading.issue.hit import wilson
+from closereading.parse import parse
 from closereading.schema import TABLES
 
 TWO = parse_codebook(
@@ -122,6 +131,8 @@ def test_an_article_without_an_issue_has_empty_tables():
         (issue_mentions(article), "issue_mentions"),
         (issues(article), "issues"),
         (issue_cooccurrence(article), "issue_cooccurrence"),
+        (issue_actors(article), "issue_actors"),
+        (candidates(article), "candidates"),
     ):
         assert table.empty
         assert list(table.columns) == [column.name for column in TABLES[name]]
@@ -199,6 +210,61 @@ def test_the_span_holds_and_keys_are_unique(words, joint):
         assert hit.text.strip() == hit.text != ""
 
 
-def test_a_sentence_of_twenty_thousand_words_takes_linear_time():
-    article = Article.from_text("free trade deal war tariff " * 4000, doc_id="a")
-    assert len(issue_mentions(article, codebook=TWO)) > 4000
+def test_the_hits_of_one_endless_sentence_take_less_time_than_its_parse():
+    article = Article.from_text("free trade deal war tariff " * 1000, doc_id="a")
+    start = time.perf_counter()
+    parse(article)
+    parse_seconds = time.perf_counter() - start
+    start = time.perf_counter()
+    assert len(issue_mentions(article, codebook=TWO)) == 3000
+    assert time.perf_counter() - start < parse_seconds
+
+
+def test_who_in_capitals_is_no_health_organisation_in_a_shouted_headline():
+    assert "health" in shown("The WHO declared an end.")
+    assert "health" not in shown("WHO WILL WIN?")
+
+
+def test_actors_beside_issues():
+    text = "Japan wants trade with China. China likes a tariff. Japan is calm."
+    table = issue_actors(Article.from_text(text, doc_id="a"), codebook=TWO)
+    assert table.to_dict("records") == [
+        {
+            "doc_id": "a",
+            "actor_id": actor,
+            "name": name,
+            "issue": issue,
+            "label": issue.capitalize() if issue == "tariffs" else issue,
+            "n_sentences": 1,
+            "n_actor_sentences": 2,
+            "sent_ids": sent_ids,
+        }
+        for actor, name, issue, sent_ids in (
+            ("CHN", "China", "tariffs", "s002"),
+            ("CHN", "China", "trade", "s001"),
+            ("JPN", "Japan", "trade", "s001"),
+        )
+    ]
+
+
+def test_candidates_are_noun_phrases_that_nothing_else_covers():
+    text = (
+        "Smith praised the old tram yard in May. The council sold the tram yard and the trade deal. "
+        "Rising food prices hurt Japan. Food prices fell in two years, the council said. "
+        "A council in Japan met for years. The trade deal failed."
+    )
+    table = candidates(Article.from_text(text, doc_id="a"), codebook=TWO)
+    assert dict(zip(table["phrase"], table["n_mentions"], strict=True)) == {
+        "tram yard": 2,
+        "food price": 2,
+        "council": 3,
+    }
+    row = table.set_index("phrase").loc["tram yard"]
+    assert row["sent_ids"] == "s001;s002"
+    assert row["c_value"] == pytest.approx(2 * math.log2(3))
+
+
+def test_a_phrase_that_stands_only_in_a_longer_one_is_no_candidate_of_its_own():
+    text = "The bike lane opened. A bike lane closed. The bike lane is red."
+    table = candidates(Article.from_text(text, doc_id="a"), codebook=TWO)
+    assert list(table["phrase"]) == ["bike lane"]

@@ -153,8 +153,8 @@ def issue_actors(article: Article, codebook: Codebook) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `actor_id`, `name`, `issue`, `label`, `n_sentences` (that name the actor and show the issue),
-        `n_actor_sentences` (that name the actor), `sent_ids` joined by `;`.
+        `actor_id`, `name`, `issue`, `label`, `n_sentences` (that name the actor and show the
+        issue), `n_actor_sentences` (that name the actor), `sent_ids` joined by `;`.
     """
     by_actor = _sentences_by(mentions(article), "actor_id")
     by_issue = _sentences_by(issue_mentions(article, codebook=codebook), "issue")

@@ -7,10 +7,11 @@ from typing import Any, NamedTuple
 
 from closereading.parse import fold, load_model
 
-WORD = re.compile(r"[^\W_]+(?:[.'&][^\W_]+)*")
+WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[.'&][^\W_]+)*")
 GLUE = re.compile(r"\.?['\"]*(?:[-–/]|\s*)['\"]*")  # what may stand between two words of a phrase
 PHRASE = re.compile(r"[\w.&'/-]+(?: [\w.&'/-]+)*")
 GROUP = re.compile(r"\(([^()]*)\)")
+SIBILANT = re.compile(r"(?:[sxzo]|[cs]h)es$")  # "goes", "passes"; but "aides" is no form of "aid"
 LEAVES = ""  # the key in a node of the trie under which what ends there is kept
 
 Trie = dict[str, Any]
@@ -52,7 +53,9 @@ def lemmas(word: str) -> frozenset[str]:
         found.update(
             word[: len(word) - len(old)] + new
             for old, new in rules
-            if word.endswith(old) and word[: len(word) - len(old)] + new in known
+            if word.endswith(old)
+            and word[: len(word) - len(old)] + new in known
+            and ((old, new) != ("es", "") or SIBILANT.search(word))
         )
     if not found and len(word) > 3:
         for old, new in (("ies", "y"), ("s", ""), ("", "")):
@@ -62,9 +65,16 @@ def lemmas(word: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=100_000)
-def _forms(word: str) -> frozenset[str]:
-    """Return how a pattern may name a word: as written, in lower case, by a dictionary form."""
+def _forms(word: str, *, is_shouted: bool) -> frozenset[str]:
+    """Return how a pattern may name a word: as written, in lower case, by a dictionary form.
+
+    In a sentence all in capitals WHO, US and IT are taken for function words.
+    """
+    from spacy.lang.en.stop_words import STOP_WORDS
+
     plain = re.sub(r"'[sS]?$", "", word).replace(".", "")
+    if is_shouted and plain.lower() in STOP_WORDS:
+        return frozenset({plain.lower()})
     return frozenset({plain, plain.lower()}) | lemmas(plain.lower())
 
 
@@ -75,13 +85,16 @@ def runs(text: str, *, offset: int = 0) -> Iterator[list[Word]]:
     """
     run: list[Word] = []
     last = 0
+    is_shouted = text.isupper()
     for match in WORD.finditer(text):
         if run and not GLUE.fullmatch(text, last, match.start()):
             yield run
             run = []
         last = match.end()
         end = last - 2 if match.group()[-2:] in ("'s", "'S") else last
-        run.append(Word(_forms(match.group()), offset + match.start(), offset + end))
+        run.append(
+            Word(_forms(match.group(), is_shouted=is_shouted), offset + match.start(), offset + end)
+        )
     if run:
         yield run
 
