@@ -1,7 +1,7 @@
 """What a notebook shows: cards, tables, figures, findings, the article itself.
 
 Each function returns a `Display`: HTML for JupyterLab and the report, plain text for a terminal.
-The HTML has neither script nor style, so that a notebook that isn't trusted reads the same.
+The HTML has no script, and reads well without its style where a notebook isn't trusted.
 """
 
 import io
@@ -10,6 +10,7 @@ import re
 import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -26,6 +27,7 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+DATA = Path(__file__).parents[1] / "data"
 MAX_ROWS = 12  # rows that a table shows before the rest is folded
 MAX_LINKS = 8  # sentence links that a cell shows before the rest is folded
 PACKAGES = ("closereading", "spacy", *MODELS, "nltk", "pandas", "seaborn")
@@ -82,10 +84,17 @@ def header(article: Article) -> Display:
     note = f'<div class="cr-notices"><p>Be careful:</p><ul>{items}</ul></div>' if careful else ""
     plain = [title, f"published: {article.published or missing}", *careful]
     return Display(
+        f"<style>{_lab_style()}</style>"
         f'<div class="cr-card"><p class="cr-title"><strong>{esc(title)}</strong></p>'
         f"<dl>{facts}</dl>{note}</div>",
         "\n".join(plain),
     )
+
+
+@lru_cache(maxsize=1)
+def _lab_style() -> str:
+    """Return what JupyterLab needs to show all this well; the report has its own style."""
+    return (DATA / "template" / "closereading" / "lab.css").read_text("utf-8")
 
 
 def with_code(text: str) -> str:
@@ -202,7 +211,7 @@ def sentence_links(value: Any) -> str:
         return "–"
     if not ids:
         return "–"
-    links = " ".join(map(sentence_link, ids))
+    links = f'<span class="cr-links">{" ".join(map(sentence_link, ids))}</span>'
     if len(ids) <= MAX_LINKS:
         return links
     return f"<details><summary>{len(ids)} sentences</summary>{links}</details>"

@@ -34,6 +34,7 @@ SHOWN = (
 )
 COLOURS = {"ink": INK, "rule": RULE, "accent": ACCENT}
 HEADING = re.compile(r"<h([1-6])(?:\s[^>]*)?>(.*?)</h\1>", re.DOTALL)
+DATA_FRAME = re.compile(r'<table class="dataframe">.*?</table>', re.DOTALL)
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
     "form-action 'none'; base-uri 'none'"
@@ -130,18 +131,18 @@ class ClosereadingExporter(HTMLExporter):
         if kind == "text/markdown":
             markup = self.markdown2html({"cell": {}}, markup)
         lower = re.sub(r"<(/?)h[12]\b", r"<\1h3", page_links(clean(markup)))
-        wide = re.sub(
-            r'<table class="dataframe".*?</table>',
-            r'<div class="cr-scroll" role="region" aria-label="Table" tabindex="0">\g<0></div>',
-            lower,
-            flags=re.DOTALL,
-        )
-        return Markup(inline_images(wide, prefix=prefix))  # noqa: S704
+        return Markup(inline_images(DATA_FRAME.sub(data_frame, lower), prefix=prefix))  # noqa: S704
 
 
 def safe(value: object) -> Markup:
     """Return a value escaped, for the template."""
     return Markup(esc(value))  # noqa: S704
+
+
+def data_frame(match: re.Match[str]) -> str:
+    """Return pandas' own table in a region that scrolls, without header cells that are empty."""
+    table = match[0].replace("<th></th>", "<td></td>")
+    return f'<div class="cr-scroll" role="region" aria-label="Table" tabindex="0">{table}</div>'
 
 
 def page_links(markup: str) -> str:

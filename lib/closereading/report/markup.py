@@ -176,7 +176,9 @@ def _svg_href(tag: str, value: str, prefix: str) -> dict[str, str]:
 def svg_image(svg: str, *, alt: str) -> str:
     """Return a drawing as an image that needs no trust: its SVG in a data URL."""
     data = base64.b64encode(svg.encode()).decode()
-    return f'<img src="data:image/svg+xml;base64,{data}" alt="{esc(alt)}">'
+    return (
+        f'<img src="data:image/svg+xml;base64,{data}" alt="{esc(alt)}" style="background: white">'
+    )
 
 
 def inline_images(markup: str, *, prefix: str) -> str:
