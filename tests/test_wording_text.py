@@ -13,10 +13,11 @@ from closereading.wording.text import (
     frequency_findings,
     kwic_findings,
     length_findings,
+    measure_findings,
     ngram_findings,
     tone_findings,
 )
-from closereading.words import collocations, dispersion, frequencies, kwic, ngrams
+from closereading.words import collocations, dispersion, frequencies, kwic, measures, ngrams
 
 
 def article(text):
@@ -269,6 +270,58 @@ def test_lengths_that_tie():
 def test_one_sentence_has_no_length_to_compare():
     assert said(length_findings(sentences(article("War came.")))) == [
         "Fewer than two sentences: no sentence length to compare."
+    ]
+
+
+# vocabulary and readability
+
+
+def measure_table(**values):
+    return frame(
+        "measures",
+        (
+            {
+                "doc_id": "a",
+                "measure": name,
+                "value": value,
+                "unit": "",
+                "needs_words": {"n_words": 0, "mattr": 50}.get(name, 100),
+                "meaning": "",
+            }
+            for name, value in values.items()
+        ),
+    )
+
+
+def test_measures():
+    table = measure_table(
+        n_words=1000, mattr=0.8707, mtld=152.6, reading_ease=27.02, grade=15.23, lix=56.5
+    )
+    assert said(measure_findings(table)) == [
+        "Of any 50 words in a row, 87% are different on average (MATTR 0.87).",
+        "Repetition sets in after 153 words on average (MTLD).",
+        "Flesch's Reading Ease is 27.0, on his scale “very difficult”; the Flesch-Kincaid grade "
+        "is 15.2, LIX 56.5. They see the length of words and sentences, not sense.",
+    ]
+
+
+@pytest.mark.parametrize(
+    ("score", "word"),
+    [(-5, "very difficult"), (29.9, "very difficult"), (30, "difficult"), (59, "fairly difficult"),
+     (65, "standard"), (79.9, "fairly easy"), (80, "easy"), (90, "very easy"), (121, "very easy")],
+)  # fmt: skip
+def test_fleschs_scale(score, word):
+    table = measure_table(n_words=100, reading_ease=score, grade=1, lix=20)
+    assert f"“{word}”" in measure_findings(table)[0].text
+
+
+def test_too_few_words_for_measures():
+    assert said(measure_findings(measures(article("War came.")))) == [
+        "2 words are too few for the measures that need 50 or 100."
+    ]
+    assert said(measure_findings(measures(article("War came. " * 30)))) == [
+        "Of any 50 words in a row, 4% are different on average (MATTR 0.04).",
+        "60 words are too few for the measures that need 100.",
     ]
 
 

@@ -3,23 +3,34 @@
 import doctest
 import importlib
 from collections import Counter
+from math import isnan
 
 import pytest
 
 from closereading import Article
 from closereading.errors import ParameterError
-from closereading.parse import parse, sentences, tokens
+from closereading.parse import fold, parse, sentences, tokens
 from closereading.schema import TABLES
 from closereading.words import (
     collocations,
     dispersion,
     frequencies,
     kwic,
+    measures,
     ngrams,
     occurrences,
 )
 from closereading.words.collocation import association
 from closereading.words.dispersion import gries_dp
+from closereading.words.measure import (
+    MEASURES,
+    _factors,
+    mattr,
+    mtld,
+    orthographic_words,
+    readability,
+    syllables,
+)
 from closereading.words.word import typed_words
 
 TALKS = (
@@ -38,7 +49,7 @@ def rows(table, *columns):
 
 
 @pytest.mark.parametrize(
-    "module", ["word", "frequency", "collocation", "concordance", "dispersion"]
+    "module", ["word", "frequency", "collocation", "concordance", "dispersion", "measure"]
 )
 def test_examples_in_docstrings(module):
     tried = importlib.import_module(f"closereading.words.{module}")
@@ -347,6 +358,85 @@ def test_occurrences_keep_the_order_asked_for(talks):
     assert len(table) == frequencies(talks).query("type in ['say', 'stall']").n_occurrences.sum()
 
 
+# measures
+
+
+@pytest.mark.parametrize(
+    ("words", "of_mattr", "of_mtld"),
+    [
+        ([f"w{(i * i) % 37}" for i in range(300)], 0.38, 18.971774193548388),
+        ([f"w{(i**3 + i // 7) % 83}" for i in range(400)], 0.7965242165242185, 68.41521498010047),
+    ],
+)
+def test_diversity_as_lexicalrichness_and_lexical_diversity_have_it(words, of_mattr, of_mtld):
+    """lexicalrichness 0.5.1 and lexical-diversity 0.1.1 agree on these figures."""
+    assert mattr(words) == pytest.approx(of_mattr)
+    assert mtld(words) == pytest.approx(of_mtld)
+
+
+def test_mtld_counts_a_factor_where_the_ratio_falls():
+    """McCarthy & Jarvis 2010, p. 384: the sixth word brings 0.667, the rest is at 1.00."""
+    words = ["of", "the", "people", "by", "the", "people", "for", "the", "people"]
+    assert _factors(words) == 1
+    assert _factors(words[:5]) == pytest.approx((1 - 0.8) / (1 - 0.72))
+
+
+def test_diversity_is_undefined_without_words_enough():
+    assert isnan(mattr(["a"] * 49))
+    assert mattr(["a"] * 50) == 1 / 50
+    assert isnan(mtld(["a", "b"]))
+    assert isnan(mtld([]))
+
+
+def test_readability_of_the_platypus():
+    """Wikipedia's worked example for Flesch-Kincaid: 13 words, 24 syllables, grade 11.3."""
+    text = "The Australian platypus is seemingly a hybrid of a mammal and reptilian creature."
+    words = orthographic_words(text)
+    assert sum(map(syllables, words)) == 24
+    assert round(readability(words, 1)["grade"], 1) == 11.3
+
+
+def test_readability_of_the_cat():
+    """Wikipedia's example for Reading Ease: "The cat sat on the mat." scores 116."""
+    scores = readability(["The", "cat", "sat", "on", "the", "mat."], 1)
+    assert round(scores["reading_ease"]) == 116
+    assert scores["lix"] == 6
+
+
+def test_lix_counts_words_of_more_than_six_letters():
+    assert readability(["A", "summit", "on", "tariffs", "(foreign)", "ended", "early."], 1)[
+        "lix"
+    ] == (pytest.approx(7 + 100 * 2 / 7))
+
+
+@pytest.mark.parametrize(
+    ("word", "n"),
+    [("cooperation", 5), ("minister", 3), ("talked", 1), ("wanted", 2), ("prices", 2),
+     ("the", 1), ("table", 2), ("statement", 2), ("being", 2), ("nations", 2), ("situation", 4),
+     ("area", 3), ("soviet", 3), ("Ukraine’s", 2), ("don't", 1), ("1990", 4), ("—", 0)],
+)  # fmt: skip
+def test_syllables(word, n):
+    """By the Merriam-Webster dictionary, where "Ukraine" has two."""
+    assert syllables(fold(word)) == n
+
+
+def test_measures_of_an_article():
+    text = "A Headline\n\n" + "The ministers met in Tokyo today. " * 20
+    table = measures(article(text)).set_index("measure").value
+    assert table.head(5).to_dict() == {
+        "n_words": 122, "n_types": 8, "n_sentences": 21, "n_paragraphs": 2, "words_per_sentence": 6,
+    }  # fmt: skip
+    assert table.content_pct == pytest.approx(81 / 122 * 100)
+    assert table.lix == pytest.approx(6 + 100 / 6)
+    assert table.notna().all()
+
+
+def test_measures_of_a_short_article_are_undefined():
+    table = measures(article("War came."))
+    assert table.value.isna().tolist() == [False] * 6 + [True] * 5
+    assert table.measure.tolist() == list(MEASURES)
+
+
 # all of them
 
 
@@ -356,6 +446,7 @@ EXTRACT = {
     "collocations": collocations,
     "kwic": lambda a: kwic(a, "the"),
     "dispersion": dispersion,
+    "measures": measures,
     "occurrences": lambda a: occurrences(a, ["the", "war"], by="word"),
 }
 

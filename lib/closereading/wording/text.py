@@ -208,6 +208,58 @@ def length_findings(table: pd.DataFrame) -> list[Finding]:
     return found
 
 
+def measure_findings(table: pd.DataFrame) -> list[Finding]:
+    """Word the table `measures`: vocabulary and readability, where there are words enough."""
+    known = table.dropna(subset="value").set_index("measure").value
+    n_words = int(known.get("n_words", 0))
+    found = []
+    if "mattr" in known:
+        found.append(
+            Finding(
+                f"Of any 50 words in a row, {known.mattr:.0%} are different on average "
+                f"(MATTR {known.mattr:.2f})."
+            )
+        )
+    if "mtld" in known:
+        found.append(Finding(f"Repetition sets in after {known.mtld:.0f} words on average (MTLD)."))
+    if "reading_ease" in known:
+        found.append(
+            Finding(
+                f"Flesch's Reading Ease is {_number(known.reading_ease)}, on his scale "
+                f"“{_ease(known.reading_ease)}”; the Flesch-Kincaid grade is "
+                f"{_number(known.grade)}, LIX {_number(known.lix)}. They see the length of words "
+                "and sentences, not sense."
+            )
+        )
+    needed = sorted(set(table.needs_words[table.value.isna() & (table.needs_words > n_words)]))
+    if needed:
+        found.append(
+            Finding(
+                f"{_n(n_words, 'word')} {_verb(n_words, 'is', 'are')} too few for the measures "
+                f"that need {' or '.join(map(str, needed))}."
+            )
+        )
+    return found
+
+
+def _ease(score: float) -> str:
+    """Return Flesch's word (1948, table 5) for a Reading Ease."""
+    words = ("very difficult", "difficult", "fairly difficult", "standard", "fairly easy", "easy")
+    return next(
+        (
+            word
+            for word, limit in zip(words, (30, 50, 60, 70, 80, 90), strict=True)
+            if score < limit
+        ),
+        "very easy",
+    )
+
+
+def _number(value: float) -> str:
+    """Return a value with one decimal, a real minus for a negative one."""
+    return f"{value:.1f}".replace("-", "−")
+
+
 def _n(n: int, noun: str) -> str:
     """Return a count with its noun: "1 word", "1,021 words"."""
     return f"{n:,} {noun}{'' if n == 1 else 's'}"

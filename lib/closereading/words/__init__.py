@@ -4,6 +4,7 @@ from .collocation import collocations
 from .concordance import kwic
 from .dispersion import dispersion, occurrences
 from .frequency import frequencies, leading_word, ngrams
+from .measure import measures
 
 __all__ = [
     "collocations",
@@ -11,6 +12,7 @@ __all__ = [
     "frequencies",
     "kwic",
     "leading_word",
+    "measures",
     "ngrams",
     "occurrences",
 ]
