@@ -59,10 +59,11 @@ def issue_mentions(article: Article, codebook: Codebook) -> pd.DataFrame:
         `issue_mention_id`, the span columns, `issue`, `term` (the pattern that matched).
     """
     parsed = parse(article)
+    folded = parsed.doc.text
     rows = []
     n_before: dict[str, int] = {}
     for sentence in parsed.sentences:
-        text = parsed.doc.text[sentence.start : sentence.end]
+        text = folded[sentence.start : sentence.end]
         for code in code_sentence(text, codebook=codebook, offset=sentence.start):
             row_key = key(article.doc_id, "i", code.start, code.end)
             n_before[row_key] = nth = n_before.get(row_key, 0) + 1
