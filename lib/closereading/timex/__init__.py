@@ -8,11 +8,12 @@ from ..article import Article, per_article
 from ..parse import parse
 from ..schema import frame, key
 from . import calendar as cal
-from .resolve import Context, Reading, Reference
-from .rules import rule_table
+from .resolve import Context, Reading, Said
+from .rules import Rule, rule_table
 
 ASCII_LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ’", "abcdefghijklmnopqrstuvwxyz'")
 WORD = re.compile(r"(?<![A-Za-z0-9])[a-z0-9]+")
+DIGITS = "0123456789"
 Row = tuple[int, int, str, Reading]
 
 
@@ -74,11 +75,13 @@ def scan(ctx: Context, start: int, end: int, doc_id: str) -> list[Row]:
     for word in WORD.finditer(ctx.lower, start, end):
         at = word.start()
         text = word[0]
-        if at < free or not (text in table.starts or text[0].isdigit()):
+        if at < free or not (
+            text in table.starts or text[0].isdigit() or text.rstrip(DIGITS) == "q"
+        ):
             continue
         if not table.filter.match(ctx.lower, at, end):
             continue
-        matches = []
+        matches: list[tuple[int, int, Rule, re.Match[str]]] = []
         for rule in table.rules:
             match = rule.pattern.match(ctx.lower, at, end)
             if match and match.end() > at:
@@ -91,11 +94,10 @@ def scan(ctx: Context, start: int, end: int, doc_id: str) -> list[Row]:
             left, mod = extend(ctx, reading, free)
             reading = reading._replace(mod=mod or reading.mod)
             found.append((left, match.end(), rule.name, reading))
-            ctx.spans.append((left, match.end(), rule.name, reading.value))
-            if reading.type in ("DATE", "TIME") and cal.bounds(reading.value):
-                ctx.said.append(
-                    Reference(reading.value.split("T")[0], key(doc_id, "t", left, match.end()))
-                )
+            ctx.spans.append(Said(left, match.end(), rule.name, reading.value))
+            if reading.type in ("DATE", "TIME"):
+                source = key(doc_id, "t", left, match.end())
+                ctx.note(reading.value.split("T")[0], source, match.end())
             free = match.end()
             break
     return found
@@ -128,25 +130,28 @@ def extend(ctx: Context, reading: Reading, free: int) -> tuple[int, str]:
 
 
 def merged(rows: list[Row], lower: str) -> list[Row]:
-    """Return the rows with a time and its day made one: `12:00 UTC Monday`, `the night of May 5`."""
+    """Return the rows with a time and its day brought together.
+
+    `12:00 UTC Monday`, `the night of May 5` become one; in `9 p.m. on Monday` the time takes the
+    day and both stay.
+    """
     result: list[Row] = []
     for row in rows:
-        if result:
-            start, end, rule, reading = result[-1]
-            joint = lower[end : row[0]]
-            pair = {reading.type: reading, row[3].type: row[3]}
-            if set(pair) == {"DATE", "TIME"} and re.fullmatch(
-                r",? (?:of |of the )?|,? at " if reading.type == "TIME" else r",? ", joint
-            ):
-                day, time = pair["DATE"], pair["TIME"]
-                if cal.grain_of(day.value) == "day":
-                    value = day.value + "T" + time.value.split("T", 1)[1]
-                    result[-1] = (
-                        start,
-                        row[1],
-                        rule,
-                        Reading("TIME", value, reading.mod or row[3].mod, day.anchor),
-                    )
-                    continue
+        last = result[-1] if result else None
+        if last and {last[3].type, row[3].type} == {"DATE", "TIME"}:
+            day, time = (last[3], row[3]) if row[3].type == "TIME" else (row[3], last[3])
+            joint = lower[last[1] : row[0]]
+            is_day = cal.grain_of(day.value) == "day" or day.value.startswith("XXXX-WXX-")
+            both = Reading(
+                "TIME", f"{day.value}T{time.value.split('T')[-1]}", time.mod or day.mod, day.anchor
+            )
+            if is_day and row[3] is time and joint in (" ", ", ") and row[2].startswith("clock"):
+                result[-1] = (last[0], row[1], row[2], both)
+                continue
+            if is_day and row[3] is day and joint in (" ", ", ", " of ", " of the "):
+                result[-1] = (last[0], row[1], last[2], both)
+                continue
+            if is_day and row[3] is day and joint in (" on ", " on the "):
+                result[-1] = (*last[:3], both)
         result.append(row)
     return result

@@ -179,6 +179,13 @@ def shift(value: str, unit: str, n: int, grain: str = "") -> str:
     return at(moved, grain or {"fortnight": "week"}.get(unit, unit))
 
 
+def year(value: str) -> int:
+    """Return the astronomical year in which a calendar value begins."""
+    limits = bounds(value)
+    assert limits, value
+    return limits[0][0]
+
+
 def iso(day: Day) -> str:
     """Return the day as ISO 8601 writes it, with astronomical years."""
     year = f"{day[0]:04d}" if day[0] >= 0 else f"-{-day[0]:04d}"

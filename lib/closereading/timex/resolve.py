@@ -1,7 +1,10 @@
 """What an expression is resolved against: the publication date, or the expression before it."""
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, field
+from functools import cached_property
+
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import calendar as cal
@@ -13,39 +16,19 @@ PUBLICATION = "publication"
 BLANK = {
     **{"day": "XXXX-XX-XX", "week": "XXXX-WXX", "weekend": "XXXX-WXX-WE", "month": "XXXX-XX"},
     **{"quarter": "XXXX-QX", "half": "XXXX-HX", "season": "XXXX-XX", "year": "XXXX"},
-    **{"decade": "XXX", "century": "XX", "millennium": "X"},
+    **{"decade": "XXX", "century": "XX"},
 }
-FUTURE_VERBS = {
-    *(
-        "expect",
-        "plan",
-        "schedule",
-        "set",
-        "due",
-        "intend",
-        "hope",
-        "aim",
-        "agree",
-        "want",
-        "slate",
-    ),
-    *(
-        "promise",
-        "vow",
-        "pledge",
-        "likely",
-        "need",
-        "seek",
-        "begin",
-        "prepare",
-        "propose",
-        "decide",
-    ),
-}
-AHEAD = re.compile(
-    r"\b(?:by|until|till|upcoming|as of next|starting|beginning|effective|due|no later than)\s+(?:on )?$"
-)
+GRAIN = {"fortnight": "week"}  # a unit that is no grain of its own
+AHEAD = re.compile(r"\b(?:by|until|till|upcoming|starting|beginning|effective|due)\s+(?:on )?$")
 BEHIND = re.compile(r"\b(?:since|ended|dated)\s+$")
+MODALS = {"will", "'ll", "shall", "wo", "'d", "would", "may", "might", "should", "must", "could"}
+FUTURE_VERBS = {
+    *("expect", "plan", "schedule", "set", "due", "intend", "hope", "aim", "agree", "want"),
+    *("slate", "promise", "vow", "pledge", "likely", "need", "seek", "prepare", "propose"),
+}
+GLANCE = 1  # years away from what was told before
+YEAR = re.compile(r"(?<![\d.,$£€-])(?:((?:1\d|20)\d\d)(?![\d%]|[,.]\d)|(\d{1,4}) ?b\.?c)\b")
+LOOK_BACK = 3  # expressions after which what was said is no longer an antecedent
 
 
 class Reading(NamedTuple):
@@ -56,12 +39,32 @@ class Reading(NamedTuple):
     mod: str = ""
     anchor: str = ""
 
+    def at(self, part: str) -> "Reading":
+        """Return the reading as a time: at a part of its day, or a clock time."""
+        return Reading("TIME", f"{self.value}T{part}", self.mod, self.anchor)
+
 
 class Reference(NamedTuple):
     """A value that others are resolved against, and the name of its source."""
 
     value: str
-    source: str
+    source: str = ""
+
+    @property
+    def first(self) -> cal.Day:
+        """The first day."""
+        limits = cal.bounds(self.value)
+        assert limits, self.value
+        return limits[0]
+
+
+class Said(NamedTuple):
+    """An expression that was read before: its span, rule and value."""
+
+    start: int
+    end: int
+    rule: str
+    value: str
 
 
 @dataclass
@@ -73,74 +76,106 @@ class Context:
     lower: str
     published: str
     is_narrative: bool
-    said: list[Reference] = field(default_factory=list)
-    spans: list[tuple[int, int, str, str]] = field(default_factory=list)  # start, end, rule, value
+    references: list[Reference] = field(default_factory=list)
+    spans: list[Said] = field(default_factory=list)
     start: int = 0
     end: int = 0
 
-    def before(self, n: int = 30) -> str:
-        """Return the lower-cased text in front of the match."""
-        return self.lower[max(0, self.start - n) : self.start]
+    def note(self, value: str, source: str, end: int) -> None:
+        """Keep a calendar value as an antecedent, unless it is a history's glance elsewhere."""
+        if cal.grain_of(value) and not (self.is_narrative and self._is_glance(value, end)):
+            self.references.append(Reference(value, source))
 
-    def after(self, n: int = 30) -> str:
-        """Return the lower-cased text behind the match."""
-        return self.lower[self.end : self.end + n]
+    def _is_glance(self, value: str, end: int) -> bool:
+        """Return whether the next year told is nearer to the year before than to this one."""
+        base = self.said("year")
+        index = bisect_left(self.years, (end, -9999))
+        if not base or index == len(self.years):
+            return False
+        here, before, after = cal.year(value), cal.year(base.value), self.years[index][1]
+        return abs(here - before) > GLANCE and abs(after - before) < abs(after - here)
+
+    @cached_property
+    def years(self) -> list[tuple[int, int]]:
+        """The years written in the text: offset and astronomical year."""
+        return [
+            (m.start(), 1 - int(m[2]) if m[2] else int(m[1])) for m in YEAR.finditer(self.lower)
+        ]
+
+    def follows(self, *patterns: str) -> bool:
+        """Return whether the text in front of the match ends with one of the patterns."""
+        lead = self.lower[max(0, self.start - 40) : self.start]
+        return re.search(rf"(?:{'|'.join(patterns)})$", lead) is not None
+
+    def precedes(self, pattern: str) -> bool:
+        """Return whether the text behind the match begins with the pattern."""
+        return re.match(pattern, self.lower[self.end : self.end + 40]) is not None
 
     def token(self, offset: int) -> "Token":
         """Return the token at an offset."""
         span = self.doc.char_span(offset, offset + 1, alignment_mode="expand")
+        assert span is not None
         return span[0]
 
-    def follower(self) -> "Token | None":
+    def next_token(self) -> "Token | None":
         """Return the token behind the match; None at the end of the text."""
         index = self.token(self.end - 1).i + 1
         return self.doc[index] if index < len(self.doc) else None
 
-    def is_capital(self) -> bool:
-        """Return whether the match is written with a capital, or the text has no case here."""
-        return not self.text[self.start].islower()
+    def heads_noun(self, *, or_number: bool = False) -> bool:
+        """Return whether a noun follows directly, which the match only modifies."""
+        token = self.next_token()
+        kinds = ("NOUN", "PROPN", "ADJ", *(("NUM",) if or_number else ()))
+        return token is not None and token.pos_ in kinds
+
+    def is_lower_in_mixed(self, start: int, end: int) -> bool:
+        """Return whether a span is in lower case although the text has capitals."""
+        return self.text[start:end].islower() and not self.text.islower()
 
     def direction(self) -> int:
         """Return -1, 0 or 1: whether the clause speaks of past, nothing certain, or future."""
-        lead = self.before()
+        lead = self.lower[max(0, self.start - 30) : self.start]
         if AHEAD.search(lead):
             return 1
-        if BEHIND.search(lead):
-            return -1
-        return tense(self.token(self.start))
+        return -1 if BEHIND.search(lead) else tense(self.token(self.start))
 
     def today(self, grain: str) -> Reference | None:
-        """Return the publication date at a grain; None where it isn't known so exactly."""
-        return self._fit(Reference(self.published, PUBLICATION), grain) if self.published else None
+        """Return the publication date; None where it isn't known at this grain."""
+        reference = Reference(self.published, PUBLICATION)
+        return reference if self.published and is_fine(reference, grain) else None
 
-    def said_last(self, grain: str = "century") -> Reference | None:
-        """Return the last expression on the calendar, at a grain that it is fine enough for."""
-        for reference in self.said[:-4:-1]:
-            fitting = self._fit(reference, grain)
-            if fitting:
-                return fitting
-        return None
+    def said(self, grain: str) -> Reference | None:
+        """Return the last expression on the calendar that is as fine as this grain."""
+        recent = reversed(self.references[-LOOK_BACK:])
+        return next((r for r in recent if is_fine(r, grain)), None)
 
     def here(self, grain: str) -> Reference | None:
-        """Return the "now" of the text: publication date in news, what was said last in a history."""
-        return self.said_last(grain) if self.is_narrative else self.today(grain)
+        """Return the "now" of the text: its publication, in a history what was said last."""
+        return self.said(grain) if self.is_narrative else self.today(grain)
 
     def there(self, grain: str) -> Reference | None:
         """Return what "that", "later", "following" start from: what was said last, else today."""
-        return self.said_last(grain) or self.today(grain)
+        return self.said(grain) or (None if self.is_narrative else self.today(grain))
 
-    def moved(
-        self, base: Reference | None, unit: str, n: int, grain: str = "", mod: str = ""
-    ) -> Reading:
+    def moved(self, base: Reference | None, unit: str, n: int, grain: str = "") -> Reading:
         """Return the DATE `n` units from a reference; blank where there is none."""
-        grain = grain or {"fortnight": "week"}.get(unit, unit)
-        if not base:
-            return Reading("DATE", BLANK[grain], mod)
-        return Reading("DATE", cal.shift(base.value, unit, n, grain), mod, base.source)
+        grain = grain or GRAIN.get(unit, unit)
+        if base:
+            return Reading("DATE", cal.shift(base.value, unit, n, grain), "", base.source)
+        blank = BLANK[grain]
+        known = self.said("year") if self.is_narrative else None
+        if known and blank.startswith("XXXX-"):
+            return Reading("DATE", cal.at(known.first, "year") + blank[4:], "", known.source)
+        return Reading("DATE", blank)
 
-    def _fit(self, reference: Reference, grain: str) -> Reference | None:
-        have = cal.FINER.index(cal.grain_of(reference.value))
-        return reference if have <= cal.FINER.index(grain) else None
+    def day(self) -> Reading:
+        """Return the day that a time of day belongs to: what was said last, else the "now"."""
+        return self.moved(self.there("day"), "day", 0)
+
+
+def is_fine(reference: Reference, grain: str) -> bool:
+    """Return whether a reference is known at a grain."""
+    return cal.FINER.index(cal.grain_of(reference.value)) <= cal.FINER.index(grain)
 
 
 def tense(token: "Token") -> int:
@@ -149,39 +184,16 @@ def tense(token: "Token") -> int:
         if token.pos_ in ("VERB", "AUX") or token.head.i == token.i:
             break
         token = token.head
-    kids = {child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")}
-    if kids & {
-        "will",
-        "'ll",
-        "shall",
-        "wo",
-        "'d",
-        "would",
-        "may",
-        "might",
-        "should",
-        "must",
-        "could",
-        "can",
-    }:
-        return 0 if kids & {"have", "had"} else 1
-    if "to" in kids:
-        return (
-            1
-            if token.head.lemma_ in FUTURE_VERBS or token.head.i == token.i
-            else tense(token.head)
-            if token.head.i != token.i
-            else 0
-        )
-    if (
-        token.tag_ == "VBD"
-        or kids & {"had", "was", "were", "did", "has", "have"}
-        or token.tag_ == "VBN"
-    ):
+    helpers = {child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")}
+    if helpers & MODALS:
+        return 0 if helpers & {"have", "had"} else 1
+    is_top = token.head.i == token.i
+    if "to" in helpers:
+        return 1 if is_top or token.head.lemma_ in FUTURE_VERBS else tense(token.head)
+    if token.tag_ in ("VBD", "VBN") or helpers & {"had", "was", "were", "did", "has", "have"}:
         return -1
     if token.tag_ == "VBG":
-        if kids & {"is", "are", "am", "'re", "'s"}:
-            return 1
-        if token.head.i != token.i:
-            return tense(token.head)
+        return (
+            1 if helpers & {"is", "are", "am", "'re", "'s"} else 0 if is_top else tense(token.head)
+        )
     return 0

@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from . import normalise
+from . import dates, lengths, relative
 from . import words as w
 from .resolve import Context, Reading
 
@@ -43,13 +43,14 @@ class Table(NamedTuple):
 def rule_table() -> Table:
     """Return the compiled table, made once in a process."""
     table = w.table()
+    readers = {**vars(dates), **vars(relative), **vars(lengths)}
     texts = [w.fill(rule["pattern"]) for rule in table["rule"]]
     nameless = [re.sub(r"\(\?P<\w+>", "(?:", text) for text in texts]
     starts = set(re.findall(r"[a-z]+", re.sub(r"\\[a-zA-Z]", " ", " ".join(nameless))))
     return Table(
         re.compile("|".join(f"(?:{text})" for text in nameless)),
         tuple(
-            Rule(rule["name"], re.compile(unique(text)), getattr(normalise, rule["read"]))
+            Rule(rule["name"], re.compile(unique(text)), readers[rule["read"]])
             for rule, text in zip(table["rule"], texts, strict=True)
         ),
         tuple(

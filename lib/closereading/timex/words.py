@@ -158,12 +158,13 @@ def duration(quantity: str, unit: str) -> str:
     return f"P{'T' if unit in ('second', 'minute', 'hour') else ''}{quantity}{UNITS[unit]}"
 
 
-ERA = r"b\.? ?c\.?(?:e\.?)?(?!\w)"
-YEAR = r"(?P<year>(?:1\d|2[01])\d\d)(?!\d|,\d|\.\d|:\d|%|/\d)\b"
-DIRECTIONS = (
-    *("last", "this", "next", "past", "previous", "preceding", "following", "coming", "current"),
-    *("same", "that", "upcoming", "latest", "prior"),
-)
+ERA = r"(?:b\.c\.(?:e\.)?|bce?\b)"
+YEAR = r"(?P<year>(?:1\d|2[01])\d\d)(?!\d|,\d|\.\d|:\d|%|/\d(?!\d(?!\d)))\b"
+STEPS = {  # where `last year`, `this year`, `next year` … lie, counted in years
+    **dict.fromkeys(("last", "past", "previous", "preceding", "prior", "latest"), -1),
+    **dict.fromkeys(("this", "that", "same", "current"), 0),
+    **dict.fromkeys(("next", "coming", "following", "upcoming"), 1),
+}
 
 
 @lru_cache(maxsize=1)
@@ -183,13 +184,14 @@ def patterns() -> dict[str, str]:
         "units": alternatives(UNIT_OF),
         "ordinals": alternatives(ORDINALS),
         "decades": alternatives(DECADES),
+        "weekdaysets": alternatives(day + "s" for day in WEEKDAYS if day.endswith("day")),
         "hours": alternatives(list(ONES)[1:13]),
         "numbers": NUMBER,
         "adverbs": alternatives(rules["adverbs"]),
         "phrases": alternatives(p for phrases in rules["phrases"].values() for p in phrases),
         "holidays": alternatives(holidays).replace("'", "'?").replace(r"\.", r"\.?"),
         "bc": ERA,
-        "dir": f"(?P<dir>{alternatives(DIRECTIONS)})",
+        "dir": f"(?P<dir>{alternatives(STEPS)})",
         "span": r"(?P<unit>day|week|weekend|month|quarter|year|decade|century)\b",
         "month": f"(?P<month>{alternatives(MONTHS)})(?:(?<=\\b[a-z]{{3}})(?<!may)\\.|(?<=sept)\\.)?",
         "weekday": (
@@ -214,6 +216,22 @@ def patterns() -> dict[str, str]:
             rf"|,? (?:of |in )?(?P<bcyear>\d{{1,4}}) ?{ERA})"
         ),
     }
+
+
+def group(m: re.Match[str], name: str) -> str:
+    """Return a group of a match, or its second namesake; empty where the rule has none."""
+    groups = m.groupdict()
+    names = (name, f"{name}_2", f"{name}_3")
+    return next((groups[n] for n in names if groups.get(n)), "")
+
+
+def ordinal(text: str) -> int:
+    """Return the number of an ordinal, in words or digits; 0 for none.
+
+    >>> ordinal("third"), ordinal("22nd"), ordinal("last")
+    (3, 22, 0)
+    """
+    return ORDINALS.get(text.replace(" ", "-"), 0) or int(re.sub(r"\D", "", text) or 0)
 
 
 def fill(template: str) -> str:

@@ -1,0 +1,425 @@
+"""Readings of dates that name a place on the calendar: days, months, years, quarters, holidays.
+
+Each function takes a match and the context and returns a `Reading`, or None where the match is no
+time expression after all. Nothing here knows a pattern of the table.
+"""
+
+import re
+
+from . import calendar as cal
+from . import words as w
+from .resolve import BLANK, Context, Reading, Reference
+from .words import group, ordinal
+
+Match = re.Match[str]
+TWICE_MEANT = ("may", "march", "april", "june", "august")  # a verb or a first name as well
+SHORT = {
+    "mar",
+    "dec",
+    "sep",
+    "jan",
+    "jun",
+    "may",
+    "march",
+    "apr",
+    "oct",
+    "nov",
+    "feb",
+    "jul",
+    "aug",
+}
+WRAP = 8  # months back after which a history has gone on into the next year
+JOINT = re.compile(r" ?(?:[-–—]|to|and|or|through|&|,|, and|, or) ?")
+PEEK_YEAR = re.compile(
+    r"\s?(?:[-–—]|to|and|or|through|until|,)\s?(?:the )?(?:early |late )?(?:[a-z]{3,9}\.? )?"
+    r"(?:of )?(?:\d{1,2}(?:st|nd|rd|th)?)?(?: [a-z]{3,9})?,? ?(?P<year>(?:1\d|2[01])\d\d)\b"
+)
+YEAR_CUE = (
+    r"\b(?:in|since|by|until|till|during|before|after|late|early|mid|of|from|through|circa|ca\.|"
+    r"around|spring|summer|autumn|winter|fall|to|and|between|for)[ -]",
+    r"[(–—]",
+)
+COUNTED = {
+    *("percent", "feet", "points", "miles", "km", "meters", "metres", "tons", "tonnes", "people"),
+    *("men", "women", "troops", "soldiers", "dead", "hours", "hrs", "years", "days", "hectares"),
+    *("acres", "pounds", "dollars", "gmt", "yards", "m", "kg", "ft", "workers", "employees"),
+    *("times", "words", "jobs", "homes", "ships", "cars", "shares", "units", "copies"),
+}
+POSSESSIVE = (
+    r"\b(?:his|her|their|my|your|our|its) (?:early |late |mid[ -])?(?:\d0s (?:and|or|to) )?"
+)
+
+
+def year_of(m: Match, ctx: Context) -> Reference | None:
+    """Return the year that the match names or points to; None where it says nothing of a year."""
+    if group(m, "bcyear"):
+        return Reference(f"BC{int(group(m, 'bcyear')):04d}")
+    if group(m, "year"):
+        return Reference(group(m, "year"))
+    word = group(m, "yearref") or ("this" if group(m, "theyear") else "")
+    if not word:
+        return None
+    deictic = word in ("last", "next", "this", "coming", "current")
+    reading = ctx.moved(ctx.here("year") if deictic else ctx.there("year"), "year", w.STEPS[word])
+    return Reference(reading.value, reading.anchor)
+
+
+def full_year(yy: int, ctx: Context) -> int:
+    """Return the year that two digits mean: at most ten years after the text's "now"."""
+    base = ctx.here("year") or ctx.today("year")
+    top = (base.first[0] if base else 2029) + 10
+    return top - (top - yy) % 100
+
+
+def nearest_year(ctx: Context, month: int, day: int = 0) -> Reference | None:
+    """Return the year in which a month, or a day of it, without a year falls, and its source.
+
+    News: the nearest to the publication, unless tense points the other way. A history goes on
+    from what was said last, into the next year where that is the shorter way.
+    """
+    if ctx.is_narrative:
+        base = ctx.said("month") or ctx.said("year")
+        if not base:
+            return None
+        year, said = base.first[:2]
+        wraps = cal.grain_of(base.value) in ("day", "month", "week") and said - month > WRAP
+        return Reference(cal.year_value(year + wraps), base.source)
+    base = ctx.here("month")
+    limits = cal.bounds(base.value) if base else None
+    if not base or not limits:
+        return None
+    now = sum(map(cal.ordinal, limits)) / 2
+    direction = ctx.direction()
+    year = limits[0][0]
+
+    def cost(candidate: int) -> float:
+        dom = min(day or 15, cal.month_length(candidate, month))
+        gap = cal.ordinal((candidate, month, dom)) - now
+        if not day and (candidate, month) == limits[0][:2]:
+            return 0
+        return abs(gap) + (120 if gap * direction < 0 and abs(gap) > (45 if day else 20) else 0)
+
+    return Reference(cal.year_value(min((year - 1, year, year + 1), key=cost)), base.source)
+
+
+def month_date(m: Match, ctx: Context) -> Reading | None:
+    """Month with day, year or both: `March 22, 2025`, `22 March`, `March 2025`, `March`."""
+    name = group(m, "month")
+    month = w.MONTHS[name]
+    text = group(m, "day") or group(m, "ordday")
+    day = ordinal(text) if text else 0
+    year = year_of(m, ctx)
+    if ctx.is_lower_in_mixed(*m.span("month")) and name in SHORT and not (day and year):
+        return None
+    if not day and not year:
+        abbreviated = len(name) < 5 and name not in ("may", "june", "july") and m[0][-1] != "."
+        if abbreviated or (name in TWICE_MEANT and not is_month(ctx, m.start("month"))):
+            return None
+    if not year:
+        peek = PEEK_YEAR.match(ctx.lower, m.end())
+        year = Reference(peek["year"]) if peek else nearest_year(ctx, month, day)
+    known = cal.bounds(year.value) if year else None
+    if day and not cal.is_day(known[0][0] if known else 2024, month, day):
+        return None
+    value = f"{year.value if year else 'XXXX'}-{month:02d}" + (f"-{day:02d}" if day else "")
+    return Reading("DATE", value, "", year.source if year else "")
+
+
+def is_month(ctx: Context, offset: int) -> bool:
+    """Return whether May, March, April … is the month rather than a verb or a name."""
+    token = ctx.token(offset)
+    if token.pos_ in ("AUX", "VERB") or token.ent_type_ == "PERSON":
+        return False
+    return token.ent_type_ == "DATE" or ctx.follows(
+        r"\b(?:in|of|by|since|until|till|from|to|during|early|late|mid|for|through|and)[ -]"
+    )
+
+
+def day_tail(m: Match, ctx: Context) -> Reading | None:
+    """Second day of a range or list: the `5` of `March 3-5`."""
+    said = ctx.spans[-1] if ctx.spans else None
+    if not said or said.rule not in ("month-day", "day-tail"):
+        return None
+    joint = ctx.lower[said.end : m.start()]
+    is_list = joint.strip() in (",", "and", "or", ", and", ", or")
+    if not JOINT.fullmatch(joint) or (is_list and ctx.heads_noun()):
+        return None
+    year = year_of(m, ctx)
+    month = said.value[:-3] if not year else f"{year.value}-{said.value[-5:-3]}"
+    limits = cal.bounds(month)
+    day = ordinal(group(m, "day"))
+    if limits and not cal.is_day(*limits[0][:2], day):
+        return None
+    source = ctx.references[-1].source if ctx.references and not year else ""
+    return Reading("DATE", f"{month}-{day:02d}", "", source)
+
+
+def ordinal_day(m: Match, ctx: Context) -> Reading | None:
+    """Day of the month named before: `the 14th`, `the 28th of that month`."""
+    lead = r"\b(?:on|by|until|of|from|since|to|and|before|after|till|through)(?: about)? "
+    if ctx.heads_noun(or_number=True) or not ctx.follows(lead) or ctx.precedes(r"-|'s"):
+        return None
+    base = ctx.there("month")
+    day = ordinal(m["day"])
+    if not base or not cal.is_day(*base.first[:2], day):
+        return None
+    return Reading("DATE", f"{cal.at(base.first, 'month')}-{day:02d}", "", base.source)
+
+
+def iso_date(m: Match, _ctx: Context) -> Reading | None:
+    """`2025-03-22`, with or without a time."""
+    if not cal.is_day(int(m["y"]), int(m["m"]), int(m["d"])):
+        return None
+    date = Reading("DATE", f"{m['y']}-{m['m']}-{m['d']}")
+    return date.at(m["clock"] + (m["zone"] or "").upper()) if m["clock"] else date
+
+
+def numeric_date(m: Match, ctx: Context) -> Reading | None:
+    """`7/8/07` in US order, `31.12.1999` in European order; the other where only that exists."""
+    a, b, year = (int(group(m, name)) for name in "aby")
+    if len(group(m, "y")) == 2:
+        if "." in m[0]:
+            return None
+        year = full_year(year, ctx)
+    for month, day in ((b, a), (a, b)) if "." in m[0] else ((a, b), (b, a)):
+        if cal.is_day(year, month, day):
+            return Reading("DATE", f"{year:04d}-{month:02d}-{day:02d}")
+    return None
+
+
+def year_date(m: Match, ctx: Context) -> Reading | None:
+    """Year in digits, unless the number counts or names something."""
+    date = Reading("DATE", m["year"])
+    if m[0].startswith("the year"):
+        return date
+    if ctx.follows(r"[$£€¥#№.]", r"\bno\. ?", r"\bnumber ") or (
+        ctx.follows(r"\d[-/]") and not ctx.follows(r"\b\d{4}[-/]")
+    ):
+        return None
+    token, follower = ctx.token(m.start("year")), ctx.next_token()
+    cue = ctx.follows(*YEAR_CUE)
+    if follower is not None and follower.lower_ in COUNTED:
+        return None
+    if not 1400 <= int(m["year"]) <= 2100:
+        return date if cue and not ctx.heads_noun() else None
+    if not cue and is_numbered_name(ctx, m.start("year")):
+        return None
+    if cue or token.ent_type_ == "DATE":
+        return date
+    counts = token.ent_type_ in ("CARDINAL", "QUANTITY") or token.dep_ == "nummod"
+    if token.ent_type_ in ("MONEY", "QUANTITY", "PERCENT", "PRODUCT") or (
+        counts and follower is not None and follower.tag_ == "NNS"
+    ):
+        return None
+    return date
+
+
+def is_numbered_name(ctx: Context, offset: int) -> bool:
+    """Return whether a number ends a name: `Windows 2000`, `Vision 2030`."""
+    index = ctx.token(offset).i - 1
+    if index < 0 or not ctx.follows(r"[a-z] "):
+        return False
+    name = ctx.doc[index]
+    is_time = name.lower_ in w.MONTHS or name.lower_ in w.SEASONS or name.lower_ in w.WEEKDAYS
+    return name.pos_ == "PROPN" and name.text.istitle() and not is_time
+
+
+def year_tail(m: Match, ctx: Context) -> Reading | None:
+    """Second year of a range, in two digits: the `18` of `1914-18`."""
+    said = ctx.spans[-1] if ctx.spans else None
+    if not said or not re.fullmatch(r"[-–—/]'?", ctx.lower[said.end : m.start()]):
+        return None
+    if cal.grain_of(said.value) not in ("year", "month", "season") or said.value.startswith("BC"):
+        return None
+    year = int(said.value[:2] + m["yy"])
+    is_written = ctx.lower[said.end - 4 : said.end].isdigit()
+    return Reading("DATE", f"{year:04d}") if is_written and year > int(said.value[:4]) else None
+
+
+def short_year(m: Match, ctx: Context) -> Reading | None:
+    """`'93`."""
+    return Reading("DATE", f"{full_year(int(m['yy']), ctx):04d}")
+
+
+def era_year(m: Match, _ctx: Context) -> Reading | None:
+    """`480 BC`, `AD 79`."""
+    if group(m, "bcyear"):
+        return Reading("DATE", f"BC{int(group(m, 'bcyear')):04d}")
+    year = int(group(m, "ad"))
+    return Reading("DATE", f"{year:04d}") if year else None
+
+
+def carried_era(m: Match, ctx: Context) -> Reading | None:
+    """`in 499` after years before Christ: the era is carried over."""
+    base = ctx.said("century")
+    lead = r"\b(?:in|by|since|until|of|from|to|after|before|early|late) "
+    if not base or not base.value.startswith("BC") or ctx.heads_noun() or not ctx.follows(lead):
+        return None
+    return Reading("DATE", f"BC{int(m['n']):04d}", "", base.source)
+
+
+def decade(m: Match, ctx: Context) -> Reading | None:
+    """`the 1990s`, `the '90s`, `the nineties`, `the 470s BC`."""
+    if ctx.follows(POSSESSIVE):
+        return None
+    if group(m, "bcdecade"):
+        return Reading("DATE", f"BC{int(m['bcdecade']) // 10:03d}")
+    if group(m, "decade"):
+        return Reading("DATE", m["decade"][:3])
+    if not m[0].startswith("the") and not ctx.follows("'", r"\b(?:early|late|mid|and|the|or)[ -]"):
+        return None
+    tens = w.DECADES.get(group(m, "name")) or int(group(m, "tens")[0])
+    return Reading("DATE", f"{full_year(10 * tens, ctx) // 10:03d}")
+
+
+def century(m: Match, _ctx: Context) -> Reading | None:
+    """`the 19th century`, `the fifth century BC`."""
+    number = ordinal(m["ord"])
+    return Reading("DATE", f"{'BC' if m['bc'] else ''}{number - 1:02d}") if number else None
+
+
+def quarter(m: Match, ctx: Context) -> Reading | None:
+    """Quarter or half of a year: `the third quarter`, `Q3 2009`, `the first half of 1989`."""
+    word, is_half = group(m, "ord"), bool(group(m, "half"))
+    n_parts, code, grain = (2, "H", "half") if is_half else (4, "Q", "quarter")
+    n = n_parts if word in ("last", "final", "latter") else ordinal(word)
+    year = year_of(m, ctx)
+    if not 1 <= n <= n_parts or (
+        not year and (word == "last" or (is_half and ctx.precedes(" (?:of|in)\\b")))
+    ):
+        return None
+    if not year:
+        size = 12 // n_parts
+        year = part_year(ctx, grain, n * size - size + 1, size)
+    return Reading(
+        "DATE", f"{year.value if year else 'XXXX'}-{code}{n}", "", year.source if year else ""
+    )
+
+
+def part_year(ctx: Context, grain: str, first: int, size: int) -> Reference | None:
+    """Return the year of a quarter, half or season, given its first month and its months.
+
+    News: the nearest, looking back rather than ahead, and tense more than either. A history stays
+    in the year that was said last.
+    """
+    base = (
+        (ctx.said("month") or ctx.said("year"))
+        if ctx.is_narrative
+        else ctx.here("month" if grain == "season" else grain)
+    )
+    if not base:
+        return None
+    year, month, dom = base.first
+    if ctx.is_narrative:
+        return Reference(cal.year_value(year), base.source)
+    now, direction = 12 * year + month - 1 + dom / 31, ctx.direction()
+
+    def cost(candidate: int) -> float:
+        ahead = 12 * candidate + first - 1 - now
+        back = -ahead - size
+        return max(ahead * (1.5, 1, 3)[direction], back * (1, 3, 1)[direction], 0)
+
+    return Reference(cal.year_value(min((year - 1, year, year + 1), key=cost)), base.source)
+
+
+def fiscal(m: Match, ctx: Context) -> Reading | None:
+    """A fiscal year: written as the calendar year that it is named for."""
+    if group(m, "yy"):
+        return Reading("DATE", f"{full_year(int(group(m, 'yy')), ctx):04d}")
+    year = year_of(m, ctx)
+    return Reading("DATE", year.value, "", year.source) if year else None
+
+
+def season(m: Match, ctx: Context) -> Reading | None:
+    """`the summer of 1964`, `spring`."""
+    code = w.SEASONS[m["season"]]
+    year = year_of(m, ctx)
+    if not year:
+        token = ctx.token(m.start("season"))
+        lead = r"\b(?:in|by|since|until|during|early|late|mid|of|from|through|throughout|spent|for|over)[ -](?:the )?"
+        if token.pos_ not in ("NOUN", "PROPN") or token.ent_type_ in (
+            "PERSON",
+            "ORG",
+            "GPE",
+            "FAC",
+        ):
+            return None
+        if m["season"] in ("fall", "spring") and (
+            not (m[0].startswith("the ") or ctx.follows(lead) or token.dep_ == "nsubj")
+            or ctx.follows(r"\ban? ")
+            or (m["season"] == "fall" and ctx.precedes(" (?:of|in)\\b"))
+        ):
+            return None
+        peek = PEEK_YEAR.match(ctx.lower, m.end())
+        year = Reference(peek["year"]) if peek else part_year(ctx, "season", cal.SEASONS[code], 3)
+    return Reading(
+        "DATE", f"{year.value if year else 'XXXX'}-{code}", "", year.source if year else ""
+    )
+
+
+def month_part(m: Match, ctx: Context) -> Reading | None:
+    """`the last week of March`, `the first weekend of June 2009`."""
+    unit, which, month = w.UNIT_OF[m["unit"]], m["ord"], w.MONTHS[group(m, "month")]
+    year = year_of(m, ctx) or nearest_year(ctx, month)
+    if not year or year.value == "XXXX":
+        return Reading("DATE", BLANK[unit])
+    limits = cal.bounds(f"{year.value}-{month:02d}")
+    assert limits
+    day: cal.Day = (*limits[0][:2], ordinal(which))
+    if which in ("last", "final"):  # the last whole week, the last day
+        back = cal.weekday(limits[1]) % 7 if unit != "day" else 0
+        day = cal.civil(cal.ordinal(limits[1]) - back)
+    elif unit != "day":
+        day = cal.civil(cal.ordinal(limits[0]) + 7 * (ordinal(which) - 1))
+    return Reading("DATE", cal.at(day, unit), "", year.source) if cal.is_day(*day) else None
+
+
+def holiday(m: Match, ctx: Context) -> Reading | None:
+    """A holiday with a fixed or computable date."""
+    if ctx.is_lower_in_mixed(*m.span("holiday")):
+        return None
+    name = plain(m["holiday"])
+    year = year_of(m, ctx)
+    if not year:
+        usual = holiday_day(name, 2024)
+        year = nearest_year(ctx, int(usual[5:7]), int(usual[8:10])) or ctx.here("year")
+    if not year:
+        return Reading("DATE", holiday_day(name, None))
+    limits = cal.bounds(year.value)
+    return Reading("DATE", holiday_day(name, limits[0][0] if limits else None), "", year.source)
+
+
+def plain(name: str) -> str:
+    """Return a holiday's name in letters and single spaces."""
+    return re.sub(r"[^a-z ]", "", re.sub(r"[ \n-]+", " ", name))
+
+
+def holiday_day(name: str, year: int | None) -> str:
+    """Return the day of a holiday in a year; `XXXX-12-25` where the year is unknown."""
+    kinds = {
+        kind: {plain(key): rule for key, rule in table.items()}
+        for kind, table in w.table()["holidays"].items()
+    }
+    if name in kinds["fixed"]:
+        month, day = kinds["fixed"][name]
+        return f"{'XXXX' if year is None else cal.year_value(year)}-{month:02d}-{day:02d}"
+    if year is None:
+        return BLANK["day"]
+    if name in kinds["easter"]:
+        return cal.at(cal.civil(cal.ordinal(easter(year)) + kinds["easter"][name]), "day")
+    month, weekday, which = kinds["floating"][name]
+    length = cal.month_length(year, month)
+    if which > 0:
+        day = 1 + (weekday - cal.weekday((year, month, 1))) % 7 + 7 * (which - 1)
+    else:
+        day = length - (cal.weekday((year, month, length)) - weekday) % 7
+    return cal.at((year, month, day), "day")
+
+
+def easter(year: int) -> cal.Day:
+    """Return Easter Sunday (Gregorian; anonymous algorithm, Meeus 1991)."""
+    a, b, c = year % 19, year // 100, year % 100
+    h = (19 * a + b - b // 4 - (b - (b + 8) // 25 + 1) // 3 + 15) % 30
+    k = (32 + 2 * (b % 4) + 2 * (c // 4) - h - c % 4) % 7
+    n = h + k - 7 * ((a + 11 * h + 22 * k) // 451) + 114
+    return year, n // 31, n % 31 + 1
