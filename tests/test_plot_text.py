@@ -12,7 +12,7 @@ from closereading.parse import sentences
 from closereading.plot import text as plots
 from closereading.plot.style import NEGATIVE, POSITIVE, set_theme
 from closereading.tone import tone
-from closereading.words import collocations, frequencies, ngrams, occurrences
+from closereading.words import collocations, frequencies, ngrams, occurrences, paragraphs
 
 mpl.use("agg")
 
@@ -45,6 +45,7 @@ PLOTS = {
     "ngrams": (plots.plot_ngrams, ngrams),
     "collocations": (plots.plot_collocations, collocations),
     "dispersion": (plots.plot_dispersion, lambda a: occurrences(a, ["war", "trade"])),
+    "paragraphs": (plots.plot_paragraphs, paragraphs),
     "tone": (plots.plot_tone, tone),
     "lengths": (plots.plot_sentence_lengths, sentences),
 }
@@ -126,6 +127,13 @@ def test_sentence_bars_are_as_high_as_the_words(article):
     assert [bar.get_height() for bar in ax.patches] == [4, 4, 4, 7]
     faces = [bar.get_facecolor() for bar in ax.patches]
     assert faces[0] == faces[1] != faces[2] == faces[3]
+
+
+def test_paragraph_bars_have_their_keywords(article):
+    ax = plots.plot_paragraphs(paragraphs(article), top=1)
+    assert [label.get_text() for label in ax.get_yticklabels()] == ["paragraph 1"]
+    assert [text.get_text() for text in ax.texts] == ["free, trade"]
+    assert "the first 1 of 2" in ax.get_xlabel()
 
 
 def test_labels_are_cut_and_never_read_as_formulas(tmp_path):

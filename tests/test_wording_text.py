@@ -15,9 +15,18 @@ from closereading.wording.text import (
     length_findings,
     measure_findings,
     ngram_findings,
+    paragraph_findings,
     tone_findings,
 )
-from closereading.words import collocations, dispersion, frequencies, kwic, measures, ngrams
+from closereading.words import (
+    collocations,
+    dispersion,
+    frequencies,
+    kwic,
+    measures,
+    ngrams,
+    paragraphs,
+)
 
 
 def article(text):
@@ -273,6 +282,53 @@ def test_one_sentence_has_no_length_to_compare():
     ]
 
 
+# paragraphs
+
+
+def paragraph_table(*similarities):
+    return frame(
+        "paragraphs",
+        (
+            {
+                "doc_id": "a",
+                "sent_id": f"s{i:03}",
+                "start": i,
+                "end": i + 1,
+                "text": "x",
+                "paragraph": i,
+                "is_heading": i == 1,
+                "n_sentences": 1,
+                "n_words": 1,
+                "keywords": "",
+                "similarity": similarity,
+                "sent_ids": f"s{i:03}",
+            }
+            for i, similarity in enumerate(similarities, 1)
+        ),
+    )
+
+
+def test_paragraphs_that_share_most_and_least():
+    nan = float("nan")
+    found = paragraph_findings(paragraph_table(nan, nan, 0.2, 0.7, 0.1))
+    assert said(found) == [
+        "Of 3 neighbouring pairs of paragraphs, 4 and 5 have the fewest content words in common "
+        "(similarity 0.10; 0 = none, 1 = the same).",
+        "Of 3 neighbouring pairs of paragraphs, 3 and 4 have the most content words in common "
+        "(similarity 0.70; 0 = none, 1 = the same).",
+    ]
+    assert found[0].sent_ids == ("s004", "s005")
+    assert said(paragraph_findings(paragraph_table(nan, nan, 0.2, 0.7, 0.2)))[0].startswith(
+        "Of 3 neighbouring pairs of paragraphs, 3 and 4 have the most"
+    )
+
+
+def test_too_few_paragraphs_to_compare():
+    assert said(paragraph_findings(paragraph_table(float("nan"), float("nan"), 0.2, 0.3))) == [
+        "Too few paragraphs that are long enough to compare their words."
+    ]
+
+
 # vocabulary and readability
 
 
@@ -334,6 +390,7 @@ def test_a_finding_rests_on_sentences_that_exist(seed):
         dispersion_findings: dispersion(seed),
         tone_findings: tone(seed),
         length_findings: sentences(seed),
+        paragraph_findings: paragraphs(seed),
     }
     for word, table in tables.items():
         before = table.copy()

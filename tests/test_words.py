@@ -19,6 +19,7 @@ from closereading.words import (
     measures,
     ngrams,
     occurrences,
+    paragraphs,
 )
 from closereading.words.collocation import association
 from closereading.words.dispersion import gries_dp
@@ -31,6 +32,7 @@ from closereading.words.measure import (
     readability,
     syllables,
 )
+from closereading.words.paragraph import _cosine, _keywords
 from closereading.words.word import typed_words
 
 TALKS = (
@@ -49,7 +51,8 @@ def rows(table, *columns):
 
 
 @pytest.mark.parametrize(
-    "module", ["word", "frequency", "collocation", "concordance", "dispersion", "measure"]
+    "module",
+    ["word", "frequency", "collocation", "concordance", "dispersion", "measure", "paragraph"],
 )
 def test_examples_in_docstrings(module):
     tried = importlib.import_module(f"closereading.words.{module}")
@@ -437,6 +440,49 @@ def test_measures_of_a_short_article_are_undefined():
     assert table.measure.tolist() == list(MEASURES)
 
 
+# paragraphs
+
+THREE = (
+    "A Short Headline\n\n"
+    "The rain fell in the north. No rain came to the south coast, where farmers waited for rain, "
+    "watched clouds and prayed.\n\n"
+    "The rain fell in the north. No rain came to the south coast, where farmers waited for rain, "
+    "watched clouds and prayed.\n\n"
+    "Free trade grew. New tariffs on free trade hurt ports, banks, shops, mills and mines.\n\n"
+    "They left."
+)
+
+
+def test_paragraphs_have_keywords_and_similarity():
+    a = article(THREE)
+    table = paragraphs(a)
+    assert table.is_heading.tolist() == [True, False, False, False, False]
+    assert table.keywords.tolist() == ["", "rain", "rain", "free;trade", ""]
+    assert table.similarity.isna().tolist() == [True, True, False, False, True]
+    assert table.similarity[2] == pytest.approx(1)
+    assert table.similarity[3] == 0
+    assert table.sent_ids.tolist() == ["s001", "s002;s003", "s004;s005", "s006;s007", "s008"]
+    assert all(a.text[r.start : r.end] == r.text for r in table.itertuples())
+    assert table.n_words.sum() == sentences(a).n_words.sum()
+
+
+def test_keywords_of_a_paragraph_by_g2():
+    """In "trade" 3 of 5 here, 3 of 10 in all: G² by SciPy; "war" is as frequent elsewhere."""
+    from scipy.stats import chi2_contingency
+
+    table = [[3, 0], [2, 5]]
+    g2 = chi2_contingency(table, correction=False, lambda_="log-likelihood").statistic
+    assert association(3, 3, 5, 10)["log_likelihood"] == pytest.approx(g2)
+    here, rest = Counter(trade=3, war=2), Counter(war=2, peace=3)
+    assert _keywords(here, here + rest) == ["trade"]
+
+
+def test_cosine():
+    assert _cosine(Counter(a=5, b=5), Counter(a=5, c=5)) == pytest.approx(0.5)
+    assert isnan(_cosine(Counter(a=9), Counter(a=10)))
+    assert isnan(_cosine(None, Counter(a=10)))
+
+
 # all of them
 
 
@@ -447,6 +493,7 @@ EXTRACT = {
     "kwic": lambda a: kwic(a, "the"),
     "dispersion": dispersion,
     "measures": measures,
+    "paragraphs": paragraphs,
     "occurrences": lambda a: occurrences(a, ["the", "war"], by="word"),
 }
 

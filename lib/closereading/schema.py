@@ -97,6 +97,16 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("needs_words", "int64", "number of words from which the value means something"),
         Column("meaning", "str", "what it is, and which direction is more"),
     ),
+    "paragraphs": (
+        *SPAN,
+        Column("paragraph", "int64", "number of the paragraph, from 1"),
+        Column("is_heading", "bool", "all of it is a heading"),
+        Column("n_sentences", "int64", "number of sentences"),
+        Column("n_words", "int64", "number of word tokens"),
+        Column("keywords", "str", "lemmas that set it apart from the rest, joined by ;"),
+        Column("similarity", "float64", "cosine with the paragraph before, 0 to 1; or NaN"),
+        Column("sent_ids", "str", "its sentences, joined by ;"),
+    ),
     "tone": (
         *SPAN,
         Column("paragraph", "int64", "number of the paragraph, from 1"),

@@ -102,6 +102,25 @@ def plot_sentence_lengths(table: pd.DataFrame, *, ax: Axes | None = None) -> Axe
     return ax
 
 
+def plot_paragraphs(table: pd.DataFrame, *, ax: Axes | None = None, top: int = 30) -> Axes:
+    """Draw the first `top` rows of `paragraphs`: a bar a paragraph, its keywords beside it."""
+    of_all = f" (the first {top} of {len(table)})" if len(table) > top else ""
+    table = table.head(top)
+    ax = axes_for(ax, len(table))
+    if table.empty:
+        return say_empty(ax, "There are no paragraphs.")
+    numbers = zip(table.paragraph, table.is_heading, strict=True)
+    _name_rows(ax, [f"heading {n}" if heading else f"paragraph {n}" for n, heading in numbers])
+    bars = ax.barh(range(len(table)), table.n_words, color=ACCENT, height=0.7)
+    _link(bars, table.sent_ids)
+    labels = [shorten(_printable(words.replace(";", ", ")), 48) for words in table.keywords]
+    ax.bar_label(bars, labels, padding=4, color=INK, fontsize=9, parse_math=False)
+    ax.set_xlim(0, table.n_words.max() * 2)
+    _count_axis(ax)
+    ax.set_xlabel(f"words{of_all}; beside the bar the words that set the paragraph apart")
+    return ax
+
+
 def _plot_rates(table: pd.DataFrame, column: str, ax: Axes | None) -> Axes:
     """Draw a bar a row for `rate_per_1k`, with `n_occurrences` at its end."""
     ax = axes_for(ax, len(table))
@@ -125,9 +144,12 @@ def _name_rows(ax: Axes, labels: Sequence[str]) -> None:
 
 def _label(text: object) -> str:
     """Return a label that fits and prints."""
-    return shorten(
-        "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in str(text))
-    )
+    return shorten(_printable(str(text)))
+
+
+def _printable(text: str) -> str:
+    """Return `text` with a mark for each character that can't be drawn."""
+    return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
 def _count_axis(ax: Axes) -> None:

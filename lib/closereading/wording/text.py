@@ -10,6 +10,7 @@ from .finding import Finding
 
 FEW_WORDS = 200  # below, a rate per 1,000 words would blow up single occurrences
 FEW_SENTENCES = 5
+MIN_COMPARED = 3  # pairs of paragraphs
 MAX_NAMED = 3  # so many ties are named, more are counted
 
 
@@ -205,6 +206,31 @@ def length_findings(table: pd.DataFrame) -> list[Finding]:
             else f"{len(rows):,} sentences are the {label}, with {_n(n, 'word')} each."
         )
         found.append(Finding(text, _sent_ids(rows.sent_id)))
+    return found
+
+
+def paragraph_findings(table: pd.DataFrame) -> list[Finding]:
+    """Word the table `paragraphs`: where the vocabulary changes most."""
+    body = table[~table.is_heading]
+    compared = body[body.similarity.notna()]
+    if len(compared) < MIN_COMPARED:
+        return [Finding("Too few paragraphs that are long enough to compare their words.")]
+    found = []
+    extremes = ("fewest", compared.similarity.min()), ("most", compared.similarity.max())
+    for label, value in extremes:
+        rows = compared[compared.similarity == value]
+        if len(rows) > 1:
+            continue
+        row = rows.iloc[0]
+        before = body[body.paragraph < row.paragraph].iloc[-1]
+        found.append(
+            Finding(
+                f"Of {len(compared):,} neighbouring pairs of paragraphs, {before.paragraph} and "
+                f"{row.paragraph} have the {label} content words in common (similarity "
+                f"{value:.2f}; 0 = none, 1 = the same).",
+                _sent_ids([before.sent_ids, row.sent_ids]),
+            )
+        )
     return found
 
 

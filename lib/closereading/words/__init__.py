@@ -5,6 +5,7 @@ from .concordance import kwic
 from .dispersion import dispersion, occurrences
 from .frequency import frequencies, leading_word, ngrams
 from .measure import measures
+from .paragraph import paragraphs
 
 __all__ = [
     "collocations",
@@ -15,4 +16,5 @@ __all__ = [
     "measures",
     "ngrams",
     "occurrences",
+    "paragraphs",
 ]
