@@ -55,11 +55,20 @@ def subject(verb: "Token") -> "Token | None":
             relative = found.tag_ in ("WDT", "WP") and verb.dep_ in ("relcl", "acl")
             return verb.head if relative else found
         if verb.dep_ == "acl":
-            return verb.head
+            return topmost(verb.head) if verb.nbor(-1).lower_ == "," else verb.head
         if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp") or verb.head.i == verb.i:
             return None
         verb = verb.head
     return None
+
+
+def topmost(noun: "Token") -> "Token":
+    """Return the noun on which a noun hangs by a preposition: the report, in "report by a panel"."""
+    for _ in range(MAX_STEPS):
+        if noun.dep_ != "pobj" or noun.head.head.pos_ not in ("NOUN", "PROPN"):
+            break
+        noun = noun.head.head
+    return noun
 
 
 def first_verb(verb: "Token") -> "Token":

@@ -1,5 +1,6 @@
 """Say when a happening was: one table of rules, tried in order, each with its example."""
 
+import re
 from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Callable
@@ -9,7 +10,7 @@ from ..article import Article, per_article
 from ..parse import Parse, parse
 from ..timex import timexes
 from .clause import ASPECT, PLANNING, REPORTING, is_predicate, mark, own_subject, tense
-from .when import UNDATED, When, as_day, document_date, stated, vague
+from .when import UNDATED, When, day_number, document_date, stated, vague
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -24,6 +25,7 @@ MODIFIERS = frozenset("amod compound nmod nummod poss".split())
 WHOLE = frozenset({"the day", "the week", "the month", "the year"})  # to end the day
 RARE = frozenset("first last only".split())
 POINTERS = frozenset("he she it they this that these those the both".split())
+RANGES = re.compile(r"from\| (?:to|until|till|through) |between\| and |.*\| ?[-–—] ?", re.DOTALL)
 EARLIER = frozenset("earlier previous prior former past recent older".split())
 
 
@@ -55,7 +57,7 @@ class Dating:
         self.days: list[tuple[int, When]] = []
         self.is_told = article.genre == "narrative"
         table = timexes(article).to_dict("records")
-        for timex in table:
+        for timex in with_ranges(table, self.parse.doc.text):
             self._attach(timex)
         for i in sorted(self.anchors):
             self._index(self.parse.doc[i])
@@ -77,8 +79,8 @@ class Dating:
 
     def _is_near(self, iso: str) -> bool:
         """Return whether a day is one that a report of the document's date tells of."""
-        day, last = as_day(iso), as_day(self.document.latest)
-        return bool(day and last and 0 <= (last - day).days <= NEWS_DAYS)
+        day, last = day_number(iso), day_number(self.document.latest)
+        return day is not None and last is not None and 0 <= last - day <= NEWS_DAYS
 
     def _attach(self, timex: dict[str, Any]) -> None:
         """Find the words that an expression dates, climbing from it through the parse."""
@@ -101,7 +103,7 @@ class Dating:
                 node = head
                 continue
             if head.pos_ == "ADP" or node.dep_ in ("pobj", "pcomp"):
-                preposition = head.lower_
+                preposition = "" if "is_range" in timex else head.lower_
                 if preposition == "compared":
                     return
             elif is_predicate(head):
@@ -114,6 +116,9 @@ class Dating:
                 if preposition == "since":
                     return
                 before = node.i < head.i
+                if before and head.dep_ in MODIFIERS and head.i < head.head.i:
+                    node = head
+                    continue
                 if not (n_nouns and before):
                     self._add(head, timex, preposition, n_nouns)
                 n_nouns += 1
@@ -316,6 +321,26 @@ RULES: tuple[Rule, ...] = (
     by_lead,
     by_document,
 )
+
+
+def with_ranges(table: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
+    """Return the expressions with "from 1921 to 1926", "between May and July" made one."""
+    found: list[dict[str, Any]] = []
+    for timex in table:
+        last = found[-1] if found else None
+        if last and last["earliest"] and timex["latest"]:
+            lead = text[max(0, last["start"] - 9) : last["start"]].lower()
+            joint = text[last["end"] : timex["start"]].lower()
+            if RANGES.fullmatch(f"{lead.split()[-1] if lead.split() else ''}|{joint}"):
+                found[-1] = last | {
+                    "end": timex["end"],
+                    "edtf": f"{last['edtf']}/{timex['edtf']}",
+                    "latest": timex["latest"],
+                    "is_range": True,
+                }
+                continue
+        found.append(timex)
+    return found
 
 
 def stem(token: "Token") -> str:

@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from .clause import subject
+from .clause import subject, tense
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -33,8 +33,12 @@ def headline(text: str, trigger: "Token", spare: frozenset[int] = frozenset()) -
     spare
         Tokens of time expressions, which have their own column: adverbials with them are left out.
     """
+    for _ in range(MAX_DEPTH):
+        if trigger.dep_ != "xcomp" or tense(trigger) != "infinitive":
+            break
+        trigger = trigger.head
     if trigger.pos_ not in ("VERB", "AUX"):
-        parts = [phrase(trigger), joined(trigger), *prepositions(trigger)]
+        parts = [phrase(trigger), *prepositions(trigger)]
         return fitted(text, trigger, parts, [phrase(trigger, bare=True)], spare)
     actor = subject(trigger)
     core, extra = predicate(trigger)
@@ -96,7 +100,9 @@ def predicate(
     """Return the verb with what completes it, and the further phrases that it may take."""
     core, extra = group(verb), []
     for child in verb.children:
-        if child.dep_ in OBJECTS and child.pos_ != "SPACE":
+        if child.tag_ in ("WDT", "WP", "_SP"):
+            continue
+        if child.dep_ in OBJECTS:
             core |= phrase(child, bare=bare)
             if child.dep_ == "agent":
                 core |= {t.i for t in child.children if t.dep_ == "pobj"}
@@ -111,7 +117,8 @@ def predicate(
             core |= inner
             extra += more
         elif child.dep_ == "prep" or (child.dep_ == "npadvmod" and child.i > verb.i):
-            extra.append(whole(child))
+            if not any(c.dep_ in CLAUSES for c in child.children):
+                extra.append(whole(child))
         elif child.dep_ == "advcl" and child.tag_ == "VB" and depth < MAX_DEPTH:
             purpose, more = predicate(child, bare=True, depth=depth + 1)
             extra += [purpose, *more]

@@ -24,7 +24,7 @@ from .clause import (
 )
 from .dating import Dating, dating, stem
 from .headline import headline
-from .when import UNDATED, When
+from .when import UNDATED, When, is_before
 from .words import HAPPENINGS
 
 if TYPE_CHECKING:
@@ -171,8 +171,10 @@ def is_happening(known: Dating, verb: "Token") -> bool:
     form, own = tense(verb), known.own(verb)
     if verb.dep_ == "xcomp" and verb.head.lemma_ in PLANNING | ASPECT:
         return False
-    if subject(verb) is None:
+    if subject(verb) is None or (verb.dep_ == "acl" and form == "infinitive"):
         return False
+    if not own.edtf and any(c.dep_ == "xcomp" and known.own(c).edtf for c in verb.children):
+        return verb.lemma_ in PLANNING | ASPECT
     if own.edtf and own.basis in ("stated", "relative"):
         return True
     if verb.dep_ == "relcl" and mark(verb) == "when" and verb.head.i in known.covered:
@@ -240,7 +242,7 @@ def is_definite(token: "Token") -> bool:
 
 def is_later(when: When, known: Dating) -> bool:
     """Return whether a happening lies after the publication."""
-    return bool(known.document.latest) and when.earliest > known.document.latest
+    return is_before(known.document.latest, when.earliest)
 
 
 def extent(head: "Token") -> tuple[int, int]:

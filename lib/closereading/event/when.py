@@ -1,30 +1,23 @@
 """What is known about the time of a happening, and where that knowledge comes from."""
 
-from datetime import date, timedelta
+import re
 from typing import Any, NamedTuple
 
 from ..article import Article
+from ..timex.calendar import bounds, civil, iso, ordinal
 
+ISO = re.compile(r"(-?\d{4,})-(\d\d)-(\d\d)")
 GRANULARITY = (
     (1, "day"),
     (7, "week"),
     (31, "month"),
-    (93, "quarter"),
+    (92, "quarter"),
     (184, "half"),
     (366, "year"),
     (3653, "decade"),
     (36525, "century"),
 )
-LATER = {  # days that "… later" is away at least and at most; 0: no limit
-    "minute": (0, 1),
-    "hour": (0, 1),
-    "day": (1, 30),
-    "week": (7, 183),
-    "month": (28, 730),
-    "year": (365, 0),
-    "decade": (3652, 0),
-}
-AROUND = {
+SIDES = {
     "since": "after",
     "after": "after",
     "following": "after",
@@ -32,6 +25,15 @@ AROUND = {
     "till": "before",
     "by": "before",
     "before": "before",
+}
+LATER = {  # days that "… later" is away, at least and at most; 0: no limit
+    "minute": (0, 1),
+    "hour": (0, 1),
+    "day": (1, 30),
+    "week": (7, 183),
+    "month": (28, 730),
+    "year": (365, 0),
+    "decade": (3652, 0),
 }
 
 
@@ -53,96 +55,88 @@ class When(NamedTuple):
     @property
     def granularity(self) -> str:
         """The finest unit that holds the interval: day, week, month, …; or empty."""
-        first, last = as_day(self.earliest), as_day(self.latest)
-        if not first or not last:
-            return "open" if first or last else ""
-        n_days = (last - first).days + 1
-        return next((name for limit, name in GRANULARITY if n_days <= limit), "era")
+        first, last = day_number(self.earliest), day_number(self.latest)
+        if first is None or last is None:
+            return "" if first is last else "open"
+        return next((name for most, name in GRANULARITY if last - first < most), "era")
 
     def inherited(self, basis: str, rule: str) -> "When":
         """Return the same time for another happening, on another basis."""
-        return self._replace(basis=basis, rule=rule)
+        return self._replace(basis=basis, rule=rule) if self.edtf else UNDATED
 
 
 UNDATED = When()
 
 
-def as_day(iso: str) -> date | None:
-    """Return an ISO day as a date; None for none, and for years that `date` can't hold."""
-    try:
-        return date.fromisoformat(iso)
-    except ValueError:
-        return None
+def day_number(day: str) -> int | None:
+    """Return an ISO day as days since 1970-01-01, astronomical years included; None for none.
+
+    >>> day_number("1970-01-02"), day_number("-0479-01-01"), day_number("")
+    (1, -894498, None)
+    """
+    match = ISO.fullmatch(day)
+    return ordinal((int(match[1]), int(match[2]), int(match[3]))) if match else None
 
 
-def shifted(iso: str, days: int) -> str:
-    """Return the day some days later, or empty where the calendar of `date` ends."""
-    day = as_day(iso)
-    try:
-        return (day + timedelta(days)).isoformat() if day else ""
-    except OverflowError:
-        return ""
+def shifted(day: str, n_days: int) -> str:
+    """Return the ISO day so many days later; empty for none."""
+    number = day_number(day)
+    return "" if number is None else iso(civil(number + n_days))
+
+
+def is_before(day: str, other: str) -> bool:
+    """Return whether both days are known and the first is the earlier."""
+    first, second = day_number(day), day_number(other)
+    return first is not None and second is not None and first < second
+
+
+def document_date(article: Article) -> When:
+    """Return the time of publication, which may be a month or a year; undated without one."""
+    limits = bounds(article.published)
+    if limits is None:
+        return UNDATED
+    first, last = map(iso, limits)
+    return When(article.published, first, last, "document", "", "publication date")
 
 
 def stated(timex: dict[str, Any], preposition: str, document: When) -> When:
     """Return the time that an expression gives to the clause in which it stands.
 
-    `since 2016` runs from 2016 on, `by 2030` ends with 2030, `before May` with April.
+    "since 2016" runs from 2016 on, "by 2030" ends with 2030, "before May" with April.
     """
     edtf, first, last = timex["edtf"], timex["earliest"], timex["latest"]
     rule = f"{preposition} + time expression" if preposition else "time expression"
     basis = "relative" if ":t" in timex["anchor"] else "stated"
     when = When(edtf, first, last, basis, timex["timex_id"], rule)
-    side = AROUND.get(preposition, "")
-    if not first or not last or not side:
+    side = SIDES.get(preposition, "")
+    if not first or not side or "/" in edtf:
         return when
+    if preposition == "since":
+        until = document.latest if is_before(first, document.latest) else ""
+        return when._replace(edtf=f"{edtf}/..", latest=until)
     if side == "after":
-        first = first if preposition == "since" else shifted(last, 1)
-        until = document.latest if preposition == "since" and document.latest > first else ""
-        return when._replace(edtf=f"{edtf}/..", earliest=first, latest=until)
+        return when._replace(edtf=f"{shifted(last, 1)}/..", earliest=shifted(last, 1), latest="")
     last = shifted(first, -1) if preposition == "before" else last
-    return when._replace(edtf=f"../{edtf}", earliest="", latest=last)
+    return when._replace(edtf=f"../{last}", earliest="", latest=last)
 
 
 def vague(timex: dict[str, Any], before: When, document: When) -> When:
     """Return the bounds that "days later" or "recently" give: never a day.
 
-    "days later" is counted from the clause before: more than a day, less than a month.
+    "days later" is counted from the clause before: at least a day, less than a month.
     """
     words = timex["text"].lower()
     if timex["value"] == "PAST_REF":
-        if not document.latest:
-            return UNDATED
-        return When(
-            f"../{document.latest}", "", document.latest, "stated", timex["timex_id"], "before now"
-        )
-    if "later" not in words and "after" not in words or not as_day(before.latest):
+        known = When(f"../{document.latest}", "", document.latest, "stated", timex["timex_id"])
+        return known._replace(rule="before now") if document.latest else UNDATED
+    if not re.search(r"\b(?:later|after\w*)\b", words) or not before.latest:
         return UNDATED
-    unit = next((name for name in LATER if name in words), "")
-    least, most = LATER.get(unit, (0, 0))
+    least, most = LATER.get(next((unit for unit in LATER if unit in words), ""), (0, 0))
     first = shifted(before.earliest or before.latest, least)
     last = shifted(before.latest, most) if most else document.latest
-    if document.latest and last > document.latest >= first:
+    if is_before(document.latest, last) and not is_before(document.latest, first):
         last = document.latest
-    if last and last < first:
+    if is_before(last, first):
         last = ""
-    rule = "later than the clause before"
-    return When(
-        f"{first}~/{last + '~' if last else '..'}", first, last, "relative", timex["timex_id"], rule
-    )
-
-
-def document_date(article: Article) -> When:
-    """Return the time of publication, which may be a month or a year; undated without one."""
-    published = article.published
-    if not published:
-        return UNDATED
-    year, month = int(published[:4]), int(published[5:7] or 0)
-    first = published if len(published) == 10 else f"{published[:4]}-{month or 1:02d}-01"
-    last = published
-    if len(published) == 7:
-        next_month = date(year + month // 12, month % 12 + 1, 1) if year < 9999 else None
-        last = (next_month - timedelta(1)).isoformat() if next_month else f"{published}-28"
-    if len(published) == 4:
-        last = f"{published}-12-31"
-    return When(published, first, last, "document", "", "publication date")
+    edtf = f"{first}~/{last}~" if last else f"{first}~/.."
+    return When(edtf, first, last, "relative", timex["timex_id"], "later than the clause before")

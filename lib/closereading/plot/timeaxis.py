@@ -1,0 +1,191 @@
+"""An axis of time that holds days and centuries: empty stretches are cut out and marked."""
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from itertools import pairwise
+from typing import Any
+
+from ..event.when import ISO
+from ..timex.calendar import civil, ordinal
+
+MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
+BREAK_SHARE = 0.35  # an empty stretch that takes more than this share of the axis is cut out
+MAX_BREAKS = 4
+EDGE = 0.05  # room that a tick label needs before a cut
+GAP = 0.035  # width of a cut, the whole axis being 1
+N_TICKS = 8  # over the whole axis
+STEPS = (
+    *(("day", n) for n in (1, 2, 5, 10)),
+    *(("month", n) for n in (1, 2, 3, 6)),
+    *(("year", n * 10**p) for p in range(5) for n in (1, 2, 5)),
+)
+
+
+def year_name(year: int) -> str:
+    """Return a year of the calendar as people write it: `2025`, `480 BC`."""
+    return str(year) if year > 0 else f"{1 - year} BC"
+
+
+def date_name(iso: str) -> str:
+    """Return a day as people write it.
+
+    >>> date_name("2025-03-22")
+    '22 Mar 2025'
+    """
+    match = ISO.fullmatch(iso)
+    if not match:
+        return ""
+    year, month, day = map(int, match.groups())
+    return f"{day} {MONTHS[month - 1]} {year_name(year)}"
+
+
+def span_name(event: dict[str, Any]) -> str:
+    """Return when an event was, in few words: `22 Mar 2025`, `Aug 2023`, `since 2016`."""
+    first, last, about = event["earliest"], event["latest"], is_circa(event["edtf"])
+    start, end = unit_name(event["edtf"].split("/")[0]), unit_name(event["edtf"].split("/")[-1])
+    if "/" not in event["edtf"]:
+        name = start
+    elif event["edtf"].endswith(".."):
+        name = f"from {start}"
+    elif event["edtf"].startswith(".."):
+        name = f"until {end}"
+    else:
+        name = interval_name(first, last)
+    return f"about {name}" if about else name or date_name(first)
+
+
+def interval_name(first: str, last: str) -> str:
+    """Return an interval of days in words.
+
+    >>> interval_name("2025-09-08", "2025-09-14"), interval_name("1966-01-01", "1971-12-31")
+    ('8–14 Sep 2025', '1966–1971')
+    """
+    start, end = date_name(first), date_name(last)
+    if first[-6:] == "-01-01" and last[-6:] == "-12-31":
+        return f"{start.split(' ', 2)[2]}–{end.split(' ', 2)[2]}"
+    if first[:-3] == last[:-3]:
+        return f"{start.split()[0]}–{end}"
+    return f"{start.rsplit(' ', 1)[0] if first[:-6] == last[:-6] else start} – {end}"
+
+
+def unit_name(edtf: str) -> str:
+    """Return one EDTF date without its qualifiers in words: a day, a month, a year, a decade."""
+    plain = edtf.rstrip("~?%")
+    match = re.fullmatch(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T.*)?", plain)
+    if not match:
+        decade = re.fullmatch(r"(\d{3})X", plain)
+        return f"{decade[1]}0s" if decade else plain
+    year, part, day = match.groups()
+    if not part:
+        return year_name(int(year))
+    if day:
+        return date_name(f"{year}-{part}-{day}")
+    named = {
+        **{f"{i:02d}": name for i, name in enumerate(MONTHS, 1)},
+        **{"21": "spring", "22": "summer", "23": "autumn", "24": "winter"},
+        **{str(32 + i): f"Q{i}" for i in range(1, 5)},
+        **{"40": "1st half", "41": "2nd half"},
+    }
+    return f"{named.get(part, part)} {year_name(int(year))}"
+
+
+def is_circa(edtf: str) -> bool:
+    """Return whether an EDTF date is approximate or uncertain."""
+    return any(sign in edtf for sign in "~?%")
+
+
+@dataclass(frozen=True)
+class TimeAxis:
+    """Where a day stands on the axis, from 0 to 1: stretches of days, and cuts between them."""
+
+    stretches: tuple[tuple[float, float], ...]
+    places: tuple[tuple[float, float], ...]
+
+    def place(self, day: float) -> float:
+        """Return where a day stands; days outside of the axis stand at its ends."""
+        from numpy import interp
+
+        days = [d for stretch in self.stretches for d in stretch]
+        return float(interp(day, days, [p for place in self.places for p in place]))
+
+    def cuts(self) -> list[float]:
+        """Return where the axis is cut."""
+        return [(a[1] + b[0]) / 2 for a, b in pairwise(self.places)]
+
+    def ticks(self) -> list[tuple[float, str]]:
+        """Return the ticks and their labels, each stretch in the unit that fits it."""
+        found: list[tuple[float, str]] = []
+        for at, ((first, last), (left, right)) in enumerate(
+            zip(self.stretches, self.places, strict=True)
+        ):
+            wanted = max(1, round((right - left) * N_TICKS))
+            for unit, n in STEPS:
+                if (last - first) / {"day": 1, "month": 30, "year": 365}[unit] / n > wanted + 1:
+                    continue
+                marks = [day for day in tick_days(first, last, unit, n) if first <= day <= last]
+                if len(marks) <= wanted or unit == "year":
+                    break
+            marks = marks[:wanted] or [round(first + last) // 2]
+            unit = unit if len(marks) > 1 or unit == "year" else "day" if unit == "day" else "month"
+            named = [(self.place(day), tick_name(day, unit)) for day in marks]
+            is_last = at == len(self.places) - 1
+            found += [(x, name) for x, name in named if is_last or right - x > EDGE or x == named[0][0]]
+        return found
+
+
+def axis_of(spans: Sequence[tuple[float, float]]) -> TimeAxis:
+    """Return an axis that holds the spans (first day, last day), long empty stretches cut out."""
+    merged: list[list[float]] = []
+    for first, last in sorted(spans):
+        if merged and first <= merged[-1][1]:
+            merged[-1][1] = max(merged[-1][1], last)
+        else:
+            merged.append([first, last])
+    gaps = sorted(((b[0] - a[1], i) for i, (a, b) in enumerate(pairwise(merged))), reverse=True)
+    total, cut = merged[-1][1] - merged[0][0], set()
+    for gap, i in gaps[:MAX_BREAKS]:
+        if gap > BREAK_SHARE * total and gap > 60:
+            cut.add(i)
+            total -= gap
+    groups = [[merged[0]]]
+    for i, block in enumerate(merged[1:]):
+        if i in cut:
+            groups.append([block])
+        else:
+            groups[-1].append(block)
+    stretches, weights = [], []
+    for group in groups:
+        first, last = group[0][0], group[-1][1]
+        pad = max((last - first) * 0.05, 0.5 if len(groups) == 1 and last > first else 3.0)
+        stretches.append((first - pad, last + pad))
+        inside = sum(first <= a <= last for a, _ in spans)
+        weights.append(max(inside / len(spans), 0.12))
+    free = 1 - GAP * (len(groups) - 1)
+    places, at = [], 0.0
+    for weight in weights:
+        width = free * weight / sum(weights)
+        places.append((at, at + width))
+        at += width + GAP
+    return TimeAxis(tuple(stretches), tuple(places))
+
+
+def tick_days(first: float, last: float, unit: str, n: int) -> list[int]:
+    """Return the round days of a unit from the first to the last."""
+    if unit == "day":
+        days = range(int(first // 1), int(last // 1) + 2)
+        return [day for day in days if n == 1 or (civil(day)[2] % n == 1 % n and civil(day)[2] < 30)]
+    year, end = civil(int(first // 1))[0], civil(int(last // 1))[0]
+    if unit == "month":
+        return [ordinal((y, m, 1)) for y in range(year, end + 1) for m in range(1, 13, n)]
+    start = year // n * n
+    return [ordinal((y, 1, 1)) for y in range(start, end + n, n)][:400]
+
+
+def tick_name(day: float, unit: str) -> str:
+    """Return the label of a tick."""
+    year, month, of_month = civil(int(day // 1))
+    if unit == "year":
+        return year_name(year)
+    month_name = f"{MONTHS[month - 1]}\n{year_name(year)}"
+    return month_name if unit == "month" else f"{of_month} {month_name}"
