@@ -13,7 +13,7 @@ from closereading.report.display import (
     findings,
     header,
     label_of,
-    number,
+    numbers,
     provenance,
     sentence_links,
     show,
@@ -94,7 +94,7 @@ def test_a_table_has_a_caption_header_cells_and_numbers_to_the_right():
         "1,234",
         "0.25",
     ]
-    assert page.values("align") == ["right", "right"]
+    assert page.values("class").count("cr-num") == 4
 
 
 def test_sentences_in_a_table_lead_to_the_article():
@@ -144,11 +144,26 @@ def test_columns_can_be_chosen_and_named():
 
 
 @pytest.mark.parametrize(
-    ("value", "shown"),
-    [(0, "0"), (-3, "−3"), (1e6, "1,000,000"), (0.5, "0.50"), (0.0123, "0.0123"), (None, "–")],
+    ("values", "shown"),
+    [
+        ([0, -3, 1_000_000], ["0", "−3", "1,000,000"]),
+        ([1.0, float("nan")], ["1", "–"]),
+        ([0.5, 12.345, -0.25], ["0.50", "12.35", "−0.25"]),
+        ([0.5, 0.00012], ["0.50", "0.0001"]),
+        ([0.5, float("inf")], ["0.50", "inf"]),
+        ([], []),
+    ],
 )
-def test_numbers_are_written_as_they_are_read(value, shown):
-    assert number(value) == shown
+def test_numbers_are_written_as_they_are_read(values, shown):
+    assert numbers(pd.Series(values, dtype="float64")) == shown
+
+
+def test_keys_and_offsets_stay_in_the_csv():
+    spans = {"doc_id": "a", "start": 1, "end": 2, "timex_id": "a:t1-2", "actor_id": "CHN"}
+    page = Page(show(pd.DataFrame([spans]), caption="x").html)
+    assert page.texts == ["x", "actor", "CHN"]
+    two = pd.DataFrame([spans, spans | {"doc_id": "b"}])
+    assert "article" in Page(show(two, caption="x").html).texts
 
 
 @pytest.mark.parametrize(

@@ -114,9 +114,10 @@ def show(
     Parameters
     ----------
     columns
-        The columns to show, in this order, or column → label; all of them if None.
+        The columns to show, in this order, or column → label. If None: all but keys and offsets,
+        and the article's id where there is only one.
     """
-    names = list(table.columns if columns is None else columns)
+    names = shown_columns(table) if columns is None else list(columns)
     labels = dict(columns) if isinstance(columns, Mapping) else {n: label_of(n) for n in names}
     if table.empty:
         return Display(
@@ -133,6 +134,19 @@ def show(
         f'<div class="cr-table">{"".join(shown)}</div>',
         f"{caption}\n{table[names].to_string(index=False)}",
     )
+
+
+def shown_columns(table: pd.DataFrame) -> list[str]:
+    """Return the columns that a reader wants: no keys, no offsets, no id of the only article."""
+    if "doc_id" not in table or table.doc_id.nunique() > 1:
+        return list(table.columns)
+    own = f"{table.doc_id.iloc[0]}:" if len(table) else ":"
+    return [
+        name
+        for name in table.columns
+        if name not in ("doc_id", "start", "end")
+        and not (name.endswith("_id") and table[name].astype(str).str.startswith(own).all())
+    ]
 
 
 def label_of(name: str) -> str:
@@ -175,8 +189,11 @@ def _cells(name: str, column: "pd.Series[Any]", *, is_numeric: bool) -> list[str
     if name in ("sent_id", "sent_ids") or name.endswith(("_sent_id", "_sent_ids")):
         return [f"<td>{sentence_links(value)}</td>" for value in column]
     if is_numeric:
-        return [f'<td class="cr-num" align="right">{number(value)}</td>' for value in column]
-    return [f"<td>{_cell(value)}</td>" for value in column]
+        return [f'<td class="cr-num">{value}</td>' for value in numbers(column)]
+    side = (
+        ' class="cr-left"' if name == "left" else ""
+    )  # what stands before a word in a concordance
+    return [f"<td{side}>{_cell(value)}</td>" for value in column]
 
 
 def _cell(value: Any) -> str:
@@ -187,18 +204,22 @@ def _cell(value: Any) -> str:
     return "–" if pd.isna(value) else esc(value)
 
 
-def number(value: float) -> str:
-    """Return a number as it is read: thousands marked, three digits that mean something.
+def numbers(column: "pd.Series[Any]") -> list[str]:
+    """Return a column's numbers as they are read, with the same decimals in all of them.
 
-    >>> number(1234), number(0.00123), number(12.3456), number(float("nan"))
-    ('1,234', '0.00123', '12.35', '–')
+    >>> numbers(pd.Series([1234, 5])), numbers(pd.Series([12.3456, 1, 1e-5, float("nan")]))
+    (['1,234', '5'], ['12.35', '1.00', '1e-05', '–'])
     """
-    if pd.isna(value):
-        return "–"
-    if float(value).is_integer():
-        return f"{int(value):,}".replace("-", "−")
-    short = f"{value:.2f}" if abs(value) >= 0.1 else f"{value:.3g}"
-    return short.replace("-", "−")
+    known = column.dropna().astype(float)
+    decimals = 0 if (known % 1 == 0).all() else 2
+    return [_number(float(value), decimals) if pd.notna(value) else "–" for value in column]
+
+
+def _number(value: float, decimals: int) -> str:
+    short = f"{value:,.{decimals}f}"
+    if value and not float(short.replace(",", "")):
+        short = f"{value:.1g}"
+    return short.replace("-", "−") if value < 0 else short
 
 
 def sentence_links(value: Any) -> str:
@@ -236,9 +257,9 @@ def figure(
         rows = show(table, caption=f"Data: {caption}", columns=columns, max_rows=len(table)).html
         data = f'<details class="cr-data"><summary>The figure as a table</summary>{rows}</details>'
     return Display(
-        f'<figure class="cr-figure"><div class="cr-scroll" role="region" tabindex="0" '
-        f'aria-label="Figure: {esc(caption)}">{image}</div>'
-        f"<figcaption>{esc(caption)}</figcaption>{data}</figure>",
+        f'<figure class="cr-figure"><figcaption>{esc(caption)}</figcaption>'
+        f'<div class="cr-scroll" role="region" tabindex="0" '
+        f'aria-label="Figure: {esc(caption)}">{image}</div>{data}</figure>',
         f"{caption}\n{words}",
     )
 

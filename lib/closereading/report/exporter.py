@@ -93,7 +93,7 @@ class ClosereadingExporter(HTMLExporter):
         }
         # HTMLExporter would send the page through a parser that isn't a browser's.
         page, resources = TemplateExporter.from_notebook_node(self, nb, resources, **kw)
-        return page, resources
+        return with_back_links(page), resources
 
     def with_headings(self, nb: NotebookNode) -> tuple[NotebookNode, list[tuple[int, str, str]]]:
         """Return the notebook with its Markdown as clean HTML, and its headings.
@@ -146,8 +146,30 @@ def data_frame(match: re.Match[str]) -> str:
 
 
 def page_links(markup: str) -> str:
-    """Return clean HTML whose links to notebooks beside this one lead to their reports."""
+    """Return clean HTML that links to reports in place of notebooks, the index in place of README."""
+    markup = markup.replace(' href="../README.md"', ' href="../index.html"')
     return re.sub(r'(<a\b[^>]*?\bhref="(?!https?:)[^"#]*?)\.ipynb(?=[#"])', r"\1.html", markup)
+
+
+def with_back_links(page: str) -> str:
+    """Return a page whose sentences lead back to the sections that cite them.
+
+    The style shows these links at the sentence that the reader has come to.
+    """
+    cited: dict[str, list[str]] = {}
+    for section in re.split(r"(?=<h2 id=)", page):
+        heading = re.match(r'<h2 id="([^"]+)">(.*?)</h2>', section, re.DOTALL)
+        if heading and 'class="cr-s"' not in section:
+            text = re.sub(r"<[^>]*>", "", heading[2])
+            for sent_id in dict.fromkeys(re.findall(r' href="#(s\d{3,})"', section)):
+                cited.setdefault(sent_id, []).append(f'<a href="#{heading[1]}">{text}</a>')
+
+    def back(match: re.Match[str]) -> str:
+        places = cited.get(match["id"], [])
+        links = f'<span class="cr-back">Cited in: {", ".join(places)}</span>' if places else ""
+        return match[0] + links
+
+    return re.sub(r'<a class="cr-n" href="#(?P<id>s\d{3,})"[^>]*>\d+</a>', back, page)
 
 
 def drawing(svg: str, alt: str, prefix: str) -> Markup:
