@@ -11,6 +11,7 @@ from test_wording_actor_issue import ATTENTION_COLUMNS, CHAD, DEBY, MALI, actors
 from closereading.plot.actor import plot_actors, plot_where
 from closereading.plot.issue import plot_issue_actors, plot_issues
 from closereading.plot.style import PALETTE, color_of
+from closereading.schema import frame
 
 
 @pytest.fixture(autouse=True)
@@ -68,15 +69,17 @@ def test_a_cell_that_isnt_there_is_a_dot_never_a_zero():
 
 
 @pytest.mark.parametrize(
-    ("plot", "table"),
+    ("plot", "table", "message"),
     [
-        (plot_actors, actors()),
-        (plot_issues, issues()),
-        (plot_issue_actors, pd.DataFrame(columns=ATTENTION_COLUMNS)),
+        (plot_actors, "actors", "no actor was recognised"),
+        (plot_issues, "issues", "no issue of the codebook is named"),
+        (plot_issue_actors, "issue_actors", "no sentence names an actor and an issue together"),
     ],
 )
-def test_empty_tables_draw_an_empty_figure(plot, table):
-    assert plot(table).patches == []
+def test_an_empty_table_is_said_to_be_empty(plot, table, message):
+    ax = plot(frame(table, []))
+    assert len(ax.patches) == 0
+    assert [text.get_text() for text in ax.texts] == [message]
 
 
 def test_a_key_keeps_its_colour():

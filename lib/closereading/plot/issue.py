@@ -21,9 +21,9 @@ def plot_issues(issues: pd.DataFrame, *, top: int = 15, ax: "Axes | None" = None
     if table.empty:
         return say_empty(ax, "no issue of the codebook is named")
     for y, row in enumerate(table.to_dict("records")):
-        (bar,) = ax.barh(y, row["sentences_pct"], height=0.66, color=ACCENT)
+        (bar,) = ax.barh(y, row["sentences_pct"], height=0.66, color=ACCENT, alpha=0.55)
         bar.set_url(f"#{row['first_sent_id']}")
-        ax.plot([row["pct_low"], row["pct_high"]], [y, y], color=MUTED, linewidth=1.4, zorder=3)
+        ax.plot([row["pct_low"], row["pct_high"]], [y, y], color=INK, linewidth=1.6, zorder=3)
         ax.annotate(
             f"n = {row['n_sentences']}", (row["pct_high"], y), (5, 0),
             textcoords="offset points", va="center", color=INK, fontsize=9,
@@ -59,7 +59,7 @@ def plot_issue_actors(
         for x, actor in enumerate(actors):
             row = cells.get((issue, actor))
             if row is None:
-                ax.text(x, y, "·", ha="center", va="center", color=MUTED, fontsize=12)
+                ax.text(x, y, "·", ha="center", va="center", color=MUTED, fontsize=16)
                 continue
             depth = 0.15 + 0.75 * row["n_sentences"] / most
             patch = Rectangle(

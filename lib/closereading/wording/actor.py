@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from .finding import Finding, counted, listed, times
+from .finding import Finding, counted, listed, times, with_article
 
 KINDS = ("state", "person", "organisation", "bloc", "place")
 
@@ -14,7 +14,8 @@ def actor_findings(actors: pd.DataFrame, *, n_sentences: int) -> list[Finding]:
     found = []
     most = actors["n_mentions"].max()
     first = actors[actors["n_mentions"] == most]
-    lead = listed(first["name"].tolist())
+    lead = listed([with_article(name) for name in first["name"]])
+    lead = lead[0].upper() + lead[1:]
     if len(first) == 1:
         row = first.iloc[0]
         found.append(

@@ -1,5 +1,6 @@
 """What a finding is."""
 
+import re
 from typing import NamedTuple
 
 
@@ -31,3 +32,17 @@ def times(n: int) -> str:
 def counted(n: int, noun: str, plural: str = "") -> str:
     """Return a number with its noun: `1 sentence`, `2 sentences`."""
     return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
+
+
+def with_article(name: str) -> str:
+    """Return a name as it stands inside a sentence: “the United States”, but “Chad”.
+
+    >>> with_article("United States"), with_article("Chad"), with_article("European Union")
+    ('the United States', 'Chad', 'the European Union')
+    """
+    takes_one = re.fullmatch(
+        r"United .*|.* (Union|Republic|Islands|Emirates|Nations|League|Council|Organi[sz]ation)"
+        r"|(Bahamas|Comoros|Gambia|Maldives|Netherlands|Philippines|Seychelles)",
+        name,
+    )
+    return f"the {name}" if takes_one else name

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from .finding import Finding, counted, listed
+from .finding import Finding, counted, listed, with_article
 
 FEW = 5  # sentences; below this, issues aren't ranked
 
@@ -47,23 +47,22 @@ def issue_findings(issues: pd.DataFrame, *, n_sentences: int) -> list[Finding]:
     return found
 
 
-def attention_findings(attention: pd.DataFrame) -> list[Finding]:
-    """Return what `cr.issue_actors` says about which actors are named with which issues."""
+def attention_findings(attention: pd.DataFrame, *, top: int = 5) -> list[Finding]:
+    """Return what `cr.issue_actors` says about the actors named with the `top` issues."""
     if attention.empty:
         return [Finding("No sentence names an actor and an issue together.")]
+    most = attention.groupby("label", sort=False)["n_sentences"].max()
     found = []
-    for _, rows in attention.groupby("label", sort=False):
-        most = rows["n_sentences"].max()
-        if most < 2:
-            continue
-        lead = rows[rows["n_sentences"] == most]
+    for label, n in most[most > 1].sort_values(ascending=False, kind="stable").head(top).items():
+        lead = attention[(attention["label"] == label) & (attention["n_sentences"] == n)]
         evidence = ";".join(lead["sent_ids"]).split(";")
+        names = listed([with_article(name) for name in lead["name"]])
+        verb, each = ("is", "") if len(lead) == 1 else ("are", " each")
         found.append(
             Finding(
-                f"Where “{rows['label'].iloc[0]}” is at stake, {listed(lead['name'].tolist())} "
-                f"{'is' if len(lead) == 1 else 'are'} named most: in "
-                f"{counted(int(most), 'sentence')}{'' if len(lead) == 1 else ' each'}.",
-                tuple(dict.fromkeys(evidence)),
+                f"Where “{label}” is at stake, {names} {verb} named most: in "
+                f"{counted(int(n), 'sentence')}{each}.",
+                tuple(sorted(set(evidence))),
             )
         )
     return found or [Finding("No actor is named with one issue in more than one sentence.")]
