@@ -146,7 +146,7 @@ def data_frame(match: re.Match[str]) -> str:
 
 
 def page_links(markup: str) -> str:
-    """Return clean HTML that links to reports in place of notebooks, the index in place of README."""
+    """Return clean HTML that links to reports, not to notebooks, and to the index, not to README."""
     markup = markup.replace(' href="../README.md"', ' href="../index.html"')
     return re.sub(r'(<a\b[^>]*?\bhref="(?!https?:)[^"#]*?)\.ipynb(?=[#"])', r"\1.html", markup)
 
@@ -159,9 +159,9 @@ def with_back_links(page: str) -> str:
     cited: dict[str, list[str]] = {}
     for section in re.split(r"(?=<h2 id=)", page):
         heading = re.match(r'<h2 id="([^"]+)">(.*?)</h2>', section, re.DOTALL)
-        if heading and 'class="cr-s"' not in section:
+        if heading and '<span class="cr-s"' not in section:
             text = re.sub(r"<[^>]*>", "", heading[2])
-            for sent_id in dict.fromkeys(re.findall(r' href="#(s\d{3,})"', section)):
+            for sent_id in dict.fromkeys(re.findall(r'<a [^>]*href="#(s\d{3,})"', section)):
                 cited.setdefault(sent_id, []).append(f'<a href="#{heading[1]}">{text}</a>')
 
     def back(match: re.Match[str]) -> str:
