@@ -146,7 +146,7 @@ def data_frame(match: re.Match[str]) -> str:
 
 
 def page_links(markup: str) -> str:
-    """Return clean HTML that links to reports, not to notebooks, and to the index, not to README."""
+    """Return clean HTML with links to reports for those to notebooks, to the index for README."""
     markup = markup.replace(' href="../README.md"', ' href="../index.html"')
     return re.sub(r'(<a\b[^>]*?\bhref="(?!https?:)[^"#]*?)\.ipynb(?=[#"])', r"\1.html", markup)
 
