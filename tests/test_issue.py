@@ -17,8 +17,8 @@ from closereading.issue import (
     issues,
     load_codebook,
 )
-from closereading.issue.codebook import parse_codebook
 from closereading.issue.hit import wilson
+from closereading.issue.load import parse_codebook
 from closereading.parse import parse
 from closereading.schema import TABLES
 
@@ -268,3 +268,35 @@ def test_a_phrase_that_stands_only_in_a_longer_one_is_no_candidate_of_its_own():
     text = "The bike lane opened. A bike lane closed. The bike lane is red."
     table = candidates(Article.from_text(text, doc_id="a"), codebook=TWO)
     assert list(table["phrase"]) == ["bike lane"]
+
+
+def test_a_weak_phrase_counts_where_the_issue_is_found_elsewhere():
+    book = parse_codebook(
+        """
+version: "1"
+issues:
+  - id: war
+    patterns: [war, conflict zone]
+    weak: [the conflict, battle]
+    exclude: [the battle against]
+  - id: cold
+    patterns: [frost]
+    weak: [battle]
+""",
+        where="weak.yaml",
+    )
+    assert found("The conflict was fought by amendment.", book) == []
+    text = "The conflict goes on. It is a war. The battle against frost. Near the conflict zone."
+    assert found(text, book) == [
+        ("war", "The conflict"),
+        ("war", "war"),
+        ("cold", "battle"),
+        ("cold", "frost"),
+        ("war", "conflict zone"),
+    ]
+
+
+def test_the_default_knows_the_conflict_only_beside_a_war():
+    assert "war" not in shown("Some of the conflict was fought by amendment.")
+    text = "The war began in May. The conflict has cost lives."
+    assert found(text) == [("war", "war"), ("war", "The conflict")]

@@ -8,7 +8,7 @@ import pytest
 from closereading.article import Article
 from closereading.errors import CodebookError
 from closereading.issue import check_codebook, issue_mentions, load_codebook
-from closereading.issue.codebook import parse_codebook
+from closereading.issue.load import parse_codebook
 from closereading.issue.phrase import elements, lemmas
 from closereading.parse import parse
 

@@ -1,8 +1,9 @@
 """Issues: the codebook, its hits in the text, and what they add up to."""
 
 from .candidate import candidates
-from .codebook import Codebook, Issue, check_codebook, load_codebook
+from .codebook import Codebook, Issue, check_codebook
 from .hit import issue_actors, issue_cooccurrence, issue_mentions, issues, silent_issues
+from .load import load_codebook
 
 __all__ = [
     "Codebook",

@@ -14,7 +14,8 @@ from closereading.mention import mentions
 from closereading.parse import parse
 from closereading.schema import frame, key
 
-from .codebook import Codebook, code_sentence, load_codebook
+from .codebook import Codebook, code_sentences
+from .load import load_codebook
 
 Z = 1.959964  # standard normal quantile of a 95% interval
 AnyCodebook: TypeAlias = Codebook | str | Path | None
@@ -50,7 +51,8 @@ def per_codebook(function: Callable[[Article, Codebook], pd.DataFrame]) -> Extra
 def issue_mentions(article: Article, codebook: Codebook) -> pd.DataFrame:
     """Return one row a passage that shows an issue, by start, end, order of the codebook.
 
-    The longest phrase of an issue wins. A passage that shows a second issue has `.2` at the end
+    The longest phrase of an issue wins; a weak phrase ("the conflict") counts only in an article
+    where a pattern finds its issue, too. A passage that shows a second issue has `.2` at the end
     of its key there.
 
     Returns
@@ -59,12 +61,14 @@ def issue_mentions(article: Article, codebook: Codebook) -> pd.DataFrame:
         `issue_mention_id`, the span columns, `issue`, `term` (the pattern that matched).
     """
     parsed = parse(article)
-    folded = parsed.doc.text
+    text = parsed.doc.text
+    coded = code_sentences(
+        ((text[s.start : s.end], s.start) for s in parsed.sentences), codebook=codebook
+    )
     rows = []
     n_before: dict[str, int] = {}
-    for sentence in parsed.sentences:
-        text = folded[sentence.start : sentence.end]
-        for code in code_sentence(text, codebook=codebook, offset=sentence.start):
+    for sentence, codes in zip(parsed.sentences, coded, strict=True):
+        for code in codes:
             row_key = key(article.doc_id, "i", code.start, code.end)
             n_before[row_key] = nth = n_before.get(row_key, 0) + 1
             rows.append(
@@ -76,7 +80,7 @@ def issue_mentions(article: Article, codebook: Codebook) -> pd.DataFrame:
                     "end": code.end,
                     "text": article.text[code.start : code.end],
                     "issue": codebook.issues[code.rank].id,
-                    "term": code.pattern,
+                    "term": code.phrase,
                 }
             )
     return frame("issue_mentions", rows)
