@@ -49,7 +49,7 @@ def frequency_findings(table: pd.DataFrame) -> list[Finding]:
     found.append(Finding(text, _sent_ids(first.sent_ids)))
     if n_words < FEW_WORDS:
         found.append(
-            Finding(f"With {_n(n_words, 'word')}, one occurrence more would change the order.")
+            Finding(f"In a text of {_n(n_words, 'word')} counts say little about importance.")
         )
     return found
 
@@ -81,14 +81,16 @@ def collocation_findings(table: pd.DataFrame, *, top: int = 3) -> list[Finding]:
     if table.empty:
         return [Finding("No two content words stand together often enough to say that they do.")]
     found = []
-    for row in table.head(top).to_dict("records"):
-        few = " Two occurrences are little to go by." if row["n_occurrences"] == 2 else ""
+    rows = table.head(top).to_dict("records")
+    for row in rows:
         text = (
             f"“{row['word']}” and “{row['collocate']}” stand together "
             f"{_times(row['n_occurrences'])}, where chance alone would bring "
-            f"{_expected(row['n_expected'])}.{few}"
+            f"{_expected(row['n_expected'])}."
         )
         found.append(Finding(text, _sent_ids([row["sent_ids"]])))
+    if any(row["n_occurrences"] == 2 for row in rows):
+        found.append(Finding("Two occurrences of a pair are little to go by."))
     return found
 
 
@@ -216,7 +218,7 @@ def paragraph_findings(table: pd.DataFrame) -> list[Finding]:
     if len(compared) < MIN_COMPARED:
         return [Finding("Too few paragraphs that are long enough to compare their words.")]
     found = []
-    extremes = ("fewest", compared.similarity.min()), ("most", compared.similarity.max())
+    extremes = ("least", compared.similarity.min()), ("most", compared.similarity.max())
     for label, value in extremes:
         rows = compared[compared.similarity == value]
         if len(rows) > 1:
@@ -226,8 +228,8 @@ def paragraph_findings(table: pd.DataFrame) -> list[Finding]:
         found.append(
             Finding(
                 f"Of {len(compared):,} neighbouring pairs of paragraphs, {before.paragraph} and "
-                f"{row.paragraph} have the {label} content words in common (similarity "
-                f"{value:.2f}; 0 = none, 1 = the same).",
+                f"{row.paragraph} are the {label} alike in their content words (similarity "
+                f"{value:.2f}; 0 = none in common, 1 = the same).",
                 _sent_ids([before.sent_ids, row.sent_ids]),
             )
         )
@@ -247,7 +249,12 @@ def measure_findings(table: pd.DataFrame) -> list[Finding]:
             )
         )
     if "mtld" in known:
-        found.append(Finding(f"Repetition sets in after {known.mtld:.0f} words on average (MTLD)."))
+        found.append(
+            Finding(
+                f"It takes {known.mtld:.0f} words on average until fewer than 72% of them are "
+                "different (MTLD)."
+            )
+        )
     if "reading_ease" in known:
         found.append(
             Finding(

@@ -9,6 +9,8 @@ from closereading.schema import frame
 
 from .word import By, ids, typed_words
 
+MIN_PART = 20  # words that a part needs
+
 
 def dispersion(
     article: Article, *, by: By = "lemma", n_parts: int = 10, min_count: int = 5
@@ -27,7 +29,7 @@ def dispersion(
     DataFrame
         Table `dispersion`, by falling `n_occurrences`, then rising `dp`, then the alphabet.
         `dp`: 0 = exactly as the parts' sizes, toward 1 = all in one small part. `dp` and
-        `dp_norm` are NaN where the article has fewer than ten words a part.
+        `dp_norm` are NaN where the article has fewer than twenty words a part.
 
     Notes
     -----
@@ -59,7 +61,9 @@ def dispersion(
         counts = [0] * n_parts
         for i in group.index:
             counts[part_of[i]] += 1
-        dp, dp_norm = gries_dp(counts, sizes) if total >= 10 * n_parts else (float("nan"),) * 2
+        dp, dp_norm = (
+            gries_dp(counts, sizes) if total >= MIN_PART * n_parts else (float("nan"),) * 2
+        )
         rows.append(
             {
                 "doc_id": article.doc_id,
