@@ -10,10 +10,10 @@ from ..article import Article, per_article
 from ..parse import Parse, parse
 from ..timex import timexes
 from .clause import ASPECT, PLANNING, REPORTING, is_predicate, mark, own_subject, tense
-from .when import UNDATED, When, day_number, document_date, stated, vague
+from .when import UNDATED, When, day_number, document_date, shifted, stated, vague
 
 if TYPE_CHECKING:
-    from spacy.tokens import Token
+    from spacy.tokens import Span, Token
 
 MAX_DEPTH = 40  # steps from a clause to the clause that dates it
 NEWS_DAYS = 7  # a report tells of the days before it
@@ -55,6 +55,7 @@ class Dating:
         self.memo: dict[tuple[int, bool], When] = {}
         self.same: dict[str, list[Token]] = defaultdict(list)
         self.days: list[tuple[int, When]] = []
+        self.offsets: dict[int, tuple[int, int, bool]] = {}
         self.is_told = article.genre == "narrative"
         table = timexes(article).to_dict("records")
         for timex in with_ranges(table, self.parse.doc.text):
@@ -90,6 +91,8 @@ class Dating:
         self.covered.update(
             dict.fromkeys(range(span.start, span.end), stated(timex, "", self.document))
         )
+        if timex["type"] == "DURATION":
+            self._offset(span, timex["value"])
         if timex["type"] not in ("DATE", "TIME") or timex["value"] == "PRESENT_REF":
             return
         node, preposition, n_nouns = span.root, "", 0
@@ -128,10 +131,28 @@ class Dating:
                     preposition = ""
             node = head
 
+    def _offset(self, span: "Span", value: str) -> None:
+        """Note that one event is so many days after another: "a day after they met"."""
+        amount = re.fullmatch(r"P(\d+)([DW])", value)
+        after = self.parse.doc[span.end] if span.end < len(self.parse.doc) else None
+        if not amount or after is None or after.lower_ not in ("after", "before"):
+            return
+        other = after.head if after.dep_ == "mark" else next(after.rights, None)
+        if other is None:
+            return
+        event = other.head if after.dep_ == "mark" else after.head
+        if event.i == other.i:
+            event = next((c for c in other.lefts if is_predicate(c) and c.i < span.start), event)
+        if event.i == other.i:
+            return
+        n_days = int(amount[1]) * (7 if amount[2] == "W" else 1) * (1 if after.lower_ == "after" else -1)
+        self.offsets[event.i] = (other.i, n_days, True)
+        self.offsets[other.i] = (event.i, -n_days, False)
+
     def _add(self, token: "Token", timex: dict[str, Any], preposition: str, n_nouns: int) -> None:
         if timex["earliest"] or not timex["value"].endswith("_REF"):
-            when = stated(timex, preposition, self.document)
-        elif is_predicate(token):
+            when = stated(timex, preposition, self.document, is_occasion=n_nouns > 0)
+        elif is_predicate(token) and not preposition:
             when = vague(timex, self._before(token), self.document)
         else:
             return
@@ -174,8 +195,11 @@ class Dating:
 
     def now(self, token: "Token") -> tuple[When, int]:
         """Return the day at which a clause of a report stands that gives none, and where it is."""
-        at = bisect_right(self.days, token.i, key=lambda day: day[0])
-        i, when = self.days[at - 1] if at else self.lead
+        days = self.days
+        if token.lemma_ in REPORTING:
+            days = [day for day in days if self.parse.doc[day[0]].lemma_ in REPORTING]
+        at = bisect_right(days, token.i, key=lambda day: day[0])
+        i, when = days[at - 1] if at else self.lead
         return when, i
 
     def date(self, token: "Token", *, vouched: bool, depth: int = 0) -> When:
@@ -201,8 +225,24 @@ class Dating:
 
 
 def by_own(dating: Dating, token: "Token", step: Step) -> When:
-    """On Monday the ministers met."""
-    return dating.own(token)
+    """On Monday the ministers met. After the vote on Monday they left."""
+    when = dating.own(token)
+    if step.vouched and when.rule.startswith("after the event") and when.earliest:
+        return When(when.earliest, when.earliest, when.earliest, "relative", when.timex_id, when.rule)
+    return when
+
+
+def by_offset(dating: Dating, token: "Token", step: Step) -> When:
+    """The strike ended on 8 May, a day after the minister resigned."""
+    if token.i not in dating.offsets:
+        return UNDATED
+    at, n_days, is_main = dating.offsets[token.i]
+    other = dating.parse.doc[at]
+    when = dating.own(other)
+    if not when.date and not is_main:
+        when = dating.date(other, vouched=step.vouched, depth=step.depth)
+    day = shifted(when.date, n_days)
+    return When(day, day, day, "relative", when.timex_id, "so many days after") if day else UNDATED
 
 
 def by_plan(dating: Dating, token: "Token", step: Step) -> When:
@@ -260,6 +300,19 @@ def by_same_word(dating: Dating, token: "Token", step: Step) -> When:
     return dating.own(nearest).inherited("relative", "same happening, dated elsewhere")
 
 
+def by_occasion(dating: Dating, token: "Token", step: Step) -> When:
+    """On 11 December it made its first flight. A fault on that flight was hidden."""
+    if not step.vouched:
+        return UNDATED
+    for preposition in token.children:
+        if preposition.dep_ == "prep" and preposition.lower_ in ("at", "during", "in", "on"):
+            for noun in preposition.children:
+                when = by_same_word(dating, noun, step)
+                if when.edtf:
+                    return when.inherited("relative", "the event at which it happened")
+    return UNDATED
+
+
 def by_governor(dating: Dating, token: "Token", step: Step) -> When:
     """Closing at 682, the index fell on Thursday. On Monday it rose and fell."""
     head = token
@@ -309,6 +362,7 @@ def by_document(dating: Dating, token: "Token", step: Step) -> When:
 
 Rule = Callable[[Dating, "Token", Step], When]
 RULES: tuple[Rule, ...] = (
+    by_offset,
     by_own,
     by_plan,
     by_temporal_clause,
@@ -316,6 +370,7 @@ RULES: tuple[Rule, ...] = (
     by_subject,
     by_demonstrative,
     by_same_word,
+    by_occasion,
     by_governor,
     by_carry,
     by_lead,

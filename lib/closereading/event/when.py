@@ -99,10 +99,13 @@ def document_date(article: Article) -> When:
     return When(article.published, first, last, "document", "", "publication date")
 
 
-def stated(timex: dict[str, Any], preposition: str, document: When) -> When:
+def stated(
+    timex: dict[str, Any], preposition: str, document: When, *, is_occasion: bool = False
+) -> When:
     """Return the time that an expression gives to the clause in which it stands.
 
-    "since 2016" runs from 2016 on, "by 2030" ends with 2030, "before May" with April.
+    "since 2016" runs from 2016 on, "by 2030" ends with 2030, "before May" with April; "after the
+    vote on 3 May" (an occasion) may be on that day.
     """
     edtf, first, last = timex["edtf"], timex["earliest"], timex["latest"]
     rule = f"{preposition} + time expression" if preposition else "time expression"
@@ -115,7 +118,9 @@ def stated(timex: dict[str, Any], preposition: str, document: When) -> When:
         until = document.latest if is_before(first, document.latest) else ""
         return when._replace(edtf=f"{edtf}/..", latest=until)
     if side == "after":
-        return when._replace(edtf=f"{shifted(last, 1)}/..", earliest=shifted(last, 1), latest="")
+        first = first if is_occasion else shifted(last, 1)
+        rule = "after the event with that date" if is_occasion else rule
+        return when._replace(edtf=f"{first}/..", earliest=first, latest="", rule=rule)
     last = shifted(first, -1) if preposition == "before" else last
     return when._replace(edtf=f"../{last}", earliest="", latest=last)
 
