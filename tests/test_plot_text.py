@@ -8,6 +8,7 @@ import pytest
 from matplotlib.colors import to_hex
 
 from closereading import Article
+from closereading.keyness import Reference, keyness
 from closereading.parse import sentences
 from closereading.plot import text as plots
 from closereading.plot.style import NEGATIVE, POSITIVE, set_theme
@@ -20,6 +21,8 @@ TEXT = (
     "They trust free trade. War hurts free trade.\n\nThe table is round. "
     "War is hell and war hurts trust."
 )
+
+OTHER = Reference("other", {"war": 1, "trust": 9}, 100, is_complete=True)
 
 
 @pytest.fixture(autouse=True)
@@ -45,6 +48,7 @@ PLOTS = {
     "ngrams": (plots.plot_ngrams, ngrams),
     "collocations": (plots.plot_collocations, collocations),
     "dispersion": (plots.plot_dispersion, lambda a: occurrences(a, ["war", "trade"])),
+    "keyness": (plots.plot_keyness, lambda a: keyness(a, OTHER, min_count=2)),
     "paragraphs": (plots.plot_paragraphs, paragraphs),
     "tone": (plots.plot_tone, tone),
     "lengths": (plots.plot_sentence_lengths, sentences),
@@ -111,6 +115,13 @@ def test_collocation_dots_show_the_count_and_what_chance_would_bring(article):
     chance, seen = (dots.get_offsets()[:, 0].tolist() for dots in ax.collections[1:])
     assert chance == pytest.approx(table.n_expected.tolist())
     assert seen == table.n_occurrences.tolist()
+
+
+def test_keyness_bars_show_the_log_ratio(article):
+    table = keyness(article, OTHER, min_count=2)
+    ax = plots.plot_keyness(table, top=2)
+    assert [bar.get_width() for bar in ax.patches] == pytest.approx(table.log_ratio[:2].tolist())
+    assert "log ratio" in ax.get_xlabel()
 
 
 def test_tone_bars_point_and_color_by_sign(article):

@@ -4,6 +4,7 @@ import pandas as pd
 import pytest
 
 from closereading import Article
+from closereading.keyness import Reference, keyness
 from closereading.parse import sentences
 from closereading.schema import frame
 from closereading.tone import tone
@@ -11,6 +12,7 @@ from closereading.wording.text import (
     collocation_findings,
     dispersion_findings,
     frequency_findings,
+    keyness_findings,
     kwic_findings,
     length_findings,
     measure_findings,
@@ -157,6 +159,30 @@ def test_a_query():
     ]
     assert kwic_findings(kwic(a, "peace"), query="peace") == [
         ("“peace” doesn't occur in the article.", ())
+    ]
+
+
+# keyness
+
+
+def test_keyness_tells_how_many_times_as_often():
+    text = "War is war. No war helps. We trust Zork, we trust Zork."
+    counts = {"war": 2, "trust": 50}
+    known = Reference("the rest", counts, 1000, is_complete=False)
+    assert said(keyness_findings(keyness(article(text), known, min_count=2))) == [
+        "“war” occurs 3 times, 120 times as often as in general English (G² 19.9).",
+        "“trust” occurs twice, 3.3 times as often as in general English (G² 2.0).",
+        "Not listed in the reference, so not compared: “Zork”.",
+    ]
+    complete = known._replace(is_complete=True)
+    found = keyness_findings(keyness(article(text), complete, min_count=2), reference="it", top=2)
+    assert said(found)[1].startswith("“Zork” occurs twice, and never in it (G² ")
+
+
+def test_keyness_of_few_words():
+    nothing = keyness(article("War."), Reference("r", {}, 100, is_complete=True))
+    assert said(keyness_findings(nothing)) == [
+        "No word occurs often enough to be compared with general English."
     ]
 
 

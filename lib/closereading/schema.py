@@ -89,6 +89,17 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("type", "str", "the lemma or the word form"),
         Column("position_pct", "float64", "share of the article's words before it, in %"),
     ),
+    "keyness": (
+        Column("doc_id", "str", "id of the article"),
+        Column("type", "str", "the word form"),
+        Column("n_occurrences", "int64", "how often it occurs in the article"),
+        Column("n_reference", "float64", "how often in the reference; NaN when it isn't listed"),
+        Column("rate_per_1k", "float64", "occurrences per 1,000 words of the article"),
+        Column("reference_per_1k", "float64", "occurrences per 1,000 words of the reference"),
+        Column("log_likelihood", "float64", "G²: higher = surer difference"),
+        Column("log_ratio", "float64", "binary log of the ratio of the rates: 1 = twice as much"),
+        Column("sent_ids", "str", "the sentences in which it occurs, joined by ;"),
+    ),
     "measures": (
         Column("doc_id", "str", "id of the article"),
         Column("measure", "str", "what is measured"),

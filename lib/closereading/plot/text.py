@@ -49,6 +49,22 @@ def plot_collocations(table: pd.DataFrame, *, ax: Axes | None = None, top: int =
     return ax
 
 
+def plot_keyness(table: pd.DataFrame, *, ax: Axes | None = None, top: int = 20) -> Axes:
+    """Draw the first `top` words of `keyness` as bars: how much more often than elsewhere."""
+    table = table[table.log_ratio.notna()].head(top)
+    ax = axes_for(ax, len(table))
+    if table.empty:
+        return say_empty(ax, "No word can be compared with the reference.")
+    _name_rows(ax, list(table.type))
+    bars = ax.barh(range(len(table)), table.log_ratio, color=ACCENT, height=0.7)
+    _link(bars, table.sent_ids)
+    ax.bar_label(bars, [f"{n:,}" for n in table.n_occurrences], padding=3, color=INK, fontsize=9)
+    ax.axvline(0, color=MUTED, linewidth=0.8)
+    ax.margins(x=0.08)
+    ax.set_xlabel("log ratio (1 = twice the reference’s rate, 3 = 8 times); at the bar the count")
+    return ax
+
+
 def plot_dispersion(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     """Draw `occurrences`: a row a word, a stroke where it stands in the course of the article."""
     counts = table.groupby("type", sort=False).size()

@@ -94,6 +94,50 @@ def collocation_findings(table: pd.DataFrame, *, top: int = 3) -> list[Finding]:
     return found
 
 
+def keyness_findings(
+    table: pd.DataFrame, *, reference: str = "general English", top: int = 3
+) -> list[Finding]:
+    """Word the first rows of the table `keyness`, and the words that couldn't be compared."""
+    known = table[table.log_likelihood.notna() & (table.log_ratio > 0)]
+    unknown = table[table.log_likelihood.isna()]
+    found = []
+    for row in known.head(top).to_dict("records"):
+        ratio = row["rate_per_1k"] / row["reference_per_1k"] if row["n_reference"] else 0
+        than = (
+            f"{_factor(ratio)} times as often as in {reference}"
+            if ratio
+            else f"and never in {reference}"
+        )
+        found.append(
+            Finding(
+                f"“{row['type']}” occurs {_times(row['n_occurrences'])}, {than} "
+                f"(G² {row['log_likelihood']:.1f}).",
+                _sent_ids([row["sent_ids"]]),
+            )
+        )
+    if not found:
+        found.append(Finding(f"No word occurs often enough to be compared with {reference}."))
+    if not unknown.empty:
+        named = unknown.type.head(MAX_NAMED)
+        more = f" and {len(unknown) - MAX_NAMED:,} more" if len(unknown) > MAX_NAMED else ""
+        listed = ", ".join(f"“{word}”" for word in named) if more else _names(named)
+        found.append(
+            Finding(
+                f"Not listed in the reference, so not compared: {listed}{more}.",
+                _sent_ids(unknown.sent_ids),
+            )
+        )
+    return found
+
+
+def _factor(ratio: float) -> str:
+    """Return a ratio with two significant digits, in whole numbers from 10 on."""
+    if ratio < 10:
+        return f"{ratio:.1f}"
+    digits = 10 ** (len(str(int(ratio))) - 2)
+    return f"{round(ratio / digits) * digits:,}"
+
+
 def kwic_findings(table: pd.DataFrame, *, query: str) -> list[Finding]:
     """Word the table `kwic` of a query."""
     if table.empty:
