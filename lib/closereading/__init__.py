@@ -1,6 +1,7 @@
 """Close Reading: what a news article talks about, who acts, when, over which issues."""
 
 from .article import Article, load_article
+from .event import date_spans, events, explain_dates
 from .export import all_tables, output_folder, write_tables
 from .issue import (
     candidates,
@@ -47,14 +48,17 @@ from .wording.text import (
     ngram_findings,
     tone_findings,
 )
+from .wording.timex import timex_findings
 from .words import (
     collocations,
     dispersion,
     frequencies,
     kwic,
     leading_word,
+    measures,
     ngrams,
     occurrences,
+    paragraphs,
 )
 
 __all__ = [
@@ -68,8 +72,11 @@ __all__ = [
     "candidates",
     "collocation_findings",
     "collocations",
+    "date_spans",
     "dispersion",
     "dispersion_findings",
+    "events",
+    "explain_dates",
     "figure",
     "findings",
     "frequencies",
@@ -86,12 +93,14 @@ __all__ = [
     "length_findings",
     "load_article",
     "load_codebook",
+    "measures",
     "mentions",
     "ngram_findings",
     "ngrams",
     "notices",
     "occurrences",
     "output_folder",
+    "paragraphs",
     "plot_actors",
     "plot_collocations",
     "plot_dispersion",
@@ -107,6 +116,7 @@ __all__ = [
     "set_theme",
     "show",
     "silent_issues",
+    "timex_findings",
     "timexes",
     "tokens",
     "tone",

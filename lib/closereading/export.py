@@ -8,16 +8,19 @@ import pandas as pd
 
 from .article import Article, project_root
 from .errors import OutputError
+from .event import events, explain_dates
 from .issue import candidates, issue_actors, issue_cooccurrence, issue_mentions, issues
 from .mention import actors, mentions
 from .parse import sentences, tokens
 from .timex import timexes
 from .tone import tone
-from .words import collocations, dispersion, frequencies, ngrams
+from .words import collocations, dispersion, frequencies, measures, ngrams, paragraphs
 
 EXTRACTORS: tuple[Callable[[Article], pd.DataFrame], ...] = (
     sentences,
     tokens,
+    measures,
+    paragraphs,
     frequencies,
     ngrams,
     collocations,
@@ -26,6 +29,8 @@ EXTRACTORS: tuple[Callable[[Article], pd.DataFrame], ...] = (
     mentions,
     actors,
     timexes,
+    events,
+    explain_dates,
     issue_mentions,
     issues,
     issue_actors,
