@@ -91,7 +91,8 @@ def test_hostile_fields_are_visible_and_inert(payload):
     article = an_article(notebooks=[notebook], notices=[payload], **fields)
     refused = {"path": payload, "error": payload, "rerun": payload}
     text = assert_inert(index_html(a_run(article, refused=[refused]))).text
-    assert text.count(" ".join(payload.translate(SHOWN).split())) >= 11
+    shown = " ".join(payload.translate(SHOWN).split())
+    assert text.replace("`", "").count(shown.replace("`", "")) >= 11  # backticks become code
 
 
 def test_a_path_is_no_address():

@@ -6,7 +6,6 @@ The HTML has no script, and reads well without its style where a notebook isn't 
 
 import io
 import platform
-import re
 import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
@@ -21,7 +20,7 @@ from closereading.article import Article, project_root, slug
 from closereading.parse import MODELS, notices, sentences
 from closereading.wording.finding import Finding
 
-from .markup import clean_svg, esc, sentence_link, svg_image, web_link
+from .markup import clean_svg, esc, sentence_link, svg_image, web_link, with_code
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -95,11 +94,6 @@ def header(article: Article) -> Display:
 def _lab_style() -> str:
     """Return what JupyterLab needs to show all this well; the report has its own style."""
     return (DATA / "template" / "closereading" / "lab.css").read_text("utf-8")
-
-
-def with_code(text: str) -> str:
-    """Return a text of ours escaped, what stands between backticks as code."""
-    return re.sub(r"`([^`]+)`", r"<code>\1</code>", esc(text))
 
 
 def show(

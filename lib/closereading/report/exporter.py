@@ -165,11 +165,11 @@ def with_back_links(page: str) -> str:
                 cited.setdefault(sent_id, []).append(f'<a href="#{heading[1]}">{text}</a>')
 
     def back(match: re.Match[str]) -> str:
-        places = cited.get(match["id"], [])
-        links = f'<span class="cr-back">Cited in: {", ".join(places)}</span>' if places else ""
-        return match[0] + links
+        places = ", ".join(cited.get(match["id"], []))
+        return match[0] + (f'<span class="cr-back"> Cited in: {places}.</span>' if places else "")
 
-    return re.sub(r'<a class="cr-n" href="#(?P<id>s\d{3,})"[^>]*>\d+</a>', back, page)
+    sentence = r'<span class="cr-s" id="(?P<id>s\d{3,})">.*?</span>'
+    return re.sub(sentence, back, page, flags=re.DOTALL)
 
 
 def drawing(svg: str, alt: str, prefix: str) -> Markup:

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
 from .exporter import COLOURS, POLICY, TEMPLATES, safe
+from .markup import with_code
 
 if TYPE_CHECKING:
     from jinja2 import Template
@@ -17,9 +18,11 @@ if TYPE_CHECKING:
 @lru_cache(maxsize=1)
 def _template() -> "Template":
     from jinja2 import Environment, FileSystemLoader
+    from markupsafe import Markup
 
     environment = Environment(loader=FileSystemLoader(TEMPLATES / "closereading"), autoescape=True)
     environment.filters["esc"] = safe
+    environment.filters["with_code"] = lambda text: Markup(with_code(text))  # noqa: S704
     environment.filters["path"] = lambda value: quote(value, safe="/")
     return environment.get_template("shelf.html.j2")
 

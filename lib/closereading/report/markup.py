@@ -74,6 +74,11 @@ def esc(value: object) -> str:
     return html.escape(str(value).translate(VISIBLE), quote=True)
 
 
+def with_code(text: str) -> str:
+    """Return a text of ours escaped, what stands between backticks as code."""
+    return re.sub(r"`([^`]+)`", r"<code>\1</code>", esc(text))
+
+
 def web_link(url: str) -> str:
     """Return a URL as a link if it is one of the web, else as text."""
     if not WEB.fullmatch(url.strip()):
