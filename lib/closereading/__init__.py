@@ -1,7 +1,7 @@
 """Close Reading: what a news article talks about, who acts, when, over which issues."""
 
 from .article import Article, load_article
-from .event import date_spans, events, explain_dates
+from .event import chronological, date_spans, events, explain_dates, write_timelinejs
 from .export import all_tables, output_folder, write_tables
 from .issue import (
     candidates,
@@ -25,6 +25,7 @@ from .plot.text import (
     plot_sentence_lengths,
     plot_tone,
 )
+from .plot.timeline import plot_narrative_order, plot_timeline
 from .report.display import (
     article_text,
     figure,
@@ -48,6 +49,7 @@ from .wording.text import (
     ngram_findings,
     tone_findings,
 )
+from .wording.timeline import timeline_findings
 from .wording.timex import timex_findings
 from .words import (
     collocations,
@@ -70,6 +72,7 @@ __all__ = [
     "article_text",
     "attention_findings",
     "candidates",
+    "chronological",
     "collocation_findings",
     "collocations",
     "date_spans",
@@ -107,8 +110,10 @@ __all__ = [
     "plot_frequencies",
     "plot_issue_actors",
     "plot_issues",
+    "plot_narrative_order",
     "plot_ngrams",
     "plot_sentence_lengths",
+    "plot_timeline",
     "plot_tone",
     "plot_where",
     "provenance",
@@ -116,11 +121,13 @@ __all__ = [
     "set_theme",
     "show",
     "silent_issues",
+    "timeline_findings",
     "timex_findings",
     "timexes",
     "tokens",
     "tone",
     "tone_findings",
     "write_tables",
+    "write_timelinejs",
     "written",
 ]
