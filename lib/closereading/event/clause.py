@@ -7,6 +7,7 @@ if TYPE_CHECKING:
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
 NO_CLAUSE = frozenset("aux auxpass amod compound nmod prep cc punct case det poss".split())
+NOUNS = frozenset({"NOUN", "PROPN"})
 MAX_STEPS = 20  # conjuncts and governors followed from a verb
 
 REPORTING = frozenset(
@@ -53,21 +54,30 @@ def subject(verb: "Token") -> "Token | None":
         found = own_subject(verb)
         if found is not None:
             relative = found.tag_ in ("WDT", "WP") and verb.dep_ in ("relcl", "acl")
-            return verb.head if relative else found
+            return antecedent(verb) if relative else found
         if verb.dep_ == "acl":
-            return topmost(verb.head) if verb.nbor(-1).lower_ == "," else verb.head
+            return antecedent(verb)
         if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp") or verb.head.i == verb.i:
             return None
         verb = verb.head
     return None
 
 
-def topmost(noun: "Token") -> "Token":
-    """Return the noun on which a noun hangs by a preposition: the report, in "report by a panel"."""
+def antecedent(verb: "Token") -> "Token":
+    """Return the noun that a relative clause or a participle tells of.
+
+    After a comma it is the whole phrase's: the report, in "a report by a panel, published here".
+    """
+    noun = verb.head
+    if verb.left_edge.i == 0 or verb.left_edge.nbor(-1).lower_ != ",":
+        return noun
     for _ in range(MAX_STEPS):
-        if noun.dep_ != "pobj" or noun.head.head.pos_ not in ("NOUN", "PROPN"):
+        if noun.dep_ == "conj":
+            noun = noun.head
+        elif noun.dep_ == "pobj" and verb.dep_ == "acl" and noun.head.head.pos_ in NOUNS:
+            noun = noun.head.head
+        else:
             break
-        noun = noun.head.head
     return noun
 
 

@@ -102,7 +102,7 @@ def predicate(
     for child in verb.children:
         if child.tag_ in ("WDT", "WP", "_SP"):
             continue
-        if child.dep_ in OBJECTS:
+        if child.dep_ in OBJECTS and (child.dep_ != "dative" or child.pos_ != "ADP"):
             core |= phrase(child, bare=bare)
             if child.dep_ == "agent":
                 core |= {t.i for t in child.children if t.dep_ == "pobj"}
@@ -116,10 +116,12 @@ def predicate(
             inner |= {c.i for c in child.children if c.dep_ == "mark"}
             core |= inner
             extra += more
-        elif child.dep_ == "prep" or (child.dep_ == "npadvmod" and child.i > verb.i):
+        elif child.dep_ == "advmod" and child.i > verb.i and child.lower_ == "so":
+            core.add(child.i)
+        elif child.dep_ in ("prep", "dative") or (child.dep_ == "npadvmod" and child.i > verb.i):
             if not any(c.dep_ in CLAUSES for c in child.children):
                 extra.append(whole(child))
-        elif child.dep_ == "advcl" and child.tag_ == "VB" and depth < MAX_DEPTH:
+        elif child.dep_ == "advcl" and tense(child) == "infinitive" and depth < MAX_DEPTH:
             purpose, more = predicate(child, bare=True, depth=depth + 1)
             extra += [purpose, *more]
     return core, extra

@@ -24,7 +24,7 @@ from .clause import (
 )
 from .dating import Dating, dating, stem
 from .headline import headline
-from .when import UNDATED, When, is_before
+from .when import UNDATED, When, day_number, is_before
 from .words import HAPPENINGS
 
 if TYPE_CHECKING:
@@ -264,3 +264,10 @@ class Within:
 
         first, last = bisect_left(self.starts, area[0]), bisect_left(self.starts, area[1])
         return ";".join(dict.fromkeys(value for _, _, value in self.spans[first:last] if value))
+
+
+def chronological(events: pd.DataFrame) -> pd.DataFrame:
+    """Return the events of `events` that have a place on the calendar, in the order of time."""
+    known = events[(events["earliest"] != "") | (events["latest"] != "")]
+    days = [day_number(row["earliest"] or row["latest"]) for row in known.to_dict("records")]
+    return known.assign(day=days).sort_values("day", kind="stable").drop(columns="day")

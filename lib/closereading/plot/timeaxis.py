@@ -101,6 +101,7 @@ class TimeAxis:
 
     stretches: tuple[tuple[float, float], ...]
     places: tuple[tuple[float, float], ...]
+    filled: tuple[tuple[float, float], ...]  # the stretches without their margins
 
     def place(self, day: float) -> float:
         """Return where a day stands; days outside of the axis stand at its ends."""
@@ -124,10 +125,10 @@ class TimeAxis:
                 if (last - first) / {"day": 1, "month": 30, "year": 365}[unit] / n > wanted + 1:
                     continue
                 marks = [day for day in tick_days(first, last, unit, n) if first <= day <= last]
-                if len(marks) <= wanted or unit == "year":
+                if len(marks) <= wanted:
                     break
-            marks = marks[:wanted] or [round(first + last) // 2]
-            unit = unit if len(marks) > 1 or unit == "year" else "day" if unit == "day" else "month"
+            if len(marks) < 2:
+                marks, unit = [int(self.filled[at][0])], unit_of(*self.filled[at])
             named = [(self.place(day), tick_name(day, unit)) for day in marks]
             is_last = at == len(self.places) - 1
             found += [(x, name) for x, name in named if is_last or right - x > EDGE or x == named[0][0]]
@@ -154,10 +155,11 @@ def axis_of(spans: Sequence[tuple[float, float]]) -> TimeAxis:
             groups.append([block])
         else:
             groups[-1].append(block)
-    stretches, weights = [], []
+    stretches, weights, filled = [], [], []
     for group in groups:
         first, last = group[0][0], group[-1][1]
         pad = max((last - first) * 0.05, 0.5 if len(groups) == 1 and last > first else 3.0)
+        filled.append((first, last))
         stretches.append((first - pad, last + pad))
         inside = sum(first <= a <= last for a, _ in spans)
         weights.append(max(inside / len(spans), 0.12))
@@ -167,7 +169,12 @@ def axis_of(spans: Sequence[tuple[float, float]]) -> TimeAxis:
         width = free * weight / sum(weights)
         places.append((at, at + width))
         at += width + GAP
-    return TimeAxis(tuple(stretches), tuple(places))
+    return TimeAxis(tuple(stretches), tuple(places), tuple(filled))
+
+
+def unit_of(first: float, last: float) -> str:
+    """Return the unit in which a lone tick names a stretch."""
+    return "year" if last - first > 300 else "month" if last - first > 26 else "day"
 
 
 def tick_days(first: float, last: float, unit: str, n: int) -> list[int]:

@@ -1,0 +1,100 @@
+"""Write the events as TimelineJS reads them."""
+
+import json
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from ..article import Article
+from ..errors import OutputError
+from .when import ISO, day_number
+
+
+def timelinejs(events: pd.DataFrame, article: Article) -> dict[str, Any]:
+    """Return the dated events as TimelineJS's JSON: the title slide, and one slide an event.
+
+    A month or a day that the text doesn't give is left out, so that no 1 January is invented.
+    Events without a date on the calendar are counted on the title slide.
+
+    References
+    ----------
+    https://timeline.knightlab.com/docs/json-format.html
+    """
+    rows = events.to_dict("records")
+    dated = [row for row in rows if row["earliest"] or row["latest"]]
+    n_more = len(rows) - len(dated)
+    note = f"{n_more} more events have no date on the calendar." if n_more else ""
+    sentence = article.title or article.doc_id
+    return {
+        "title": {"text": {"headline": escaped(sentence), "text": note}},
+        "events": [slide(row, article) for row in dated],
+    }
+
+
+def write_timelinejs(events: pd.DataFrame, article: Article, path: str | Path) -> Path:
+    """Write the dated events of `cr.events` to a JSON file for TimelineJS and return its path.
+
+    Raises
+    ------
+    OutputError
+        The file can't be written.
+    """
+    target = Path(path)
+    text = json.dumps(timelinejs(events, article), ensure_ascii=False, indent=1)
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_text(text + "\n", encoding="utf-8", errors="surrogatepass", newline="\n")
+    except OSError as error:
+        raise OutputError(
+            f"Can't write {target} ({error.strerror}). Choose another folder, or make this one "
+            "writable."
+        ) from error
+    return target
+
+
+def slide(row: dict[str, Any], article: Article) -> dict[str, Any]:
+    """Return one event as a slide: its dates, its headline, its sentence's words and basis."""
+    first, last = row["earliest"] or row["latest"], row["latest"] or row["earliest"]
+    if row["edtf"].endswith(".."):
+        last = first
+    grain = finest(row["edtf"], first, last)
+    made: dict[str, Any] = {
+        "start_date": parts(first, grain),
+        "text": {
+            "headline": escaped(row["headline"]),
+            "text": escaped(f"{row['status']}; date: {row['edtf']} ({row['basis']})"),
+        },
+        "unique_id": f"e{row['start']}-{row['end']}",
+        "group": row["status"],
+    }
+    if parts(last, grain) != made["start_date"]:
+        made["end_date"] = parts(last, grain)
+    return made
+
+
+def finest(edtf: str, first: str, last: str) -> str:
+    """Return the finest part of a date that is known: year, month or day."""
+    if ISO.search(edtf) or first == last:
+        return "day"
+    if first[-6:] == "-01-01" and last[-6:] == "-12-31":
+        return "year"
+    return "month"
+
+
+def parts(day: str, grain: str) -> dict[str, int]:
+    """Return a day as TimelineJS writes it, down to the grain; a year BC is negative."""
+    match = ISO.fullmatch(day)
+    assert match and day_number(day) is not None
+    year, month, of_month = map(int, match.groups())
+    made = {"year": year}
+    if grain in ("month", "day"):
+        made["month"] = month
+    if grain == "day":
+        made["day"] = of_month
+    return made
+
+
+def escaped(text: str) -> str:
+    """Return text that TimelineJS, which reads HTML, shows as it is."""
+    return text.replace("&", "&amp;").replace("<", "&lt;").replace(">", "&gt;")

@@ -1,0 +1,133 @@
+"""Findings about when things happened, and how the text says so."""
+
+import pandas as pd
+
+from ..event.when import day_number
+from ..plot.timeaxis import span_name
+from .finding import Finding, counted, listed
+
+BASES = {
+    "stated": "stated in the clause",
+    "relative": "relative to another event",
+    "carried": "carried over from the sentence before",
+    "document": "the publication date",
+}
+DAYS_A_YEAR = 365.2425
+
+
+def timeline_findings(events: pd.DataFrame) -> list[Finding]:
+    """Return what `cr.events` says about the article's time, in sentences."""
+    if events.empty:
+        return [Finding("No happening was found in this article.")]
+    dated = events[events["basis"] != "undated"]
+    on_calendar = dated[(dated["earliest"] != "") | (dated["latest"] != "")]
+    found = [count_finding(events, dated)]
+    if dated.empty:
+        return found
+    found.append(basis_finding(dated))
+    if len(on_calendar) < len(dated):
+        n = len(dated) - len(on_calendar)
+        off = dated.drop(on_calendar.index)
+        found.append(
+            Finding(
+                f"{counted(n, 'date')} can't be put on the calendar: the year isn't known.",
+                tuple(off["sent_id"]),
+            )
+        )
+    if not on_calendar.empty:
+        found.append(range_finding(on_calendar))
+    days = on_calendar[on_calendar["date"] != ""]
+    if len(days) != len(on_calendar):
+        found.append(
+            Finding(
+                f"{counted(len(days), 'event')} of {len(on_calendar)} on the calendar "
+                f"{'is' if len(days) == 1 else 'are'} dated to a single day; the rest to a longer "
+                "time, drawn as a bar.",
+                tuple(days["sent_id"]),
+            )
+        )
+    return found + status_findings(events)
+
+
+def count_finding(events: pd.DataFrame, dated: pd.DataFrame) -> Finding:
+    """Return how many events there are and how many have a date."""
+    n = len(events)
+    if n == 1:
+        how = "it has a date" if len(dated) else "it has no date"
+    elif dated.empty:
+        how = "none has a date"
+    elif len(dated) == n:
+        how = "all have a date"
+    else:
+        how = f"{len(dated)} with a date, {n - len(dated)} without"
+    return Finding(f"The article tells of {counted(n, 'event')}: {how}.", tuple(dated["sent_id"]))
+
+
+def basis_finding(dated: pd.DataFrame) -> Finding:
+    """Return what the dates rest on."""
+    counts = dated["basis"].value_counts()
+    parts = [f"{counts[basis]} {words}" for basis, words in BASES.items() if basis in counts]
+    verb = "date rests" if len(dated) == 1 else "dates rest"
+    guessed = dated[dated["basis"].isin(["carried", "document"])]
+    evidence = guessed if len(guessed) else dated
+    return Finding(f"What the {verb} on: {listed(parts)}.", tuple(evidence["sent_id"]))
+
+
+def range_finding(table: pd.DataFrame) -> Finding:
+    """Return the first and the last event on the calendar, and what lies between."""
+    rows = table.to_dict("records")
+    first = min(rows, key=lambda row: ends(row)[0])
+    last = max(rows, key=lambda row: ends(row)[1])
+    n_days = ends(last)[1] - ends(first)[0] + 1
+    if len(rows) == 1:
+        return Finding(
+            f"The one event on the calendar: “{first['headline']}” ({span_name(first)}).",
+            (first["sent_id"],),
+        )
+    if first is last or n_days == 1:
+        return Finding(
+            f"All events on the calendar lie within {span_name(last)}.",
+            tuple(dict.fromkeys(row["sent_id"] for row in rows)),
+        )
+    return Finding(
+        f"The timeline runs from {span_name(first).removeprefix('from ')} (“{first['headline']}”) to {span_name(last)} "
+        f"(“{last['headline']}”): {length(n_days)}.",
+        tuple(dict.fromkeys((first["sent_id"], last["sent_id"]))),
+    )
+
+
+def status_findings(events: pd.DataFrame) -> list[Finding]:
+    """Return how many events are no plain facts: planned, hypothetical, denied."""
+    found = []
+    for status, words in (
+        ("planned", "planned or announced"),
+        ("hypothetical", "hypothetical (may, could, if)"),
+        ("denied", "denied or said not to have happened"),
+    ):
+        rows = events[events["status"] == status]
+        if len(rows):
+            verb = "is" if len(rows) == 1 else "are"
+            found.append(
+                Finding(f"{counted(len(rows), 'event')} {verb} {words}.", tuple(rows["sent_id"]))
+            )
+    return found
+
+
+def ends(row: dict[str, str]) -> tuple[int, int]:
+    """Return the first and the last known day of an event, as day numbers."""
+    first, last = day_number(row["earliest"]), day_number(row["latest"])
+    low = first if first is not None else last or 0
+    return low, last if last is not None and not row["edtf"].endswith("..") else low
+
+
+def length(n_days: int) -> str:
+    """Return a number of days in the unit that fits it.
+
+    >>> length(1), length(45), length(3500)
+    ('1 day', '45 days', 'about 10 years')
+    """
+    if n_days < 2 * 62:
+        return counted(n_days, "day")
+    if n_days < 2 * DAYS_A_YEAR:
+        return f"about {n_days / 30.44:.0f} months"
+    return f"about {n_days / DAYS_A_YEAR:.0f} years"
