@@ -5,15 +5,16 @@ import re
 import pandas as pd
 
 from ..article import Article, per_article
-from ..parse import parse
+from ..parse import fold, parse
 from ..schema import frame, key
 from . import calendar as cal
 from .resolve import Context, Reading, Said
-from .rules import Rule, rule_table
+from .rules import rule_table
 
 ASCII_LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ’", "abcdefghijklmnopqrstuvwxyz'")
-WORD = re.compile(r"(?<![A-Za-z0-9])[a-z0-9]+")
+WORD = re.compile(r"(?<![A-Za-z0-9])(?:(\d)[a-z0-9]*|[a-z][a-z0-9]*)")
 DIGITS = "0123456789"
+ARTICLES = {"the", "a", "an", "this", "that", "these", "those"}  # start nothing by themselves
 Row = tuple[int, int, str, Reading]
 
 
@@ -21,7 +22,8 @@ Row = tuple[int, int, str, Reading]
 def timexes(article: Article) -> pd.DataFrame:
     """Return the time expressions of an article, one row each, in the order of the text."""
     parsed = parse(article)
-    text = parsed.doc.text
+    text = parsed.doc.text if parsed.is_hard_wrapped else fold(article.text)
+
     lower = text.translate(ASCII_LOWER)
     narrative = is_narrative(article, lower)
     ctx = Context(parsed.doc, text, lower, article.published, narrative)
@@ -61,10 +63,13 @@ def is_narrative(article: Article, lower: str) -> bool:
         return article.genre == "narrative"
     years = re.findall(r"(?<![\d.,$£€-])(?:1\d|20)\d\d(?![\d,.%]\d|\d|s)|\d b\.?c\b", lower)
     old = [y for y in years if y[:4] < (article.published[:4] or "9999")]
+    if len(old) < 5 or len(old) * 2 <= len(years):
+        return False
+
     deictic = re.findall(
         r"\b(?:today|yesterday|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
         r"(?:last|this|next) (?:week|month|year|night|morning))\b", lower)  # fmt: skip
-    return len(old) >= 5 and len(deictic) * 4 <= len(old) and len(old) * 2 > len(years)
+    return len(deictic) * 4 <= len(old)
 
 
 def scan(ctx: Context, start: int, end: int, doc_id: str) -> list[Row]:
@@ -72,33 +77,26 @@ def scan(ctx: Context, start: int, end: int, doc_id: str) -> list[Row]:
     table = rule_table()
     found: list[Row] = []
     free = start
-    for word in WORD.finditer(ctx.lower, start, end):
-        at = word.start()
-        text = word[0]
-        if at < free or not (
-            text in table.starts or text[0].isdigit() or text.rstrip(DIGITS) == "q"
-        ):
+    words = list(WORD.finditer(ctx.lower, start, end))
+    may_start = [bool(word[1]) or word[0].rstrip(DIGITS) in table.starts for word in words]
+    may_start.append(False)
+    for i, word in enumerate(words):
+        if word.start() < free or not may_start[i]:
             continue
-        if not table.filter.match(ctx.lower, at, end):
+        if word[0] in ARTICLES and not may_start[i + 1]:
             continue
-        matches: list[tuple[int, int, Rule, re.Match[str]]] = []
-        for rule in table.rules:
-            match = rule.pattern.match(ctx.lower, at, end)
-            if match and match.end() > at:
-                matches.append((-match.end(), len(matches), rule, match))
-        for _, _, rule, match in sorted(matches, key=lambda m: m[:2]):
+
+        for rule, match in table.matches(ctx.lower, word.start(), end):
             ctx.start, ctx.end = match.span()
             reading = rule.read(match, ctx)
             if not reading:
                 continue
             left, mod = extend(ctx, reading, free)
-            reading = reading._replace(mod=mod or reading.mod)
-            found.append((left, match.end(), rule.name, reading))
-            ctx.spans.append(Said(left, match.end(), rule.name, reading.value))
-            if reading.type in ("DATE", "TIME"):
-                source = key(doc_id, "t", left, match.end())
-                ctx.note(reading.value.split("T")[0], source, match.end())
             free = match.end()
+            found.append((left, free, rule.name, reading._replace(mod=mod or reading.mod)))
+            ctx.spans.append(Said(left, free, rule.name, reading.value))
+            if reading.type in ("DATE", "TIME"):
+                ctx.note(reading.value.split("T")[0], key(doc_id, "t", left, free), free)
             break
     return found
 

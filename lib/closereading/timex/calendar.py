@@ -6,6 +6,8 @@ special case in any sum. Values are TIMEX3 strings: `2009-03-12`, `2009-W11`, `2
 """
 
 import re
+from functools import lru_cache
+
 
 Day = tuple[int, int, int]
 
@@ -113,6 +115,7 @@ def at(day: Day, grain: str) -> str:
     return f"{bc}{shown // 10:03d}" if grain == "decade" else f"{bc}{shown // 100:02d}"
 
 
+@lru_cache(maxsize=4096)
 def grain_of(value: str) -> str:
     """Return the grain of a calendar value; empty where it isn't one."""
     match = VALUE.fullmatch(value)
@@ -124,6 +127,7 @@ def grain_of(value: str) -> str:
     return next(name for name in names if match[name])
 
 
+@lru_cache(maxsize=4096)
 def bounds(value: str) -> tuple[Day, Day] | None:
     """Return the first and the last day of a calendar value; None where it isn't one."""
     match = VALUE.fullmatch(value)

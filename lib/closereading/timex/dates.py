@@ -97,7 +97,9 @@ def nearest_year(ctx: Context, month: int, day: int = 0) -> Reference | None:
         gap = cal.ordinal((candidate, month, dom)) - now
         if not day and (candidate, month) == limits[0][:2]:
             return 0
-        return abs(gap) + (120 if gap * direction < 0 and abs(gap) > (45 if day else 20) else 0)
+        return abs(gap) + (
+            (120 if day else 400) if gap * direction < 0 and abs(gap) > (45 if day else 20) else 0
+        )
 
     return Reference(cal.year_value(min((year - 1, year, year + 1), key=cost)), base.source)
 

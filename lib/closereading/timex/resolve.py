@@ -1,7 +1,7 @@
 """What an expression is resolved against: the publication date, or the expression before it."""
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -22,6 +22,9 @@ GRAIN = {"fortnight": "week"}  # a unit that is no grain of its own
 AHEAD = re.compile(r"\b(?:by|until|till|upcoming|starting|beginning|effective|due)\s+(?:on )?$")
 BEHIND = re.compile(r"\b(?:since|ended|dated)\s+$")
 MODALS = {"will", "'ll", "shall", "wo", "'d", "would", "may", "might", "should", "must", "could"}
+PASTS = {"had", "was", "were", "did", "has", "have"}
+PRESENTS = {"is", "are", "am", "be", "'re", "'s"}
+MAX_CLIMB = 12  # words between an expression and the verb that governs it
 FUTURE_VERBS = {
     *("expect", "plan", "schedule", "set", "due", "intend", "hope", "aim", "agree", "want"),
     *("slate", "promise", "vow", "pledge", "likely", "need", "seek", "prepare", "propose"),
@@ -113,9 +116,12 @@ class Context:
 
     def token(self, offset: int) -> "Token":
         """Return the token at an offset."""
-        span = self.doc.char_span(offset, offset + 1, alignment_mode="expand")
-        assert span is not None
-        return span[0]
+        return self.doc[max(bisect_right(self._starts, offset) - 1, 0)]
+
+    @cached_property
+    def _starts(self) -> list[int]:
+        starts: list[int] = self.doc.to_array("IDX").tolist()
+        return starts
 
     def next_token(self) -> "Token | None":
         """Return the token behind the match; None at the end of the text."""
@@ -180,20 +186,22 @@ def is_fine(reference: Reference, grain: str) -> bool:
 
 def tense(token: "Token") -> int:
     """Return -1, 0 or 1: past, present or unknown, future, from the verb that governs a token."""
-    for _ in range(8):
-        if token.pos_ in ("VERB", "AUX") or token.head.i == token.i:
-            break
+    for _ in range(MAX_CLIMB):
+        is_top = token.head.i == token.i
+        if is_top or token.pos_ in ("VERB", "AUX"):
+            helpers = {child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")}
+            if helpers & MODALS:
+                return 0 if helpers & {"have", "had"} else 1
+            if "to" in helpers:
+                if is_top or token.head.lemma_ in FUTURE_VERBS:
+                    return 1
+            elif helpers & PASTS or token.tag_ == "VBD":
+                return -1
+            elif helpers & PRESENTS or token.tag_ not in ("VBN", "VBG"):
+                return int(token.tag_ == "VBG")
+            elif token.tag_ == "VBN":
+                return -1
+        if is_top:
+            return 0
         token = token.head
-    helpers = {child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")}
-    if helpers & MODALS:
-        return 0 if helpers & {"have", "had"} else 1
-    is_top = token.head.i == token.i
-    if "to" in helpers:
-        return 1 if is_top or token.head.lemma_ in FUTURE_VERBS else tense(token.head)
-    if token.tag_ in ("VBD", "VBN") or helpers & {"had", "was", "were", "did", "has", "have"}:
-        return -1
-    if token.tag_ == "VBG":
-        return (
-            1 if helpers & {"is", "are", "am", "'re", "'s"} else 0 if is_top else tense(token.head)
-        )
     return 0

@@ -9,8 +9,7 @@ from . import dates, lengths, relative
 from . import words as w
 from .resolve import Context, Reading
 
-DATES = ("DATE", "TIME")
-LENGTHS = ("DURATION", "SET", "DATE")
+GROUP_SIZE = 8
 NO_STARTS = {"of", "in", "and", "to", "or", "on", "n", "s", "b", "c", "e", "m", "he", "o"}
 
 
@@ -31,12 +30,25 @@ class Modifier(NamedTuple):
 
 
 class Table(NamedTuple):
-    """The rules ready to run: one filter for all, then each by itself; words they can start with."""
+    """The rules ready to run: one filter for all, one a group of rules, then each by itself."""
 
     filter: re.Pattern[str]
-    rules: tuple[Rule, ...]
+    groups: tuple[tuple[re.Pattern[str], tuple[Rule, ...]], ...]
     modifiers: tuple[Modifier, ...]
     starts: frozenset[str]
+
+    def matches(self, lower: str, start: int, end: int) -> list[tuple[Rule, re.Match[str]]]:
+        """Return the rules that match from `start`, the longest match first, then the first rule."""
+        if not self.filter.match(lower, start, end):
+            return []
+        found = [
+            (rule, match)
+            for pattern, rules in self.groups
+            if pattern.match(lower, start, end)
+            for rule in rules
+            if (match := rule.pattern.match(lower, start, end))
+        ]
+        return sorted(found, key=lambda pair: -pair[1].end())
 
 
 @lru_cache(maxsize=1)
@@ -45,14 +57,16 @@ def rule_table() -> Table:
     table = w.table()
     readers = {**vars(dates), **vars(relative), **vars(lengths)}
     texts = [w.fill(rule["pattern"]) for rule in table["rule"]]
+    rules = [
+        Rule(rule["name"], re.compile(unique(text)), readers[rule["read"]])
+        for rule, text in zip(table["rule"], texts, strict=True)
+    ]
     nameless = [re.sub(r"\(\?P<\w+>", "(?:", text) for text in texts]
-    starts = set(re.findall(r"[a-z]+", re.sub(r"\\[a-zA-Z]", " ", " ".join(nameless))))
+    words = re.findall(r"[a-z]+", re.sub(r"\\[a-zA-Z]", " ", " ".join(nameless)))
+    blocks = [slice(i, i + GROUP_SIZE) for i in range(0, len(rules), GROUP_SIZE)]
     return Table(
-        re.compile("|".join(f"(?:{text})" for text in nameless)),
-        tuple(
-            Rule(rule["name"], re.compile(unique(text)), readers[rule["read"]])
-            for rule, text in zip(table["rule"], texts, strict=True)
-        ),
+        any_of(nameless),
+        tuple((any_of(nameless[block]), tuple(rules[block])) for block in blocks),
         tuple(
             Modifier(
                 re.compile(rf"(?:^|(?<![\w'-])){w.fill(modifier['pattern'])}[ \n-]{{1,2}}$"),
@@ -61,8 +75,13 @@ def rule_table() -> Table:
             )
             for modifier in table["modifier"]
         ),
-        frozenset(starts - NO_STARTS),
+        frozenset(words) - NO_STARTS,
     )
+
+
+def any_of(patterns: list[str]) -> re.Pattern[str]:
+    """Return one pattern for several."""
+    return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
 
 
 def unique(pattern: str) -> str:
