@@ -10,7 +10,7 @@ from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 
 from .export import writable
-from .plan import Plan, Task
+from .plan import Plan, Task, from_root, out_parameter
 
 CELL_TIMEOUT = 600  # seconds
 
@@ -73,8 +73,8 @@ def _execute(task: Task) -> str:
                 str(aside),
                 parameters={
                     **task.parameters,
-                    "article": str(task.article.path),
-                    "out": str(task.out),
+                    "article": from_root(task.article.path),
+                    "out": out_parameter(task.out),
                 },
                 progress_bar=False,
                 log_output=False,
@@ -89,7 +89,8 @@ def _execute(task: Task) -> str:
     if not aside.exists():
         return error or "papermill wrote no notebook"
     aside.replace(ipynb)
-    page, _ = ClosereadingExporter().from_filename(str(ipynb))
+    exporter = ClosereadingExporter()  # type: ignore[no-untyped-call]  # traitlets has no types
+    page, _ = exporter.from_filename(str(ipynb))
     part = html.with_suffix(".part.html")
     part.write_text(page, encoding="utf-8", newline="\n", errors="backslashreplace")
     part.replace(html)

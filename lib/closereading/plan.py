@@ -144,17 +144,27 @@ def plan_run(
     return Plan(tasks, refused)
 
 
+def from_root(path: Path | None) -> str:
+    """Return a path as one from the project's root, where it lies in there."""
+    root = project_root()
+    if path is None:
+        return ""
+    return (path.relative_to(root) if root and path.is_relative_to(root) else path).as_posix()
+
+
 def _rerun(article: str, notebooks: Sequence[str], parameters: Mapping[str, str], out: Path) -> str:
     """Return the command that runs one article again."""
-    root = project_root()
     path = Path(article)
-    if root and path.is_absolute() and path.is_relative_to(root):
-        article = path.relative_to(root).as_posix()
-    words = ["closereading", "run", article]
+    words = ["closereading", "run", from_root(path) if path.is_absolute() else article]
     for notebook in notebooks:
         words += ["--notebook", notebook]
     for name, value in parameters.items():
         words += ["-p", f"{name}={value}"]
-    if not root or out != root / "reports":
-        words += ["--out", str(out)]
+    words += ["--out", str(out)] if out_parameter(out) else []
     return shlex.join(words)
+
+
+def out_parameter(out: Path) -> str:
+    """Return the parameter `out` of a notebook: empty where the folder is the default."""
+    root = project_root()
+    return "" if root and out == root / "reports" else str(out)

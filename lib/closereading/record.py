@@ -10,10 +10,9 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from .article import project_root
 from .batch import Result
 from .errors import OutputError
-from .plan import Plan
+from .plan import Plan, from_root
 
 PACKAGES = (
     "closereading", "jupyterlab", "nbconvert", "nltk", "pandas", "papermill", "seaborn", "spacy",
@@ -32,7 +31,7 @@ def run_record(plan: Plan, results: Iterable[Result], *, seconds: float) -> dict
                 "title": article.title,
                 "published": article.published,
                 "publisher": article.meta.get("publisher", ""),
-                "path": _from_root(article.path),
+                "path": from_root(article.path),
                 "sha256": article.sha256,
                 "notebooks": [],
             },
@@ -68,14 +67,6 @@ def notebook_title(notebook: Path) -> str:
         if cell["cell_type"] == "markdown" and heading:
             return heading.group(1).strip()
     return notebook.stem
-
-
-def _from_root(path: Path | None) -> str:
-    """Return a path as one from the project's root, where it lies in there."""
-    root = project_root()
-    if path is None:
-        return ""
-    return (path.relative_to(root) if root and path.is_relative_to(root) else path).as_posix()
 
 
 def merged(record: Mapping[str, Any], earlier: Mapping[str, Any], out: Path) -> dict[str, Any]:

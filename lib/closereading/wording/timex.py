@@ -25,7 +25,7 @@ def timex_findings(timexes: pd.DataFrame) -> list[Finding]:
     plain = placed[placed["earliest"].str.match(r"\d{4}-") & placed["latest"].str.match(r"\d{4}-")]
     if len(plain) == len(placed):
         first = placed.sort_values("earliest", kind="stable").iloc[0]
-        last = placed.sort_values("latest", kind="stable").iloc[-1]
+        last = placed.sort_values("latest", kind="stable", ascending=False).iloc[0]
         reach = (
             f"the earliest is “{_flat(first['text'])}” ({first['edtf']}), "
             f"the latest “{_flat(last['text'])}” ({last['edtf']})"
