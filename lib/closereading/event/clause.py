@@ -24,7 +24,7 @@ STATIVE = frozenset(
 PLANNING = frozenset(
     "due expect intend plan pledge prepare promise propose schedule set slate vow".split()
 )
-ASPECT = frozenset("begin cease continue go help keep manage start stop".split())
+ASPECT = frozenset("attempt begin cease continue go help keep manage start stop try".split())
 SAYING = frozenset(
     "add ask comment explain note observe put quote recall reply say tell write".split()
 )

@@ -10,7 +10,7 @@ from ..article import Article, per_article
 from ..parse import Parse, parse
 from ..timex import timexes
 from .clause import ASPECT, PLANNING, REPORTING, is_predicate, mark, own_subject, tense
-from .when import UNDATED, When, day_number, document_date, shifted, stated, vague
+from .when import UNDATED, When, day_number, document_date, is_before, shifted, stated, vague
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
@@ -383,7 +383,7 @@ def with_ranges(table: list[dict[str, Any]], text: str) -> list[dict[str, Any]]:
     found: list[dict[str, Any]] = []
     for timex in table:
         last = found[-1] if found else None
-        if last and last["earliest"] and timex["latest"]:
+        if last and is_before(last["earliest"], timex["latest"]):
             lead = text[max(0, last["start"] - 9) : last["start"]].lower()
             joint = text[last["end"] : timex["start"]].lower()
             if RANGES.fullmatch(f"{lead.split()[-1] if lead.split() else ''}|{joint}"):

@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from .clause import subject, tense
+from .clause import own_subject, subject, tense
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -41,6 +41,8 @@ def headline(text: str, trigger: "Token", spare: frozenset[int] = frozenset()) -
         parts = [phrase(trigger), *prepositions(trigger)]
         return fitted(text, trigger, parts, [phrase(trigger, bare=True)], spare)
     actor = subject(trigger)
+    if actor is not None and actor.pos_ == "PRON" and is_phrase(trigger):
+        actor = None
     core, extra = predicate(trigger)
     core_bare, _ = predicate(trigger, bare=True)
     named = phrase(actor) | joined(actor) if actor is not None else set()
@@ -55,6 +57,11 @@ def headline(text: str, trigger: "Token", spare: frozenset[int] = frozenset()) -
         [named | core_bare, short | core_bare, short | group(trigger), group(trigger)],
         spare,
     )
+
+
+def is_phrase(verb: "Token") -> bool:
+    """Return whether a verb is a participle that borrows its subject: "winning the vote"."""
+    return tense(verb) == "participle" and own_subject(verb) is None
 
 
 def fitted(

@@ -121,8 +121,9 @@ def stated(
         first = first if is_occasion else shifted(last, 1)
         rule = "after the event with that date" if is_occasion else rule
         return when._replace(edtf=f"{first}/..", earliest=first, latest="", rule=rule)
-    last = shifted(first, -1) if preposition == "before" else last
-    return when._replace(edtf=f"../{last}", earliest="", latest=last)
+    if preposition == "before":
+        edtf = last = shifted(first, -1)
+    return when._replace(edtf=f"../{edtf}", earliest="", latest=last)
 
 
 def vague(timex: dict[str, Any], before: When, document: When) -> When:

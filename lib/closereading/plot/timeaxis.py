@@ -49,7 +49,7 @@ def span_name(event: dict[str, Any]) -> str:
     elif event["edtf"].endswith(".."):
         name = f"from {start}"
     elif event["edtf"].startswith(".."):
-        name = f"until {end}"
+        name = f"up to {end}"
     else:
         name = interval_name(first, last)
     return f"about {name}" if about else name or date_name(first)
@@ -74,8 +74,7 @@ def unit_name(edtf: str) -> str:
     plain = edtf.rstrip("~?%")
     match = re.fullmatch(r"(-?\d{4})(?:-(\d\d))?(?:-(\d\d))?(?:T.*)?", plain)
     if not match:
-        decade = re.fullmatch(r"(\d{3})X", plain)
-        return f"{decade[1]}0s" if decade else plain
+        return era_name(plain)
     year, part, day = match.groups()
     if not part:
         return year_name(int(year))
@@ -88,6 +87,21 @@ def unit_name(edtf: str) -> str:
         **{"40": "1st half", "41": "2nd half"},
     }
     return f"{named.get(part, part)} {year_name(int(year))}"
+
+
+def era_name(edtf: str) -> str:
+    """Return a decade or a century in words; anything else as it is.
+
+    >>> era_name("193X"), era_name("18XX"), era_name("-08XX")
+    ('1930s', '19th century', '9th century BC')
+    """
+    if match := re.fullmatch(r"(\d{3})X", edtf):
+        return f"{match[1]}0s"
+    if match := re.fullmatch(r"(-?)(\d\d)XX", edtf):
+        n = int(match[2]) + 1
+        ending = "th" if 10 < n < 20 else {1: "st", 2: "nd", 3: "rd"}.get(n % 10, "th")
+        return f"{n}{ending} century" + (" BC" if match[1] else "")
+    return edtf
 
 
 def is_circa(edtf: str) -> bool:
@@ -186,7 +200,8 @@ def tick_days(first: float, last: float, unit: str, n: int) -> list[int]:
     if unit == "month":
         return [ordinal((y, m, 1)) for y in range(year, end + 1) for m in range(1, 13, n)]
     start = year // n * n
-    return [ordinal((y, 1, 1)) for y in range(start, end + n, n)][:400]
+    years = [y + 1 if y <= 0 and n > 1 else y for y in range(start, end + n + 1, n)]
+    return [ordinal((y, 1, 1)) for y in years]
 
 
 def tick_name(day: float, unit: str) -> str:

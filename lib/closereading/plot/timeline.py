@@ -165,12 +165,12 @@ def draw_event(
     mark.set_linewidth(1.4)
     mark.set_urls([url])
     beside = max(middle, right)
-    flip = beside > 0.78 and ".." not in edtf
+    flip = beside > 0.78 and not edtf.endswith("..")
     at = min(middle, left) if flip else beside
     ax.annotate(
-        span_name(event), (at, y), (-8 if flip else 8, 5 if ".." in edtf else 0),
+        span_name(event), (at, y), (-8 if flip else 8, 5 if edtf.endswith("..") else 0),
         textcoords="offset points", ha="right" if flip else "left",
-        va="bottom" if ".." in edtf else "center", color=MUTED, fontsize=8, zorder=4,
+        va="bottom" if edtf.endswith("..") else "center", color=MUTED, fontsize=8, zorder=4,
         bbox={"facecolor": "white", "edgecolor": "none", "pad": 0.6}, parse_math=False,
     )  # fmt: skip
 
