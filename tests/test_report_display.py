@@ -12,13 +12,11 @@ from closereading.report.display import (
     figure,
     findings,
     header,
-    label_of,
-    numbers,
     provenance,
-    sentence_links,
     show,
 )
 from closereading.report.markup import clean, clean_svg, esc, inline_images, web_link
+from closereading.report.table import label_of, numbers, sentence_links
 from closereading.wording.finding import Finding
 
 mpl.use("svg")

@@ -6,12 +6,12 @@
 import html
 import re
 from collections.abc import Iterator
+from copy import copy
 from pathlib import Path
 from typing import Any
 
 from markupsafe import Markup
 from nbconvert.exporters import HTMLExporter, TemplateExporter
-from nbconvert.filters import Highlight2HTML, strip_ansi
 from nbformat import NotebookNode
 from traitlets import default
 from traitlets.config import Config
@@ -33,6 +33,7 @@ SHOWN = (
     "text/plain",
 )
 COLOURS = {"ink": INK, "rule": RULE, "accent": ACCENT}
+ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 HEADING = re.compile(r"<h([1-6])(?:\s[^>]*)?>(.*?)</h\1>", re.DOTALL)
 DATA_FRAME = re.compile(r'<table class="dataframe">.*?</table>', re.DOTALL)
 POLICY = (
@@ -67,24 +68,21 @@ class ClosereadingExporter(HTMLExporter):
 
     def default_filters(self) -> Iterator[tuple[str, Any]]:
         """Yield the filters of the template."""
-        yield from super().default_filters()
+        yield from super().default_filters()  # type: ignore[no-untyped-call]
         yield "esc", safe
-        yield "plain", lambda text: safe(strip_ansi(text))
+        yield "plain", lambda text: safe(ANSI.sub("", text))
         yield "drawing", drawing
+        yield "page_html", self.page_html
 
     def from_notebook_node(  # type: ignore[override]  # as HTMLExporter's own
         self, nb: NotebookNode, resources: dict[str, Any] | None = None, **kw: Any
     ) -> tuple[str, dict[str, Any]]:
         """Return the report of a notebook and nbconvert's resources."""
-        language = nb.metadata.get("language_info", {})
-        lexer = language.get("pygments_lexer", language.get("name", "python"))
-        self.register_filter("highlight_code", Highlight2HTML(pygments_lexer=lexer, parent=self))
-        self.register_filter("page_html", self.page_html)
-        resources = self._init_resources(resources)
+        resources = dict(resources or {})
         nb, contents = self.with_headings(nb)
         titles = [text for level, _, text in contents if level == 1]
         resources["report"] = {
-            "title": titles[0] if titles else resources["metadata"].get("name") or "Report",
+            "title": titles[0] if titles else resources.get("metadata", {}).get("name") or "Report",
             "article": article_title(nb),
             "contents": [(key, text) for level, key, text in contents if level == 2],
             "has_h1": bool(titles),
@@ -100,7 +98,7 @@ class ClosereadingExporter(HTMLExporter):
 
         Headings get anchors, and only the first H1 stays one.
         """
-        nb = nb.copy()
+        nb = copy(nb)
         contents: list[tuple[int, str, str]] = []
         taken: set[str] = set()
 
@@ -121,7 +119,8 @@ class ClosereadingExporter(HTMLExporter):
             if cell.cell_type == "markdown":
                 markup = self.markdown2html({"cell": cell}, cell.source)
                 source = HEADING.sub(anchored, page_links(clean(markup)))
-                cell = NotebookNode(cell | {"source": source})  # noqa: PLW2901
+                cell = copy(cell)  # noqa: PLW2901
+                cell.source = source
             cells.append(cell)
         nb.cells = cells
         return nb, contents

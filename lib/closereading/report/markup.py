@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
 if TYPE_CHECKING:
-    from bleach.sanitizer import Cleaner
+    from bleach.sanitizer import Cleaner  # type: ignore[import-untyped]
 
 
 def words(line: str) -> frozenset[str]:

@@ -1,0 +1,178 @@
+"""Tables as a reader sees them: labels in words, numbers in line, links to the sentences."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+import pandas as pd
+
+from .markup import esc, sentence_link
+
+MAX_ROWS = 12  # rows that a table shows before the rest is folded
+MAX_LINKS = 8  # sentence links that a cell shows before the rest is folded
+
+LABELS = {
+    "doc_id": "article",
+    "sent_id": "sentence",
+    "sent_ids": "sentences",
+    "n_words": "words",
+    "is_heading": "heading",
+    "pos": "part of speech",
+    "is_stop": "function word",
+    "actor_id": "actor",
+    "edtf": "date (EDTF)",
+    "g2": "G²",
+    "pmi": "PMI",
+    "npmi": "NPMI",
+    "dp": "DP",
+}
+
+
+@dataclass(frozen=True)
+class Display:
+    """Something to show: HTML, and the same in plain text."""
+
+    html: str
+    plain: str
+
+    def _repr_html_(self) -> str:
+        return self.html
+
+    def __repr__(self) -> str:
+        return self.plain
+
+
+def show(
+    table: pd.DataFrame,
+    *,
+    caption: str,
+    columns: Sequence[str] | Mapping[str, str] | None = None,
+    max_rows: int = MAX_ROWS,
+) -> Display:
+    """Return a table with its caption; rows after the first `max_rows` are folded, none is lost.
+
+    Parameters
+    ----------
+    columns
+        The columns to show, in this order, or column → label. If None: all but keys and offsets,
+        and the article's id where there is only one.
+    """
+    names = shown_columns(table) if columns is None else list(columns)
+    labels = dict(columns) if isinstance(columns, Mapping) else {n: label_of(n) for n in names}
+    if table.empty:
+        return Display(
+            f'<p class="cr-empty"><strong>{esc(caption)}</strong> — nothing was found.</p>',
+            f"{caption} — nothing was found.",
+        )
+    shown = [_html_table(table[names].head(max_rows), labels, caption)]
+    n_more = len(table) - max_rows
+    if n_more > 0:
+        rest = _html_table(table[names].iloc[max_rows:], labels, f"{caption} (continued)")
+        rows = f"{n_more:,} more row{'s' * (n_more > 1)}"
+        shown.append(f'<details class="cr-more"><summary>{rows}</summary>{rest}</details>')
+    return Display(
+        f'<div class="cr-table">{"".join(shown)}</div>',
+        f"{caption}\n{table[names].to_string(index=False)}",
+    )
+
+
+def shown_columns(table: pd.DataFrame) -> list[str]:
+    """Return the columns that a reader wants: no keys, no offsets, no id of the only article."""
+    if "doc_id" not in table or table.doc_id.nunique() > 1:
+        return list(table.columns)
+    own = f"{table.doc_id.iloc[0]}:" if len(table) else ":"
+    return [
+        name
+        for name in table.columns
+        if name not in ("doc_id", "start", "end")
+        and not (name.endswith("_id") and table[name].astype(str).str.startswith(own).all())
+    ]
+
+
+def label_of(name: str) -> str:
+    """Return a column's name in words.
+
+    >>> label_of("n_mentions"), label_of("freq_per_1k"), label_of("mean_sentence_length")
+    ('mentions', 'freq per 1,000 words', 'mean sentence length')
+    """
+    if name in LABELS:
+        return LABELS[name]
+    for ending, words in (("_per_1k", " per 1,000 words"), ("_pct", " (%)"), ("_id", "")):
+        if name.endswith(ending):
+            name = name.removesuffix(ending) + words
+    for beginning in ("n_", "is_", "has_"):
+        name = name.removeprefix(beginning)
+    return name.replace("_", " ")
+
+
+def _html_table(table: pd.DataFrame, labels: Mapping[str, str], caption: str) -> str:
+    numeric = {
+        name
+        for name in table.columns
+        if pd.api.types.is_numeric_dtype(table[name])
+        and not pd.api.types.is_bool_dtype(table[name])
+    }
+    head = "".join(
+        f'<th scope="col"{" class=cr-num" * (name in numeric)}>{esc(labels[name])}</th>'
+        for name in table.columns
+    )
+    columns = [_cells(name, table[name], is_numeric=name in numeric) for name in table.columns]
+    body = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*columns, strict=True))
+    return (
+        f'<div class="cr-scroll" role="region" aria-label="{esc(caption)}" tabindex="0">'
+        f"<table><caption>{esc(caption)}</caption><thead><tr>{head}</tr></thead>"
+        f"<tbody>{body}</tbody></table></div>"
+    )
+
+
+def _cells(name: str, column: "pd.Series[Any]", *, is_numeric: bool) -> list[str]:
+    if name in ("sent_id", "sent_ids") or name.endswith(("_sent_id", "_sent_ids")):
+        return [f"<td>{sentence_links(value)}</td>" for value in column]
+    if is_numeric:
+        return [f'<td class="cr-num">{value}</td>' for value in numbers(column)]
+    side = (
+        ' class="cr-left"' if name == "left" else ""
+    )  # what stands before a word in a concordance
+    return [f"<td{side}>{_cell(value)}</td>" for value in column]
+
+
+def _cell(value: Any) -> str:
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, (list, tuple)):
+        return esc("; ".join(map(str, value)))
+    return "–" if pd.isna(value) else esc(value)
+
+
+def numbers(column: "pd.Series[Any]") -> list[str]:
+    """Return a column's numbers as they are read, with the same decimals in all of them.
+
+    >>> numbers(pd.Series([1234, 5])), numbers(pd.Series([12.3456, 1, 1e-5, float("nan")]))
+    (['1,234', '5'], ['12.35', '1.00', '1e-05', '–'])
+    """
+    known = column.dropna().astype(float)
+    decimals = 0 if (known % 1 == 0).all() else 2
+    return [_number(float(value), decimals) if pd.notna(value) else "–" for value in column]
+
+
+def _number(value: float, decimals: int) -> str:
+    short = f"{value:,.{decimals}f}"
+    if value and not float(short.replace(",", "")):
+        short = f"{value:.1g}"
+    return short.replace("-", "−") if value < 0 else short
+
+
+def sentence_links(value: Any) -> str:
+    """Return the sentences of a cell (`s001;s002`, or a list) as links; many are folded."""
+    if isinstance(value, str):
+        ids = [part for part in value.split(";") if part]
+    elif isinstance(value, Iterable):
+        ids = [str(part) for part in value]
+    else:
+        return "–"
+    if not ids:
+        return "–"
+    links = f'<span class="cr-links">{" ".join(map(sentence_link, ids))}</span>'
+    if len(ids) <= MAX_LINKS:
+        return links
+    return f"<details><summary>{len(ids)} sentences</summary>{links}</details>"
