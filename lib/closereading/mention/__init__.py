@@ -18,7 +18,7 @@ from .reference import (
     own_governments,
     pronouns,
 )
-from .territory import Found, Scene, decide, extend, tidy
+from .territory import Found, Scene, Spans, decide, extend, tidy
 
 
 @per_article
@@ -37,13 +37,18 @@ def mentions(article: Article) -> pd.DataFrame:
         order of the text. `country` is empty where the text and the tables don't say.
     """
     parsed = parse(article)
-    cases = [(s.start, case_of(parsed.doc.text[s.start : s.end])) for s in parsed.sentences]
-    scene = Scene(parsed, hits(parsed.doc.text, cases), cases)
+    text = parsed.doc.text
+    cases = [(s.start, case_of(text[s.start : s.end])) for s in parsed.sentences]
+    scene = Scene(parsed, text, hits(text, cases), cases)
     territory = decide(scene)
     extend(scene, territory)
     cast = Cast(scene, territory, article.published)
     cast.fill()
     named = people(cast)
+    titles = Spans(named)
+    for state in territory:
+        if titles.overlap(state.start, state.end):
+            state.shrink()
     territory += directions(scene, territory)
     territory += administrations(scene, named)
     found = join(named, territory)

@@ -167,9 +167,7 @@ def fits_case(surface: str, form: str, case: str) -> bool:
         return case != "upper" or len(form) > 2 or form.upper() == "US"
     if surface.isupper():
         return case == "upper" or len(form) > 4
-    if case == "lower":
-        return len(form) > 3 or "." in form
-    return False
+    return case == "lower" and (len(form) > 3 or "." in form or form in {"US", "UK", "EU", "UN", "UAE"})
 
 
 def hits(text: str, cases: list[tuple[int, str]]) -> list[Hit]:
@@ -207,12 +205,14 @@ def hits(text: str, cases: list[tuple[int, str]]) -> list[Hit]:
     return result
 
 
-LOCATIVE_BEFORE = re.compile(r"\b(?:in|from|to|against|with|and|between|of|near|over|into)\s+$", re.I)
+US_BEFORE = re.compile(r"\b(?:let|tell|told|give|gave|help|helped|join|joined|of|with|for|to)\s+$", re.I)
 US_AFTER = re.compile(
     r"\s+(?:president|secretary|troops|forces|officials?|military|tariffs?|sanctions|government|"
-    r"army|navy|congress|senate|dollars?|economy|trade|ambassador|envoy|house|allies|and\s+\w+|"
-    r"treasury|state|defen[cs]e|foreign|policy|strikes?|led\b|led)\b|-\w|'s\b", re.I
+    r"army|navy|congress|senate|dollars?|economy|trade|ambassador|envoy|house|allies|treasury|"
+    r"state|defen[cs]e|foreign|policy|strikes?)\b|-\w|'s\b", re.I
 )  # fmt: skip
+LIKE_A_STATE = re.compile(r"(?:^|[.\n:,;]|\b(?:in|from|to|against|with|and|between|near|over|into))\s*$", re.I)
+EATEN = re.compile(r"\b(?:eat|ate|eating|cook|cooked|roast|roasted|a|an|fine|bone)\s+$", re.I)
 
 
 def is_sure(text: str, start: int, end: int, case: str, entries: list[Entry]) -> bool:
@@ -223,11 +223,12 @@ def is_sure(text: str, start: int, end: int, case: str, entries: list[Entry]) ->
     word = text[start:end].lower()
     if case == "mixed" or word not in COMMON_WORDS:
         return True
+    before = text[max(0, start - 10) : start]
+    if word == "us" and case == "lower":
+        return before.lower().endswith("the ") or bool(US_AFTER.match(text, end))
     if word == "us":
-        before = text[max(0, start - 5) : start].lower().endswith("the ")
-        return before or bool(US_AFTER.match(text, end))
+        return not US_BEFORE.search(before) or bool(US_AFTER.match(text, end))
     if case == "upper":
         return True
-    return bool(
-        LOCATIVE_BEFORE.search(text[max(0, start - 10) : start]) or text[end : end + 2] == "'s"
-    ) and any(e.sort == "name" for e in entries)
+    placed = LIKE_A_STATE.search(text[max(0, start - 10) : start]) or text[end : end + 2] == "'s"
+    return bool(placed) and not EATEN.search(before) and any(e.sort == "name" for e in entries)

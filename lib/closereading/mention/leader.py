@@ -41,6 +41,11 @@ def _tables() -> tuple[dict[str, list[Leader]], dict[str, list[Leader]]]:
     return dict(full), dict(family)
 
 
+def is_leader(name: str) -> bool:
+    """Return whether a text is a leader's full name."""
+    return " " in name and _key(name) in _tables()[0]
+
+
 def in_office(leader: Leader, published: str) -> bool:
     """Return whether a term and the publication date, as precise as it is, can overlap."""
     if not published:

@@ -8,8 +8,8 @@ from typing import TYPE_CHECKING
 
 from ..article import slug
 from .gazetteer import plain, table
-from .leader import Leader, leaders_named
-from .territory import Found, Scene
+from .leader import Leader, is_leader, leaders_named
+from .territory import GOVERNMENT, ORGANISED, Found, Scene
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -38,6 +38,12 @@ NATIONAL = frozenset(
     "president premier chancellor minister secretary leader dictator king queen emperor prince "
     "princess sultan emir spokesman spokeswoman spokesperson ambassador envoy diplomat taoiseach "
     "senator governor congressman congresswoman ruler strongman general pm".split()
+)
+OF_TITLE = re.compile(
+    r"\b((?:Secretary|Minister|Director|Chief|Speaker|Head|Chair|Chairman|Commissioner|Governor|"
+    r"Mayor|Archbishop|Bishop|King|Queen|Duke|Prince|Princess|secretary|minister|director|chief|"
+    r"head) of (?:the )?(?:[A-Z][a-z]+|state|defense|defence|staff|foreign|finance|interior)"
+    r"(?:(?: and| for)? [A-Z][a-z]+| affairs){0,2}(?:-designate)?) $"
 )
 PARTY_MARK = re.compile(r"\s*,?\s*\(?(?:R|D|I|Republican|Democrat)(?:-|\., ?|\.-| of |, )(?=[A-Z])")
 
@@ -115,7 +121,7 @@ class Cast:
         self.scene = scene
         self.doc: Doc = scene.doc
         self.published = published
-        self.ends = {f.end: f for f in found}
+        self.ends = {f.end: f for f in found} | {f.name_end: f for f in found if f.name_end}
         self.starts = {f.start: f for f in found}
         self.covered = self._covered(found)
         self.persons: list[Person] = []
@@ -185,7 +191,44 @@ class Cast:
                 if not taken & set(range(span[0], span[1] + 1)):
                     spans.append(span)
                     taken.update(range(span[0], span[1] + 1))
+        spans += self._leaders(taken)
+        spans += self._namesakes(taken)
         return sorted(spans)
+
+    def _leaders(self, taken: set[int]) -> list[tuple[int, int]]:
+        """Return the full names of known leaders that the named entities miss."""
+        doc, spans = self.doc, []
+        for token in doc:
+            for length in (4, 3, 2):
+                last = token.i + length - 1
+                if last >= len(doc) or not token.text[:1].isupper():
+                    continue
+                if is_leader(doc[token.i : last + 1].text) and not taken & set(range(token.i, last + 1)):
+                    spans.append((token.i, last))
+                    taken.update(range(token.i, last + 1))
+                    break
+        return spans
+
+    def _namesakes(self, taken: set[int]) -> list[tuple[int, int]]:
+        """Return persons called like a place: "Paris Hilton", where "Hilton" stands alone later."""
+        doc = self.doc
+        alone: dict[str, int] = defaultdict(int)
+        for token in doc[1:]:
+            if token.pos_ == "PROPN" and doc[token.i - 1].pos_ != "PROPN":
+                alone[token.text] += 1
+        spans = []
+        for token in doc[:-1]:
+            after = doc[token.i + 1]
+            if (
+                token.i in self.covered and token.dep_ == "compound" and token.head.i == after.i
+                and after.i not in self.covered and after.i not in taken and token.i not in taken
+                and is_name_word(after) and after.pos_ == "PROPN" and alone[after.text]
+                and not self._is_title_word(after) and after.lower_ not in GOVERNMENT
+                and self.covered[token.i].kind == "place" and not ORGANISED.match(after.text)
+            ):  # fmt: skip
+                spans.append((token.i, after.i))
+                taken.update((token.i, after.i))
+        return spans
 
     def _is_title_before(self, token: "Token") -> bool:
         """Return whether a head noun stands as a title before a name rather than as a word."""
@@ -250,8 +293,12 @@ class Cast:
 
     def _title_before(self, naming: Naming) -> None:
         """Read the title before a name, and the state or place before the title."""
+        if self._office_of_words(naming):
+            return
         doc, words = self.doc, title_words()
-        i, heads, read = naming.first - 1, [], []
+        heads: list[str] = []
+        read: list[str] = []
+        i = naming.first - 1
         comma = False
         if i >= 0 and doc[i].text == "," and i >= 1 and doc[i - 1].lower_ in words["head"]:
             i, comma = i - 1, True
@@ -286,10 +333,40 @@ class Cast:
                     if country and office.lower() in phrase:
                         naming.country, naming.rule = country, "title"
         elif not naming.honorific or naming.title == naming.first:
-            country, rule = self._country_before(doc[naming.first].idx, bare=True)
-            naming.country, naming.rule = country, rule
+            offset = doc[naming.first].idx
+            naming.country, naming.rule = self._country_before(offset, bare=True)
+            if not naming.country:
+                self._described(naming)
         if not naming.country:
             self._office_of_before(naming)
+
+    def _described(self, naming: Naming) -> None:
+        """Read "Russian opposition activist" before a name."""
+        i = naming.first - 1
+        while i >= 0 and naming.first - i <= 3 and self.doc[i].pos_ in {"NOUN", "ADJ"} and self.doc[i].is_lower:
+            i -= 1
+        mention = self.covered.get(i)
+        if i < naming.first - 1 and mention and mention.rule == "demonym" and self.doc[naming.first - 1].pos_ == "NOUN":
+            naming.country, naming.rule = mention.country, "description"
+
+    def _office_of_words(self, naming: Naming) -> bool:
+        """Read a title with "of" before a name: "Secretary of State", "Minister of Health"."""
+        offset = self.doc[naming.title].idx
+        begin = max(self.scene.sentence_at(offset).start, offset - 70)
+        match = OF_TITLE.search(self.scene.text[begin:offset])
+        start = self.scene.token_at.get(begin + match.start(1)) if match else None
+        if match is None or start is None or any(i in self.covered for i in range(start, naming.title)):
+            return False
+        phrase = match.group(1).lower()
+        naming.title = start
+        naming.offices = frozenset({phrase, phrase.split()[0]})
+        naming.country, naming.rule = self._country_before(self.doc[start].idx)
+        if not naming.country and any(
+            country == "USA" and phrase.startswith(office.lower())
+            for office, (_, country) in title_words()["phrase"].items()
+        ):
+            naming.country, naming.rule = "USA", "title"
+        return True
 
     def _country_before(self, offset: int, *, bare: bool = False) -> tuple[str, str]:
         """Return the country of the state or place named directly before an offset."""
@@ -399,7 +476,7 @@ class Cast:
         while i < len(states):
             run = [states[i]]
             while i + len(run) < len(states):
-                gap = text[run[-1].end : states[i + len(run)].start]
+                gap = text[run[-1].name_end or run[-1].end : states[i + len(run)].start]
                 if not re.fullmatch(r"\s*,?\s*(?:and)?\s*(?:the\s+)?", gap) or gap.strip() == "" or "\n\n" in gap:
                     break
                 run.append(states[i + len(run)])
@@ -407,14 +484,15 @@ class Cast:
             if len(run) < 2:
                 continue
             before = text[max(0, run[0].start - 60) : run[0].start]
-            after = text[run[-1].end : run[-1].end + 60]
+            stop = run[-1].name_end or run[-1].end
+            after = text[stop : stop + 60]
             lead = re.search(r"([a-z]+)s?\s+(?:of|from)\s+(?:the\s+)?$", before, re.I)
             trail = re.match(r"(?:'s)?\s+((?:[a-z-]+\s+){0,3}?)([a-z]+)s\b", after, re.I)
-            offset, office = run[-1].end, ""
+            offset, office = stop, ""
             if lead and lead.group(1).rstrip("s").lower() in heads:
                 office = lead.group(1).rstrip("s").lower()
             elif trail and trail.group(2).lower() in heads:
-                office, offset = trail.group(2).lower(), run[-1].end + trail.end()
+                office, offset = trail.group(2).lower(), stop + trail.end()
             if not office:
                 continue
             names = self._names_from(offset, len(run), separated=True)
@@ -430,10 +508,9 @@ class Cast:
     def _names_from(self, offset: int, n: int, *, separated: bool) -> list[tuple[int, int]]:
         """Return n names in a row from an offset, or none."""
         doc = self.doc
+        while offset < len(self.scene.text) and self.scene.text[offset].isspace():
+            offset += 1
         start = self.scene.token_at.get(offset)
-        if start is None:
-            following = doc.char_span(offset, min(offset + 1, len(doc.text)), alignment_mode="expand")
-            start = following.start if following is not None and len(following) else None
         if start is None:
             return []
         i, names, open_name = start, [], None
@@ -452,14 +529,21 @@ class Cast:
                     names.append(open_name)
                     open_name = None
                     if len(names) == n:
-                        break
+                        listed = re.match(r"(?:, ?)?and |, (?=[A-Z])", self.scene.text[token.idx :])
+                        goes_on = listed and i + 1 < len(doc) and is_name_word(doc[i + 1])
+                        return [] if goes_on else self._full(names)
                 if token.text not in {",", "and", "—", "–", "-", "--", ":", "("} and not token.is_space:
                     break
                 signs += not names
             i += 1
         if open_name and len(names) < n:
             names.append(open_name)
-        return names if len(names) == n and all(b > a for a, b in names) else []
+        return self._full(names) if len(names) == n else []
+
+    @staticmethod
+    def _full(names: list[tuple[int, int]]) -> list[tuple[int, int]]:
+        """Return the names if each has two words."""
+        return names if all(last > first for first, last in names) else []
 
     def _names_to(self, offset: int) -> list[tuple[int, int]]:
         """Return the names in a row that end before "…, the foreign ministers of"."""
@@ -582,7 +666,11 @@ class Cast:
                 pool = self.by_given.get(key, []) if len(self.by_given.get(key, [])) == 1 else []
             if not pool or (token.i in self.covered and not self._is_speaker(token)):
                 continue
-            if token.lower_ in NOT_NAMES or token.ent_type_ in {"ORG", "DATE", "LAW", "WORK_OF_ART", "PRODUCT"} and self._in_longer_entity(token):
+            if token.lower_ in NOT_NAMES and (
+                self._in_longer_entity(token) or token.pos_ != "PROPN" or token.dep_ not in SUBJECTS
+            ):
+                continue
+            if token.ent_type_ in {"ORG", "DATE", "LAW", "WORK_OF_ART", "PRODUCT"} and self._in_longer_entity(token):
                 continue
             if token.is_sent_start and token.text.lower() in COMMON_SURNAMES and token.pos_ != "PROPN":
                 continue
@@ -658,11 +746,12 @@ AMERICAN = re.compile(
     r"chief of staff|press secretary|surgeon general|patrol agent|administration official)\b"
 )
 OWNED = re.compile(r",\s+(?:Mr\.?\s+|Mrs\.?\s+|Ms\.?\s+|President\s+)?([A-Z][\w-]+(?:\s[A-Z][\w-]+)?)'s\s+((?:[A-Za-z-]+\s){0,4}[A-Za-z-]+)")
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "dobj", "poss"})
 COMMON_SURNAMES = frozenset(
     "may will mark bill long short young white black brown green page bush rice price case best "
     "day park moon sun cook king hope love".split()
 )
 RANK = {
     "title": 0, "respective": 0, "office-of": 1, "apposition": 1, "possessive": 2,
-    "party-mark": 2, "leader": 3, "office-of-person": 4, "home": 5,
+    "party-mark": 2, "description": 2, "leader": 3, "office-of-person": 4, "home": 5,
 }  # fmt: skip

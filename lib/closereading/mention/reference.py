@@ -195,6 +195,7 @@ def pronouns(scene: Scene, cast: Cast, persons: list[Found]) -> list[Found]:
         stop = match.start()
         for depth, begin in enumerate(bounds):
             near = by_start[bisect_left(starts, begin) : bisect_left(starts, stop)]
+            near += [f for f in result[-4:] if begin <= f.start < stop]
             fit = [f for f in near if gender.get(f.actor_id, "") in {"", wanted}]
             if depth == 0 and last is not None and begin <= last.start:
                 if gender.get(last.actor_id, "") in {"", wanted} and not any(f.start > last.start for f in fit):
@@ -221,6 +222,8 @@ def pronouns(scene: Scene, cast: Cast, persons: list[Found]) -> list[Found]:
 
 def _is_subject(scene: Scene, found: Found) -> bool:
     root = scene.span(found.start, found.end).root
+    while root.dep_ == "conj" and root.head.i != root.i:
+        root = root.head
     return root.dep_ in {"nsubj", "nsubjpass"}
 
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 
 from ..article import slug
 from ..parse import Parse
-from .gazetteer import ATOM, Entry, Hit, states
+from .gazetteer import ATOM, COMMON_WORDS, Entry, Hit, states
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span, Token
@@ -26,6 +26,13 @@ class Found:
     kind: str
     country: str
     rule: str
+    name_end: int = 0
+    name_rule: str = ""
+
+    def shrink(self) -> None:
+        """Take back what the body named with a state added to its name."""
+        if self.name_end:
+            self.end, self.rule = self.name_end, self.name_rule
 
 
 def words(text: str) -> frozenset[str]:
@@ -71,6 +78,7 @@ PLACE_OF = words(
     "suburb suburbs port bishop university center centre heart siege battle skyline people "
     "neighborhood district part area airport university fall"
 )
+MESSAGES = words("warning message signal letter note ultimatum condolence proposal invitation reply")
 LOCATED = words("city capital town place home site venue port hub metropolis")
 LANGUAGE_BEFORE = words("in into speak speaks speaking spoke spoken learn learning fluent")
 LOCATIVE = re.compile(
@@ -84,9 +92,11 @@ DOMINANT = 10  # how many times more people the best known bearer of a name has
 class Scene:
     """The text's tokens by offset, its sentences' cases, and which countries its names speak for."""
 
-    def __init__(self, parsed: Parse, hits: list[Hit], cases: list[tuple[int, str]]) -> None:
+    def __init__(
+        self, parsed: Parse, text: str, hits: list[Hit], cases: list[tuple[int, str]]
+    ) -> None:
         self.doc: Doc = parsed.doc
-        self.text: str = parsed.doc.text
+        self.text = text  # spaCy puts doc.text together anew at each access
         self.hits = hits
         self.hit_starts = [hit.start for hit in hits]
         self.cases = {start: case for start, case in cases}
@@ -147,7 +157,7 @@ class Spans:
         return any(s < end and start < e for s, e in self.spans[max(0, i - 1) : i + 2])
 
 
-def is_metonym(span: "Span", case: str) -> bool:
+def is_metonym(text: str, span: "Span", case: str) -> bool:
     """Return whether a capital, as the sentence uses it, stands for its government.
 
     "Tokyo urged", "ties with Tokyo", "Tokyo's stance": yes. "in Tokyo", "Tokyo's streets": no.
@@ -157,11 +167,11 @@ def is_metonym(span: "Span", case: str) -> bool:
     before = doc[first.i - 1] if first.i else None
     if after is not None and after.text == "-" and last.i + 2 < len(doc):
         return doc[last.i + 2].lower_ not in {"based", "born", "area", "wide"}
+    if is_dateline(text, first, last):
+        return False
     if case != "mixed":
         return before is None or before.lower_ not in PLACE_PREPS
     token = span.root
-    if is_dateline(first, last):
-        return False
     while token.dep_ == "conj" and token.head.i != token.i:
         token = token.head
     dep, head = token.dep_, token.head
@@ -184,6 +194,8 @@ def _metonym_after(preposition: str, governor: "Token") -> bool:
     """Return whether a capital after this preposition and governor stands for its government."""
     lemma = governor.lemma_.lower()
     match preposition:
+        case "to" if lemma in {"send", "bring", "take"}:
+            return any(c.dep_ == "dobj" and c.lemma_ in MESSAGES for c in governor.children)
         case "to" | "into" | "toward" | "towards":
             return preposition != "into" and lemma not in MOTION
         case "from":
@@ -199,12 +211,12 @@ def _metonym_after(preposition: str, governor: "Token") -> bool:
     return False
 
 
-def is_dateline(first: "Token", last: "Token") -> bool:
+def is_dateline(text: str, first: "Token", last: "Token") -> bool:
     """Return whether a name opens a paragraph as its dateline: "BEIJING (Reuters) -"."""
     doc = first.doc
     if first.i and "\n" not in doc[first.i - 1].text_with_ws:
         return False
-    rest = doc.text[last.idx + len(last) : last.idx + len(last) + 60]
+    rest = text[last.idx + len(last) : last.idx + len(last) + 60]
     return bool(re.match(r"\s*(?:\(|--|[—–-]\s|,[^.\n]{0,40}(?:\(|[—–]|--?\s))", rest))
 
 
@@ -245,7 +257,7 @@ def _decide(scene: Scene, hit: Hit, senses: dict[int, tuple[Entry, str]], number
             return Found(hit.start, hit.end, named[0].actor_id, named[0].name, sort,
                          "".join(named[0].countries), "gazetteer")  # fmt: skip
     if seats := hit.of("seat"):
-        if _is_qualified(scene, number) is None and is_metonym(span, scene.case(hit.start)):
+        if _is_qualified(scene, number) is None and is_metonym(text, span, scene.case(hit.start)):
             seat = seats[0] if len(seats) == 1 else max(seats, key=lambda e: scene.evidence[e.countries[0]])
             if scene.named[seat.countries[0]] or (
                 _is_place(scene, hit, span) and seat.form.lower() not in WEAK_SEATS
@@ -409,7 +421,7 @@ def _short_fits(scene: Scene, hit: Hit) -> bool:
     surface = scene.text[hit.start : hit.end]
     if re.fullmatch(r"(?:[A-Z]\.){2,}", surface) and surface not in {"A.D.", "M.D.", "P.A.", "L.A."}:
         return True
-    return bool(re.search(r"[A-Z][\w.'-]+, \(?$", before))
+    return bool(re.search(r"[A-Z][\w.'-]+, \(?$|\((?:R|D|I)(?:-|\., ?)$", before))
 
 
 def _best(scene: Scene, form: str, entries: list[Entry]) -> tuple[Entry, str]:
@@ -456,7 +468,7 @@ def _is_place(scene: Scene, hit: Hit, span: "Span") -> bool:
     before = scene.text[max(0, hit.start - 24) : hit.start]
     locative = bool(LOCATIVE.search(before))
     outer = _entity(span)
-    label = outer.label_ if outer is not None else ""
+    label = span[0].ent_type_
     inside = outer is not None and (outer.start < span.start or outer.end > span.end)
     if inside and _is_part(span, outer) or SUFFIX.match(scene.text, hit.end):
         return False
@@ -465,8 +477,6 @@ def _is_place(scene: Scene, hit: Hit, span: "Span") -> bool:
         return True
     if label == "PERSON":
         return not inside and (locative or qualified)
-    from .gazetteer import COMMON_WORDS
-
     common = scene.text[hit.start : hit.end].lower() in COMMON_WORDS
     if hit.of("short"):
         return True
@@ -486,12 +496,19 @@ SIDES = words("north south east west northern southern eastern western central u
 
 def _is_part(span: "Span", outer: "Span | None") -> bool:
     """Return whether a place's name is but a part of another's: San in San Ysidro."""
-    if outer is None or outer.label_ not in {"GPE", "LOC", "FAC"}:
+    if outer is None or span[0].ent_type_ not in {"GPE", "LOC", "FAC"}:
         return False
     rest = [t for t in outer if t.i < span.start or t.i >= span.end]
     return any(t.text[:1].isupper() and t.lower_ not in SIDES for t in rest) and not any(
         t.text in {",", "and", "'s"} for t in rest
     )
+
+
+BODY_OF = re.compile(
+    r"\b(?:government|ministry|army|military|parliament|armed forces|air force|navy|embassy|"
+    r"foreign ministry|defen[cs]e ministry|cabinet|leadership|central bank|supreme court|"
+    r"(?:ministry|department) of (?:[A-Z]\w+|foreign|national)(?: (?:and )?\w+){0,2}) of (?:the )?$", re.I
+)  # fmt: skip
 
 
 def extend(scene: Scene, found: Iterable[Found]) -> None:
@@ -504,6 +521,10 @@ def extend(scene: Scene, found: Iterable[Found]) -> None:
             continue
         span = scene.span(mention.start, mention.end)
         doc, last = scene.doc, span[-1]
+        if lead := BODY_OF.search(scene.text[max(0, mention.start - 60) : mention.start]):
+            mention.start -= len(lead.group())
+            mention.rule = "government"
+            continue
         i = last.i + 1
         if i < len(doc) and doc[i].text in {"'s", "'"} and mention.rule not in {"demonym"}:
             i += 1
@@ -511,6 +532,7 @@ def extend(scene: Scene, found: Iterable[Found]) -> None:
         while i < limit and "\n" not in doc[i - 1].text_with_ws:
             token = doc[i]
             if token.lower_ in GOVERNMENT and (i + 1 >= len(doc) or doc[i + 1].lower_ not in GOVERNMENT):
+                mention.name_end, mention.name_rule = mention.end, mention.rule
                 mention.end = token.idx + len(token)
                 mention.rule = "government"
                 break

@@ -1,0 +1,316 @@
+"""Mentions: each rule on one or two sentences, written down before the rule was run on them."""
+
+import re
+from time import perf_counter
+
+import pytest
+
+from closereading.article import Article
+from closereading.errors import CloseReadingError
+from closereading.mention import actors, mentions
+from closereading.parse import parse
+from closereading.schema import TABLES
+
+
+def article(text: str, published: str = "", **meta: object) -> Article:
+    return Article.from_text(
+        text, doc_id="a", published=published or None, language="en", meta=meta or None
+    )
+
+
+def found(text: str, published: str = "") -> list[tuple[str, str]]:
+    """Every mention as (text, actor id)."""
+    table = mentions(article(text, published))
+    return list(zip(table["text"], table["actor_id"], strict=True))
+
+
+def who(text: str, name: str, published: str = "", nth: int = 0) -> tuple[str, str, str]:
+    """(actor id, kind, country) of the nth mention that contains `name`."""
+    table = mentions(article(text, published))
+    row = table[table["text"].str.contains(rf"(?<!\w){re.escape(name)}(?!\w)")].iloc[nth]
+    return row["actor_id"], row["kind"], row["country"]
+
+
+STATE = "state"
+CASES = [
+    # states by name, abbreviation, demonym
+    ("Peru signed the treaty.", "Peru", ("PER", STATE, "PER")),
+    ("The U.S. and the UK signed it.", "U.S", ("USA", STATE, "USA")),
+    ("The U.S. and the UK signed it.", "UK", ("GBR", STATE, "GBR")),
+    ("The DPRK tested a missile.", "DPRK", ("PRK", STATE, "PRK")),
+    ("French farmers blocked roads.", "French", ("FRA", STATE, "FRA")),
+    ("The Danes voted no.", "Danes", ("DNK", STATE, "DNK")),
+    ("Kosovo joined the talks.", "Kosovo", ("XKX", STATE, "XKX")),
+    ("Côte d'Ivoire won.", "Côte d'Ivoire", ("CIV", STATE, "CIV")),
+    ("Cote d’Ivoire won.", "Cote d’Ivoire", ("CIV", STATE, "CIV")),
+    ("Türkiye objected.", "Türkiye", ("TUR", STATE, "TUR")),
+    ("The Republic of China has its seat in Taipei.", "Republic of China", ("TWN", STATE, "TWN")),
+    ("The People's Republic of China objected.", "People's Republic of China", ("CHN", STATE, "CHN")),
+    # capitals: governments or cities
+    ("Tokyo urged restraint.", "Tokyo", ("JPN", STATE, "JPN")),
+    ("The ministers met in Tokyo.", "Tokyo", ("tokyo", "place", "JPN")),
+    ("Ties between Tokyo and Seoul improved.", "Seoul", ("KOR", STATE, "KOR")),
+    ("The train between Tokyo and Osaka was late.", "Tokyo", ("tokyo", "place", "JPN")),
+    ("Kyiv's allies agreed.", "Kyiv", ("UKR", STATE, "UKR")),
+    ("Kyiv's streets were empty.", "Kyiv", ("kyiv", "place", "UKR")),
+    ("Missiles hit Kyiv at dawn.", "Kyiv", ("kyiv", "place", "UKR")),
+    ("The move put pressure on Tehran.", "Tehran", ("IRN", STATE, "IRN")),
+    ("She flew to Moscow.", "Moscow", ("moscow", "place", "RUS")),
+    ("He sent a warning to Moscow.", "Moscow", ("RUS", STATE, "RUS")),
+    ("BERLIN (AP) - The vote was close.", "BERLIN", ("berlin", "place", "DEU")),
+    ("Paris is a city of light.", "Paris", ("paris", "place", "FRA")),
+    # bodies belong to their states
+    ("The Kremlin denied the report.", "Kremlin", ("RUS", STATE, "RUS")),
+    ("Lebanese troops withdrew.", "Lebanese troops", ("LBN", STATE, "LBN")),
+    ("Kenya's Foreign Ministry protested.", "Kenya's Foreign Ministry", ("KEN", STATE, "KEN")),
+    ("The government of India protested.", "government of India", ("IND", STATE, "IND")),
+    # what points back
+    ("North Korea waited. The North was silent.", "The North", ("PRK", STATE, "PRK")),
+    ("Taiwan held drills. Beijing claims the island.", "the island", ("TWN", STATE, "TWN")),
+    ("Chile held a vote. The country is divided.", "The country", ("CHL", STATE, "CHL")),
+    # blocs and organisations
+    ("NATO met on Friday.", "NATO", ("nato", "bloc", "")),
+    ("The EU sued.", "EU", ("european-union", "bloc", "")),
+    ("The U.N. Security Council voted.", "U.N. Security Council", ("united-nations", "bloc", "")),
+    ("The G7 agreed.", "G7", ("g7", "bloc", "")),
+    ("The WTO ruled on it.", "WTO", ("world-trade-organization", "organisation", "")),
+    ("Likud lost seats.", "Likud", ("likud", "organisation", "ISR")),
+    # places
+    ("Rain fell in Osaka.", "Osaka", ("osaka", "place", "JPN")),
+    ("Fires spread in Bavaria.", "Bavaria", ("bavaria", "place", "DEU")),
+    ("Guam is small.", "Guam", ("guam", "place", "GUM")),
+    ("Ships crossed the South China Sea.", "South China Sea", ("south-china-sea", "place", "")),
+    ("A fire broke out in London, Ont., on Friday.", "London", ("london", "place", "CAN")),
+    ("Fires burned in Washington state.", "Washington state", ("washington-state", "place", "USA")),
+    # persons
+    ("South Korean Foreign Minister Cho Tae-yul left.", "Cho Tae-yul", ("cho-tae-yul", "person", "KOR")),
+    ("Prime Minister Ana Lopes of Portugal left.", "Ana Lopes", ("ana-lopes", "person", "PRT")),
+    ("Igor Petrov, the Russian envoy, left.", "Igor Petrov", ("igor-petrov", "person", "RUS")),
+    ("Igor Petrov, Russia's deputy foreign minister, left.", "Igor Petrov", ("igor-petrov", "person", "RUS")),
+    ("Anna Berg, foreign minister of Norway, left.", "Anna Berg", ("anna-berg", "person", "NOR")),
+    ("The president of Kenya, William Okello, left.", "William Okello", ("william-okello", "person", "KEN")),
+    ("Sen. Mary Jones (R-Fla.) argued.", "Mary Jones", ("mary-jones", "person", "USA")),
+    ("California Gov. Mary Jones argued.", "Mary Jones", ("mary-jones", "person", "USA")),
+    ("Mary Jones spoke for an hour.", "Mary Jones", ("mary-jones", "person", "")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "expected"), CASES)
+def test_who_is_named(text: str, name: str, expected: tuple[str, str, str]) -> None:
+    assert who(text, name) == expected
+
+
+AMBIGUOUS = [
+    ("Georgia held a vote on Sunday.", "Georgia", ("georgia", STATE, "")),
+    ("Georgia and Alabama passed laws. Atlanta cheered.", "Georgia", ("georgia", "place", "USA")),
+    ("Georgia's army met Russian troops near Tbilisi.", "Georgia", ("GEO", STATE, "GEO")),
+    ("Korea is divided.", "Korea", ("korea", STATE, "")),
+    ("Jordan closed its border with Syria.", "Jordan", ("JOR", STATE, "JOR")),
+    ("Chad and Niger signed a deal.", "Chad", ("TCD", STATE, "TCD")),
+    ("Washington imposed tariffs.", "Washington", ("USA", STATE, "USA")),
+    ("Crowds gathered in Washington.", "Washington", ("washington", "place", "USA")),
+    ("George Washington was a general.", "Washington", ("george-washington", "person", "")),
+    ("Michael Jordan played. Jordan scored twice.", "Michael Jordan", ("michael-jordan", "person", "")),
+    ("Congo has rain forests.", "Congo", ("congo", STATE, "")),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "expected"), AMBIGUOUS)
+def test_ambiguous_names_are_kept_apart_or_left_open(
+    text: str, name: str, expected: tuple[str, str, str]
+) -> None:
+    assert who(text, name) == expected
+
+
+NOT_MENTIONED = [
+    ("She said it in Turkish.", "Turkish"),
+    ("The Paris Agreement binds them.", "Paris"),
+    ("They ate french fries.", "french"),
+    ("Native Americans protested.", "Americans"),
+    ("In May it rained.", "May"),
+    ("They told us that turkey is a bird.", "turkey"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NOT_MENTIONED)
+def test_words_that_mean_no_actor(text: str, name: str) -> None:
+    assert not [t for t, _ in found(text) if name in t]
+
+
+def test_respective_lists() -> None:
+    for text in (
+        "The foreign ministers of Japan, China and South Korea, Takeshi Iwaya, Wang Yi and "
+        "Cho Tae-yul, met on Saturday.",
+        "The foreign ministers of Japan, China, and South Korea— Takeshi Iwaya, Wang Yi, and "
+        "Cho Tae-yul— met.",
+        "Japanese, Chinese and South Korean foreign ministers Takeshi Iwaya, Wang Yi and "
+        "Cho Tae-yul met.",
+        "Takeshi Iwaya, Wang Yi and Cho Tae-yul, the foreign ministers of Japan, China and South "
+        "Korea, met.",
+    ):
+        assert who(text, "Takeshi Iwaya")[2] == "JPN"
+        assert who(text, "Wang Yi")[2] == "CHN"
+        assert who(text, "Cho Tae-yul")[2] == "KOR"
+
+
+def test_a_list_of_another_length_is_left_open() -> None:
+    text = "The foreign ministers of Japan and China, Ann Lee, Bob Ray and Cy Fox, met."
+    assert who(text, "Bob Ray")[2] == ""
+
+
+def test_the_title_is_inside_the_span_and_the_country_before_it_outside() -> None:
+    assert found("French President Jean Martin spoke.") == [
+        ("French", "FRA"),
+        ("President Jean Martin", "jean-martin"),
+    ]
+    assert ("Mr. Martin", "jean-martin") in found("Jean Martin spoke. Mr. Martin left.")
+
+
+def test_surnames_are_carried_over() -> None:
+    text = "German minister Eva Braun-Keller met Wang Yi. Braun-Keller smiled. Wang left."
+    assert ("Wang", "wang-yi") in found(text)
+    text = "Robert S. Mueller III spoke. Robert Mueller left. Mr. Mueller returned."
+    assert {actor for _, actor in found(text)} == {"robert-s-mueller-iii"}
+
+
+def test_a_family_is_kept_apart() -> None:
+    text = "Ann Smith and her brother Tom Smith met. Mr. Smith left. Ann stayed."
+    table = mentions(article(text))
+    mister = table[table["text"] == "Mr. Smith"].iloc[0]
+    assert mister["actor_id"] in {"tom-smith", "ann-smith"}
+    assert set(table["actor_id"]) >= {"tom-smith", "ann-smith"}
+
+
+def test_a_person_and_a_city_of_one_name() -> None:
+    text = "Paris Hilton arrived in Paris on Monday. Hilton said she liked the city."
+    assert who(text, "Paris Hilton")[:2] == ("paris-hilton", "person")
+    assert who(text, "Paris", nth=1) == ("paris", "place", "FRA")
+    assert who(text, "Hilton", nth=1)[0] == "paris-hilton"
+
+
+def test_leaders_only_in_their_terms() -> None:
+    text = "President Trump spoke."
+    assert who(text, "President Trump", "2018-03-01")[2] == "USA"
+    assert who(text, "President Trump", "2015-06-01")[2] == ""
+    assert who("The US president spoke.", "president", "2018-03")[0] == "donald-trump"
+    assert who("The US president spoke.", "president", "2016-03")[0] == "barack-obama"
+    assert who("The US president spoke.", "president") == ("usa-president", "person", "USA")
+
+
+def test_the_text_goes_before_the_table() -> None:
+    text = "Canadian farmer Theresa May sold her cows. May was tired."
+    assert who(text, "Theresa May", "2018-01-01")[2] == "CAN"
+
+
+def test_administrations_belong_to_the_state() -> None:
+    text = "The Macron government agreed. Emmanuel Macron said his government would pay."
+    assert who(text, "Macron government", "2018-02-01") == ("FRA", STATE, "FRA")
+    assert who(text, "his government", "2018-02-01") == ("FRA", STATE, "FRA")
+
+
+def test_pronouns_are_marked_and_only_where_clear() -> None:
+    clear = mentions(article("Igor Petrov left. He said his work was done."))
+    assert list(clear[clear["rule"] == "pronoun"]["text"]) == ["He", "his"]
+    assert set(clear[clear["rule"] == "pronoun"]["actor_id"]) == {"igor-petrov"}
+    unclear = mentions(article("Igor Petrov and Ivan Sokolov argued. The mood was bad. He left."))
+    assert not (unclear["rule"] == "pronoun").any()
+    gender = mentions(article("Mr. Petrov met Ms. Berg in Oslo. She thanked him."))
+    assert [(r.text, r.name) for r in gender.itertuples() if r.rule == "pronoun"] == [
+        ("She", "Berg"),
+        ("him", "Petrov"),
+    ]
+
+
+def test_capitals_and_lower_case() -> None:
+    text = "CHINA WARNS US OVER TAIWAN ARMS SALES\nChina warned the United States on Monday."
+    assert [a for _, a in found(text)] == ["CHN", "USA", "TWN", "CHN", "USA"]
+    text = "china and turkey signed a deal in may, and the us president told us he was happy."
+    assert [a for _, a in found(text)][:3] == ["CHN", "TUR", "USA"]
+    assert ("us", "USA") in found(text)
+    assert len([t for t, _ in found(text) if t == "us"]) == 1
+
+
+def test_parties_and_organisations_take_the_country_of_their_owner() -> None:
+    table = mentions(article("He studied at the University of Manitoba in 1990."))
+    row = table[table["text"].str.contains("Manitoba")].iloc[0]
+    assert row["country"] == "CAN"
+
+
+def test_aliases_of_the_front_matter() -> None:
+    own = article("The Bear growled at Albion. Nothing else happened.")
+    table = mentions(
+        Article.from_text(
+            own.text,
+            doc_id="a",
+            language="en",
+            meta={"actors": {"the bear": "RUS", "Albion": "GBR"}},  # type: ignore[dict-item]
+        )
+    )
+    assert list(zip(table["text"], table["actor_id"], table["rule"], strict=True)) == [
+        ("The Bear", "RUS", "alias"),
+        ("Albion", "GBR", "alias"),
+    ]
+
+
+def test_an_alias_for_two_actors_is_refused() -> None:
+    for names in ({"the bear": ["RUS", "DEU"]}, {"The Bear": "RUS", "the bear": "DEU"}):
+        with pytest.raises(CloseReadingError, match=r"(?i)the bear.*RUS.*DEU"):
+            mentions(article("The bear growled.", actors=names))
+
+
+HARD = [
+    "A.",
+    "1 2 3 4 5 a",
+    "<b>Tokyo</b> urged <i>Seoul</i> &amp; Beijing.",
+    "Igor\x00 Petrov\x07 met \u202eIvan\u202c Sokolov.\x1b[31m",
+    "TOKYO URGED SEOUL TO TALK ABOUT THE ISLAND AND THE NORTH.",
+    "tokyo urged seoul to talk. north korea refused.",
+    "İstanbul'da Türkiye ve ﬁnland.",
+    "U.S. U.S. U.S.\n\nMr. Mr. Mr.\n- - - 's 's",
+]
+
+
+@pytest.mark.parametrize("text", HARD)
+def test_spans_hold_on_hard_texts(text: str) -> None:
+    table = mentions(article(text))
+    assert list(table.columns) == [c.name for c in TABLES["mentions"]]
+    for row in table.itertuples():
+        assert text[row.start : row.end] == row.text
+    assert table["mention_id"].is_unique
+    assert list(zip(table["start"], table["end"], strict=True)) == sorted(
+        zip(table["start"], table["end"], strict=True)
+    )
+    assert (table["start"].iloc[1:].to_numpy() >= table["end"].iloc[:-1].to_numpy()).all()
+
+
+def test_nobody_is_named() -> None:
+    table = mentions(article("It rained all day."))
+    assert len(table) == 0
+    assert list(table.columns) == [c.name for c in TABLES["mentions"]]
+    assert list(actors(article("It rained all day.")).columns) == [
+        c.name for c in TABLES["actors"]
+    ]
+
+
+def test_actors_are_counted() -> None:
+    table = actors(article("Tokyo urged talks. Japan waited. China and Japan met. Igor Petrov left."))
+    first = table.iloc[0]
+    assert (first["actor_id"], first["n_mentions"], first["n_sentences"]) == ("JPN", 3, 3)
+    assert first["names"] == "Tokyo; Japan"
+    assert first["first_sent_id"] == "s001"
+    assert list(table["actor_id"]) == ["JPN", "CHN", "igor-petrov"]
+
+
+def test_two_thousand_names_stay_fast() -> None:
+    given = [f"{a}{b}" for a in ("An", "Bor", "Car", "Dor", "El") for b in ("na", "is", "lo", "ta")]
+    family = [f"{a}{b}son" for a in "BCDFGHJKLM" for b in ("ar", "er", "ol", "un", "im", "at", "ent", "il", "os", "ub")]
+    names = [f"{g} {f}" for g in given for f in family]
+    text = "\n".join(f"Mr. {name} met the minister. He left." for name in names)
+    one = article(text)
+    start = perf_counter()
+    parse(one)
+    parsed = perf_counter()
+    table = mentions(one)
+    done = perf_counter()
+    assert len(set(table["actor_id"])) > 1500
+    assert done - parsed < (parsed - start) * 0.5 + 2
