@@ -12,13 +12,15 @@ from closereading.wording.text import (
     collocation_findings,
     dispersion_findings,
     frequency_findings,
-    keyness_findings,
     kwic_findings,
     length_findings,
-    measure_findings,
     ngram_findings,
-    paragraph_findings,
     tone_findings,
+)
+from closereading.wording.vocabulary import (
+    keyness_findings,
+    measure_findings,
+    paragraph_findings,
 )
 from closereading.words import (
     collocations,

@@ -40,7 +40,7 @@ def typed_words(article: Article) -> pd.DataFrame:
     heads = sentences(article)
     in_heading = words.sent_id.isin(heads.sent_id[heads.is_heading])
     forms = words.text.map(fold)
-    words["word"] = forms.str.lower()
+    words["word"] = forms.map(lower)
     inside = ~in_heading & words.sent_id.duplicated()
     _settle_capitals(words, inside)
     is_name = words.pos == "PROPN"
@@ -49,7 +49,7 @@ def typed_words(article: Article) -> pd.DataFrame:
     others = _writing(forms[inside & ~is_name])
     words["word"] = [written.get(word, word) for word in words.word]
     words["lemma"] = [
-        (names if name else others).get(lemma.lower(), lemma)
+        (names if name else others).get(lower(lemma), lemma)
         for lemma, name in zip(words.lemma, is_name, strict=True)
     ]
     words["is_content"] = [
@@ -78,7 +78,7 @@ def _writing(forms: "pd.Series[str]") -> dict[str, str]:
     """Return the commonest way of writing each form, by its lower case; of equals the first."""
     ways: dict[str, Counter[str]] = {}
     for form in forms:
-        ways.setdefault(form.lower(), Counter())[form] += 1
+        ways.setdefault(lower(form), Counter())[form] += 1
     return {lower: way.most_common(1)[0][0] for lower, way in ways.items()}
 
 
@@ -90,6 +90,11 @@ def _run_numbers(words: pd.DataFrame, folded: str) -> list[int]:
         numbers.append(run)
         last_end, last_sent = end, sent_id
     return numbers
+
+
+def lower(form: str) -> str:
+    """Return `form` in lower case, letter for letter: İ, whose lower case is two, stays."""
+    return "".join(c.lower() if len(c.lower()) == 1 else c for c in form)
 
 
 def ids(sent_ids: Iterable[str]) -> str:
