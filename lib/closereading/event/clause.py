@@ -2,37 +2,33 @@
 
 from typing import TYPE_CHECKING
 
+from .words import (
+    ASPECT,
+    CONDITIONS,
+    DISPUTING,
+    MAYBE,
+    NEGATIVES,
+    PLANNING,
+    REFUSING,
+    WILL,
+    words,
+)
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
-NO_CLAUSE = frozenset("aux auxpass amod compound nmod prep cc punct case det poss".split())
+NO_CLAUSE = words("aux auxpass amod compound nmod prep cc punct case det poss")
 NOUNS = frozenset({"NOUN", "PROPN"})
+TENSES = {  # by the auxiliary, the first that is there
+    "future": WILL,
+    "modal": MAYBE,
+    "pluperfect": words("had"),
+    "perfect": words("has have 've"),
+    "past": words("was were did"),
+    "present": words("is are am 's 're 'm"),
+}
 MAX_STEPS = 20  # conjuncts and governors followed from a verb
-
-REPORTING = frozenset(
-    "acknowledge add admit announce argue assert claim comment conclude confirm declare explain "
-    "find indicate insist mention note observe predict recall reply report reveal say state "
-    "stress suggest tell testify warn write".split()
-)
-STATIVE = frozenset(
-    "account amount appear be belong believe consist contain cost depend deserve differ doubt "
-    "exist face fear feel have hold hope include involve know lack like live love maintain "
-    "matter mean need own owe possess prefer rank reflect regard rely remain represent require "
-    "resemble see seem stand tend think underpin understand want wish".split()
-)
-PLANNING = frozenset(
-    "due expect intend plan pledge prepare promise propose schedule set slate vow".split()
-)
-ASPECT = frozenset("attempt begin cease continue go help keep manage start stop try".split())
-SAYING = frozenset(
-    "add ask comment explain note observe put quote recall reply say tell write".split()
-)
-REFUSING = frozenset("decline fail refuse".split())
-DISPUTING = frozenset("deny dispute refute reject".split())
-MAYBE = frozenset("can could may might ought should would must need".split())
-CONDITIONS = frozenset("if unless whether".split())
-NEGATIVES = frozenset("neither never no nobody none nor not nothing n't".split())
 
 
 def is_predicate(token: "Token") -> bool:
@@ -102,26 +98,16 @@ def tense(verb: "Token") -> str:
 
     One of past, perfect, pluperfect, present, progressive, future, modal, infinitive, participle.
     """
-    words = auxiliaries(verb)
-    if words & {"will", "'ll", "wo", "shall"}:
-        return "future"
-    if words & MAYBE or "'d" in words:
-        return "modal"
-    if "had" in words:
-        return "pluperfect"
-    if words & {"has", "have", "'ve"} and "to" not in words:
-        return "perfect"
-    if words & {"was", "were", "did"}:
-        return "past"
-    if words & {"is", "are", "am", "'s", "'re", "'m"}:
-        return "progressive" if verb.tag_ == "VBG" else "present"
-    if "to" in words or (verb.tag_ == "VB" and verb.dep_ in ("xcomp", "ccomp", "advcl", "acl")):
+    helpers = auxiliaries(verb)
+    for name, forms in TENSES.items():
+        if helpers & forms and not (name == "perfect" and "to" in helpers):
+            return "progressive" if name == "present" and verb.tag_ == "VBG" else name
+    bare = verb.tag_ == "VB" and verb.dep_ in ("xcomp", "ccomp", "advcl", "acl")
+    if "to" in helpers or bare:
         return "infinitive"
     if verb.tag_ == "VBD" or (verb.tag_ == "VBN" and verb.dep_ in ("ROOT", "conj", "ccomp")):
         return "past"
-    if verb.tag_ in ("VBG", "VBN"):
-        return "participle"
-    return "present"
+    return "participle" if verb.tag_ in ("VBG", "VBN") else "present"
 
 
 def mark(verb: "Token") -> str:
@@ -137,9 +123,9 @@ def is_negated(verb: "Token") -> bool:
     for child in (*verb.children, *first_verb(verb).children):
         if child.dep_ == "neg" or child.lower_ in ("neither", "never", "nor"):
             return True
-        if child.dep_ in SUBJECTS and child.i < verb.i:
-            if child.lower_ in NEGATIVES or any(c.lower_ in NEGATIVES for c in child.children):
-                return True
+        names = (child, *child.children) if child.dep_ in SUBJECTS and child.i < verb.i else ()
+        if any(name.lower_ in NEGATIVES for name in names):
+            return True
     return False
 
 
@@ -156,29 +142,36 @@ def status(verb: "Token", *, is_later: bool = False) -> str:
     found = "happened"
     for step in range(MAX_STEPS):
         form, head = tense(verb), verb.head
-        if is_negated(verb) or (step and verb.lemma_ in REFUSING):
-            return "denied"
-        if verb.dep_ == "ccomp" and head.lemma_ in DISPUTING:
-            return "denied"
-        if mark(verb) in CONDITIONS or (step and verb.lemma_ == "threaten"):
-            return "hypothetical"
-        if form in ("future", "modal", "present") and has_condition(verb):
-            return "hypothetical"
-        if form == "modal":
-            would = "would" in auxiliaries(verb)
-            return "planned" if would and verb.dep_ == "ccomp" else "hypothetical"
-        if form == "future" or (form == "present" and is_later and not step):
-            return "planned"
-        if verb.lemma_ in PLANNING and (step or form == "present"):
-            return "planned"
+        said = said_by(verb, is_governor=step > 0, is_later=is_later and not step)
+        if said:
+            return said
         if form not in ("infinitive", "participle") or head.i == verb.i:
-            return found
+            break
         if form == "infinitive" and head.lemma_ not in ASPECT and verb.dep_ != "advcl":
             found = "planned"
         if not is_predicate(head):
-            return found
+            break
         verb = head
     return found
+
+
+def said_by(verb: "Token", *, is_governor: bool, is_later: bool) -> str:
+    """Return the status that a verb's own words give it, or what it governs; empty for none."""
+    form, helpers = tense(verb), auxiliaries(verb)
+    would = "would" in helpers and verb.dep_ == "ccomp"
+    if is_negated(verb) or (is_governor and verb.lemma_ in REFUSING):
+        return "denied"
+    if verb.dep_ == "ccomp" and verb.head.lemma_ in DISPUTING:
+        return "denied"
+    if mark(verb) in CONDITIONS or (is_governor and verb.lemma_ == "threaten"):
+        return "hypothetical"
+    if form in ("future", "modal", "present") and has_condition(verb):
+        return "hypothetical"
+    if form == "modal" and not would:
+        return "hypothetical"
+    announced = verb.lemma_ in PLANNING and (is_governor or form == "present")
+    later = form == "present" and is_later
+    return "planned" if form in ("future", "modal") or announced or later else ""
 
 
 def has_condition(verb: "Token") -> bool:

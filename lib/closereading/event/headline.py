@@ -4,19 +4,20 @@ import re
 from typing import TYPE_CHECKING
 
 from .clause import own_subject, subject, tense
+from .words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 MAX_WORDS = 12
 MAX_DEPTH = 6
-LEFT = frozenset(
-    "det poss case nummod quantmod amod compound nmod predet neg preconj advmod punct npadvmod".split()
+LEFT = words(
+    "det poss case nummod quantmod amod compound nmod predet neg preconj advmod punct npadvmod"
 )
 SPARE = frozenset({"amod", "advmod", "npadvmod", "preconj", "predet", "quantmod"})
-CLAUSES = frozenset("relcl acl advcl appos parataxis dep csubj ccomp xcomp meta intj".split())
+CLAUSES = words("relcl acl advcl appos parataxis dep csubj ccomp xcomp meta intj")
 GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
-OBJECTS = frozenset("dobj attr oprd acomp dative agent".split())
+OBJECTS = words("dobj attr oprd acomp dative agent")
 
 
 def headline(text: str, trigger: "Token", spare: frozenset[int] = frozenset()) -> str:
@@ -78,8 +79,8 @@ def fitted(
         if n_words(text, doc, first) <= MAX_WORDS:
             chosen = first | {trigger.i}
             break
-    for part in parts[1:]:
-        part = part - adverbials(doc, part, spare)
+    for whole_part in parts[1:]:
+        part = whole_part - adverbials(doc, whole_part, spare)
         if not part & chosen and n_words(text, doc, chosen | part) <= MAX_WORDS:
             chosen |= part
     return " ".join(rendered(text, doc, chosen).split()[:MAX_WORDS])
@@ -187,8 +188,8 @@ def rendered(text: str, doc: "Doc", chosen: set[int]) -> str:
     kept = [
         t for t in tokens
         if not (t.is_punct or t.is_quote) or t.tag_ == "POS"
-        or t.i - 1 in chosen and t.i + 1 in chosen
-        or t.is_quote and (t.i - 1 in chosen or t.i + 1 in chosen)
+        or (t.i - 1 in chosen and t.i + 1 in chosen)
+        or (t.is_quote and (t.i - 1 in chosen or t.i + 1 in chosen))
     ]  # fmt: skip
     if sum(t.is_quote and t.tag_ != "POS" for t in kept) % 2:
         kept = [t for t in kept if not t.is_quote or t.tag_ == "POS"]

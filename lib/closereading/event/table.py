@@ -1,38 +1,21 @@
-"""The events of an article: which words name one, when it was, and whether it was."""
+"""The events of an article: what happened, when, and why that date."""
 
-from collections.abc import Iterable, Sequence
-from typing import TYPE_CHECKING, Any
+from collections.abc import Sequence
+from typing import Any
 
 import pandas as pd
 
-from ..article import Article, per_article
-from ..issue import issue_mentions
-from ..mention import mentions
-from ..schema import frame, key
-from .clause import (
-    ASPECT,
-    MAX_STEPS,
-    PLANNING,
-    SAYING,
-    STATIVE,
-    is_predicate,
-    mark,
-    own_subject,
-    status,
-    subject,
-    tense,
-)
-from .dating import Dating, dating, stem
+from closereading.article import Article, per_article
+from closereading.issue import issue_mentions
+from closereading.mention import mentions
+from closereading.schema import frame, key
+from closereading.timex import timexes
+
+from .clause import status
+from .dating import dating, stem
+from .happening import happenings, is_definite, participants
 from .headline import headline
 from .when import UNDATED, When, day_number, is_before
-from .words import HAPPENINGS
-
-if TYPE_CHECKING:
-    from spacy.tokens import Token
-
-TOLD = frozenset({"past", "perfect", "pluperfect", "future", "modal", "progressive"})
-FINITE = frozenset({"ROOT", "conj", "ccomp", "advcl", "parataxis"})
-FIRST_PERSON = frozenset("i we you one".split())
 
 
 @per_article
@@ -47,21 +30,27 @@ def events(article: Article) -> pd.DataFrame:
     -------
     DataFrame
         The columns of `events` in the schema; the span is the verb or noun.
+
+    Notes
+    -----
+    A report's day of publication stands only for the main clauses of its opening. What somebody
+    says and what a relative clause tells may be of any time: they are undated unless the text
+    dates them.
     """
     known = dating(article)
-    doc = known.parse.doc
-    people, topics = Within(mentions(article), "actor_id"), Within(issue_mentions(article), "issue")
+    told = list(happenings(known))
+    people = participants(known, told, mentions(article), "actor_id")
+    topics = participants(known, told, issue_mentions(article), "issue")
+    covered = frozenset(known.anchors.covered)
     rows, seen = [], set()
-    for trigger, clause in happenings(known):
+    for trigger, clause in sorted(told, key=lambda h: h.trigger.i):
         when = known.date(trigger, vouched=False)
-        if trigger.i != clause.i and not when.edtf:
-            continue
         again = (stem(trigger), when.edtf)
         if when.edtf and again in seen and is_definite(trigger):
             continue
         seen.add(again)
         start, end = trigger.idx, trigger.idx + len(trigger)
-        area = extent(clause)
+        is_later = is_before(known.document.latest, when.earliest)
         rows.append(
             {
                 "event_id": key(article.doc_id, "e", start, end),
@@ -70,17 +59,12 @@ def events(article: Article) -> pd.DataFrame:
                 "start": start,
                 "end": end,
                 "text": article.text[start:end],
-                "headline": headline(article.text, clause, frozenset(known.covered)),
-                "edtf": when.edtf,
-                "date": when.date,
-                "earliest": when.earliest,
-                "latest": when.latest,
+                "headline": headline(article.text, clause, covered),
+                **times(when),
                 "granularity": when.granularity,
-                "basis": when.basis,
-                "status": status(clause, is_later=is_later(when, known)),
-                "actors": people.joined(area),
-                "issues": topics.joined(area),
-                "timex_id": when.timex_id,
+                "status": status(clause, is_later=is_later),
+                "actors": people.get(trigger.i, ""),
+                "issues": topics.get(trigger.i, ""),
                 "statement_id": "",
             }
         )
@@ -90,8 +74,14 @@ def events(article: Article) -> pd.DataFrame:
 def date_spans(article: Article, spans: Sequence[tuple[int, int]]) -> pd.DataFrame:
     """Return when each of the given event mentions happened, one row a span, in the given order.
 
-    The caller vouches that each span names an event; where nothing in the text dates it, the day
+    The caller vouches that each span names an event. Where nothing in the text dates it, the day
     that a report is about stands, or its publication date, with basis `carried` or `document`.
+
+    Parameters
+    ----------
+    spans
+        Start and end of each mention, in code points of the text. The word that heads the span
+        decides.
 
     Returns
     -------
@@ -101,7 +91,7 @@ def date_spans(article: Article, spans: Sequence[tuple[int, int]]) -> pd.DataFra
     known = dating(article)
     rows = []
     for start, end in spans:
-        span = known.parse.doc.char_span(start, end, alignment_mode="expand")
+        span = known.doc.char_span(start, end, alignment_mode="expand") if start < end else None
         when = known.date(span.root, vouched=True) if span is not None and len(span) else UNDATED
         rows.append(
             {
@@ -110,12 +100,7 @@ def date_spans(article: Article, spans: Sequence[tuple[int, int]]) -> pd.DataFra
                 "start": start,
                 "end": end,
                 "text": article.text[start:end],
-                "edtf": when.edtf,
-                "date": when.date,
-                "earliest": when.earliest,
-                "latest": when.latest,
-                "basis": when.basis,
-                "timex_id": when.timex_id,
+                **times(when),
             }
         )
     return frame("date_spans", rows)
@@ -123,21 +108,24 @@ def date_spans(article: Article, spans: Sequence[tuple[int, int]]) -> pd.DataFra
 
 @per_article
 def explain_dates(article: Article) -> pd.DataFrame:
-    """Return why each event has its date: the phrase, what it was resolved against, the rule."""
-    from ..timex import timexes
+    """Return why each event has its date, one row an event, in the order of the text.
 
+    Returns
+    -------
+    DataFrame
+        `phrase`: the time expression; `anchor`: what it was resolved against; `rule`: how it
+        came to the event; `basis`.
+    """
     known = dating(article)
     phrases = {row["timex_id"]: row for row in timexes(article).to_dict("records")}
     rows = []
     for event in events(article).to_dict("records"):
-        span = known.parse.doc.char_span(event["start"], event["end"], alignment_mode="expand")
-        timex = phrases.get(event["timex_id"], {})
+        span = known.doc.char_span(event["start"], event["end"], alignment_mode="expand")
+        assert span is not None
+        timex: dict[Any, Any] = phrases.get(event["timex_id"], {})
         rows.append(
             {
-                "event_id": event["event_id"],
-                "doc_id": event["doc_id"],
-                "sent_id": event["sent_id"],
-                "headline": event["headline"],
+                **{name: event[name] for name in ("event_id", "doc_id", "sent_id", "headline")},
                 "edtf": event["edtf"],
                 "phrase": timex.get("text", ""),
                 "phrase_sent_id": timex.get("sent_id", ""),
@@ -149,125 +137,20 @@ def explain_dates(article: Article) -> pd.DataFrame:
     return frame("event_dates", rows)
 
 
-def happenings(known: Dating) -> Iterable[tuple["Token", "Token"]]:
-    """Yield the word that names each happening, and the word that heads its clause."""
-    sentences = known.parse.sentences
-    for sentence in sentences:
-        if len(sentences) > 1 and is_heading(sentence.span):
-            continue
-        for token in sentence.span:
-            if token.i in known.covered:
-                continue
-            if is_predicate(token):
-                if is_happening(known, token):
-                    noun = dated_subject(known, token)
-                    yield (noun if noun is not None else token), token
-            elif names_happening(known, token):
-                yield token, token
-
-
-def is_happening(known: Dating, verb: "Token") -> bool:
-    """Return whether a verb tells of a happening rather than of a state."""
-    form, own = tense(verb), known.own(verb)
-    if verb.dep_ == "xcomp" and verb.head.lemma_ in PLANNING | ASPECT:
-        return False
-    if subject(verb) is None or (verb.dep_ == "acl" and form == "infinitive"):
-        return False
-    if not own.edtf and any(c.dep_ == "xcomp" and known.own(c).edtf for c in verb.children):
-        return verb.lemma_ in PLANNING | ASPECT
-    if own.edtf and own.basis in ("stated", "relative"):
-        return True
-    if verb.dep_ == "relcl" and mark(verb) == "when" and verb.head.i in known.covered:
-        return True
-    if verb.lemma_.lower() in STATIVE or verb.pos_ == "AUX" or verb.lemma_ == "be":
-        return False
-    if verb.lemma_ in PLANNING and form == "present":
-        return any(c.dep_ == "xcomp" for c in verb.children)
-    if form not in TOLD or verb.dep_ not in FINITE:
-        return False
-    if verb.dep_ == "ccomp" and form == "progressive":
-        return False
-    named = own_subject(verb)
-    if verb.lemma_ in SAYING and not any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children):
-        return False
-    if named is not None:
-        return named.lower_ not in FIRST_PERSON
-    return verb.dep_ in ("ROOT", "conj")
-
-
-def names_happening(known: Dating, noun: "Token") -> bool:
-    """Return whether a noun has a date of its own and stands for no clause that has it too."""
-    if noun.i not in known.anchors or noun.pos_ not in ("NOUN", "PROPN"):
-        return False
-    if noun.lemma_.lower() not in HAPPENINGS:
-        return False
-    own = known.own(noun)
-    governor = noun.head
-    for _ in range(MAX_STEPS):
-        if is_predicate(governor) or governor.head.i == governor.i:
-            break
-        governor = governor.head
-    taken = any(a.when.timex_id == own.timex_id for a in known.anchors.get(governor.i, []))
-    told = dated_subject(known, governor) if is_predicate(governor) else None
-    same = told is not None and told.i == noun.i and is_happening(known, governor)
-    return not taken and not same
-
-
-def dated_subject(known: Dating, verb: "Token") -> "Token | None":
-    """Return the subject that lends the verb its date: "The August 2023 summit emphasised"."""
-    noun = own_subject(verb)
-    if noun is None or known.own(verb).edtf or tense(verb) != "past":
-        return None
-    dated = noun.lemma_.lower() in HAPPENINGS and known.own(noun).edtf
-    return noun if dated else None
-
-
-def is_heading(span: Any) -> bool:
-    """Return whether a sentence is a line of its own without a final stop."""
-    words = [t for t in span if not t.is_space]
-    doc = span.doc
-    first, last = words[0].i, words[-1].i
-    alone = (first == 0 or "\n" in doc[first - 1].text_with_ws) and (
-        last + 1 == len(doc) or "\n" in doc[last + 1].text
-    )
-    return alone and not (words[-1].is_punct or words[-1].is_quote)
-
-
-def is_definite(token: "Token") -> bool:
-    """Return whether a noun points back: "the meeting", "this meeting"."""
-    return token.pos_ in ("NOUN", "PROPN") and any(
-        c.lower_ in ("the", "this", "that") for c in token.children
-    )
-
-
-def is_later(when: When, known: Dating) -> bool:
-    """Return whether a happening lies after the publication."""
-    return is_before(known.document.latest, when.earliest)
-
-
-def extent(head: "Token") -> tuple[int, int]:
-    """Return where the clause of a verb, or the phrase of a noun, starts and ends."""
-    left, right = head.left_edge, head.right_edge
-    return left.idx, right.idx + len(right)
-
-
-class Within:
-    """The values of a span table that lie in a stretch of the text."""
-
-    def __init__(self, table: pd.DataFrame, column: str) -> None:
-        self.spans = sorted(zip(table["start"], table["end"], table[column], strict=True))
-        self.starts = [start for start, _, _ in self.spans]
-
-    def joined(self, area: tuple[int, int]) -> str:
-        """Return the values in the stretch, each once, in the order of the text."""
-        from bisect import bisect_left
-
-        first, last = bisect_left(self.starts, area[0]), bisect_left(self.starts, area[1])
-        return ";".join(dict.fromkeys(value for _, _, value in self.spans[first:last] if value))
+def times(when: When) -> dict[str, str]:
+    """Return the columns that every table of dated events has."""
+    return {
+        "edtf": when.edtf,
+        "date": when.date,
+        "earliest": when.earliest,
+        "latest": when.latest,
+        "basis": when.basis,
+        "timex_id": when.timex_id,
+    }
 
 
 def chronological(events: pd.DataFrame) -> pd.DataFrame:
     """Return the events of `events` that have a place on the calendar, in the order of time."""
     known = events[(events["earliest"] != "") | (events["latest"] != "")]
-    days = [day_number(row["earliest"] or row["latest"]) for row in known.to_dict("records")]
+    days = [day_number(row["earliest"] or row["latest"]) or 0 for row in known.to_dict("records")]
     return known.assign(day=days).sort_values("day", kind="stable").drop(columns="day")

@@ -6,9 +6,10 @@ from typing import Any
 
 import pandas as pd
 
-from ..article import Article
-from ..errors import OutputError
-from .when import ISO, day_number
+from closereading.article import Article
+from closereading.errors import OutputError
+
+from .when import ISO
 
 
 def timelinejs(events: pd.DataFrame, article: Article) -> dict[str, Any]:
@@ -53,7 +54,7 @@ def write_timelinejs(events: pd.DataFrame, article: Article, path: str | Path) -
     return target
 
 
-def slide(row: dict[str, Any], article: Article) -> dict[str, Any]:
+def slide(row: dict[Any, Any], article: Article) -> dict[str, Any]:
     """Return one event as a slide: its dates, its headline, its sentence's words and basis."""
     first, last = row["earliest"] or row["latest"], row["latest"] or row["earliest"]
     if row["edtf"].endswith(".."):
@@ -85,7 +86,7 @@ def finest(edtf: str, first: str, last: str) -> str:
 def parts(day: str, grain: str) -> dict[str, int]:
     """Return a day as TimelineJS writes it, down to the grain; a year BC is negative."""
     match = ISO.fullmatch(day)
-    assert match and day_number(day) is not None
+    assert match is not None
     year, month, of_month = map(int, match.groups())
     made = {"year": year}
     if grain in ("month", "day"):

@@ -3,10 +3,11 @@
 import re
 from typing import Any, NamedTuple
 
-from ..article import Article
-from ..timex.calendar import bounds, civil, iso, ordinal
+from closereading.article import Article
+from closereading.timex.calendar import bounds, civil, iso, ordinal
 
 ISO = re.compile(r"(-?\d{4,})-(\d\d)-(\d\d)")
+AFTER_OCCASION = "after the event with that date"
 GRANULARITY = (
     (1, "day"),
     (7, "week"),
@@ -60,6 +61,11 @@ class When(NamedTuple):
             return "" if first is last else "open"
         return next((name for most, name in GRANULARITY if last - first < most), "era")
 
+    @property
+    def is_after_occasion(self) -> bool:
+        """Whether it is known only that this came after an event of a single known day."""
+        return self.rule == AFTER_OCCASION and bool(self.earliest)
+
     def inherited(self, basis: str, rule: str) -> "When":
         """Return the same time for another happening, on another basis."""
         return self._replace(basis=basis, rule=rule) if self.edtf else UNDATED
@@ -100,7 +106,7 @@ def document_date(article: Article) -> When:
 
 
 def stated(
-    timex: dict[str, Any], preposition: str, document: When, *, is_occasion: bool = False
+    timex: dict[Any, Any], preposition: str, document: When, *, is_occasion: bool = False
 ) -> When:
     """Return the time that an expression gives to the clause in which it stands.
 
@@ -119,14 +125,14 @@ def stated(
         return when._replace(edtf=f"{edtf}/..", latest=until)
     if side == "after":
         first = first if is_occasion else shifted(last, 1)
-        rule = "after the event with that date" if is_occasion else rule
+        rule = AFTER_OCCASION if is_occasion else rule
         return when._replace(edtf=f"{first}/..", earliest=first, latest="", rule=rule)
     if preposition == "before":
         edtf = last = shifted(first, -1)
     return when._replace(edtf=f"../{edtf}", earliest="", latest=last)
 
 
-def vague(timex: dict[str, Any], before: When, document: When) -> When:
+def vague(timex: dict[Any, Any], before: When, document: When) -> When:
     """Return the bounds that "days later" or "recently" give: never a day.
 
     "days later" is counted from the clause before: at least a day, less than a month.

@@ -1,21 +1,50 @@
-"""Nouns that name a happening, so that a date beside them is the date of that happening."""
+"""The words that decide: verb classes, nouns that name a happening, and small closed sets."""
 
-HAPPENINGS = frozenset(
-    """
+
+def words(text: str) -> frozenset[str]:
+    """Return the words of a string."""
+    return frozenset(text.split())
+
+
+REPORTING = words("""
+    acknowledge add admit announce argue assert claim comment conclude confirm declare explain find
+    indicate insist mention note observe predict recall reply report reveal say state stress
+    suggest tell testify warn write
+""")
+SAYING = words("add ask comment explain note observe put quote recall reply say tell write")
+STATIVE = words("""
+    account amount appear be belong believe consist contain cost depend deserve differ doubt exist
+    face fear feel have hold hope include involve know lack like live love maintain matter mean
+    need own owe possess prefer rank reflect regard rely remain represent require resemble see
+    seem stand tend think underpin understand want wish
+""")
+PLANNING = words("due expect intend plan pledge prepare promise propose schedule set slate vow")
+ASPECT = words("attempt begin cease continue go help keep manage start stop try")
+REFUSING = words("decline fail refuse")
+DISPUTING = words("deny dispute refute reject")
+
+WILL = words("will 'll wo shall")
+MAYBE = words("can could may might ought should would must need 'd")
+CONDITIONS = words("if unless whether")
+NEGATIVES = words("neither never no nobody none nor not nothing n't")
+FIRST_PERSON = words("i we you one")
+POINTERS = words("he she it they this that these those the both")
+EARLIER = words("earlier previous prior former past recent older")
+RARE = words("first last only")
+
+HAPPENINGS = words("""
     accord advance agreement airstrike ambush announcement appeal appointment armistice arrest
     assassination assault attack award ban battle blast bombardment bombing campaign ceasefire
-    celebration ceremony clash collapse communique conference conflict congress convention
-    conviction coronation coup crackdown crash crisis cyclone deal death debate debut decision
-    declaration defeat demonstration deportation dialogue disaster discovery drill earthquake
-    election embargo eruption escalation evacuation event execution exercise expedition explosion
-    festival fire flight flood forum founding funeral game genocide hearing hurricane inauguration
-    incident incursion independence interview invasion investigation killing landing launch
-    lawsuit loss march massacre match meeting merger mission murder mutiny negotiation offensive
-    operation pact parade pogrom poll protest purge raid rally ratification rebellion referendum
-    release report resignation resolution retreat revolt revolution riot rising ruling
-    sanction session settlement shooting shutdown siege sentence signing speech statement storm
-    strike study summit surrender survey takeover talk talks test tour treaty
-    trial trip truce tsunami unrest uprising verdict victory visit vote war wedding withdrawal
-    workshop
-    """.split()
-)
+    celebration ceremony clash collapse conference conflict congress convention conviction
+    coronation coup crackdown crash crisis cyclone deal death debate debut decision declaration
+    defeat demonstration deportation disaster discovery drill earthquake election embargo eruption
+    escalation evacuation event execution exercise expedition explosion festival fire flight flood
+    forum founding funeral game genocide hearing hurricane inauguration incident incursion
+    independence interview invasion investigation killing landing launch lawsuit loss march
+    massacre match meeting merger mission murder mutiny negotiation offensive operation pact parade
+    pogrom poll protest purge raid rally ratification rebellion referendum release report
+    resignation resolution retreat revolt revolution riot rising ruling sanction session settlement
+    shooting shutdown siege sentence signing speech statement storm strike study summit surrender
+    survey takeover talk talks test tour treaty trial trip truce tsunami unrest uprising verdict
+    victory visit vote war wedding withdrawal workshop
+""")

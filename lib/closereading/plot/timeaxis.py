@@ -6,8 +6,8 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any
 
-from ..event.when import ISO
-from ..timex.calendar import civil, ordinal
+from closereading.event.when import ISO
+from closereading.timex.calendar import civil, ordinal
 
 MONTHS = ("Jan", "Feb", "Mar", "Apr", "May", "Jun", "Jul", "Aug", "Sep", "Oct", "Nov", "Dec")
 BREAK_SHARE = 0.35  # an empty stretch that takes more than this share of the axis is cut out
@@ -40,7 +40,7 @@ def date_name(iso: str) -> str:
     return f"{day} {MONTHS[month - 1]} {year_name(year)}"
 
 
-def span_name(event: dict[str, Any]) -> str:
+def span_name(event: dict[Any, Any]) -> str:
     """Return when an event was, in few words: `22 Mar 2025`, `Aug 2023`, `since 2016`."""
     first, last, about = event["earliest"], event["latest"], is_circa(event["edtf"])
     start, end = unit_name(event["edtf"].split("/")[0]), unit_name(event["edtf"].split("/")[-1])
@@ -145,7 +145,9 @@ class TimeAxis:
                 marks, unit = [int(self.filled[at][0])], unit_of(*self.filled[at])
             named = [(self.place(day), tick_name(day, unit)) for day in marks]
             is_last = at == len(self.places) - 1
-            found += [(x, name) for x, name in named if is_last or right - x > EDGE or x == named[0][0]]
+            found += [
+                (x, name) for x, name in named if is_last or right - x > EDGE or x == named[0][0]
+            ]
         return found
 
 
@@ -195,7 +197,9 @@ def tick_days(first: float, last: float, unit: str, n: int) -> list[int]:
     """Return the round days of a unit from the first to the last."""
     if unit == "day":
         days = range(int(first // 1), int(last // 1) + 2)
-        return [day for day in days if n == 1 or (civil(day)[2] % n == 1 % n and civil(day)[2] < 30)]
+        return [
+            day for day in days if n == 1 or (civil(day)[2] % n == 1 % n and civil(day)[2] < 30)
+        ]
     year, end = civil(int(first // 1))[0], civil(int(last // 1))[0]
     if unit == "month":
         return [ordinal((y, m, 1)) for y in range(year, end + 1) for m in range(1, 13, n)]

@@ -5,7 +5,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
-from ..event.when import day_number
+from closereading.event.when import day_number
+
 from .style import INK, MUTED, NEGATIVE, PALETTE, RULE, SYMBOLS, say_empty, shorten
 from .timeaxis import TimeAxis, axis_of, is_circa, span_name
 
@@ -72,6 +73,8 @@ def plot_narrative_order(events: pd.DataFrame, *, ax: "Axes | None" = None) -> "
     Left to right as the text tells them, bottom to top as they happened. A line that falls goes
     back in time; a text that tells all in order only rises. A mark links to its sentence.
     """
+    from matplotlib.ticker import MaxNLocator
+
     dated = events[(events["earliest"] != "") | (events["latest"] != "")].to_dict("records")
     told = sorted(dated, key=lambda e: e["start"])
     times = sorted({(start_day(e), end_day(e)) for e in told})
@@ -91,7 +94,7 @@ def plot_narrative_order(events: pd.DataFrame, *, ax: "Axes | None" = None) -> "
     ax.set_yticks(list(shown), [shorten(names[i]) for i in shown], parse_math=False)
     ax.set_ylim(-0.6, len(times) - 0.4)
     ax.set_xlim(0.4, len(told) + 0.6)
-    ax.xaxis.get_major_locator().set_params(integer=True)  # type: ignore[attr-defined]
+    ax.xaxis.set_major_locator(MaxNLocator(integer=True))
     ax.grid(axis="y", color=RULE, linewidth=0.6)
     ax.tick_params(length=0)
     ax.set_xlabel("dated events in the order of the text")
@@ -100,13 +103,13 @@ def plot_narrative_order(events: pd.DataFrame, *, ax: "Axes | None" = None) -> "
     return ax
 
 
-def start_day(event: dict[str, Any]) -> float:
+def start_day(event: dict[Any, Any]) -> float:
     """Return the first possible day, or the last where the first isn't known."""
     first, last = day_number(event["earliest"]), day_number(event["latest"])
     return float(first if first is not None else last or 0)
 
 
-def end_day(event: dict[str, Any]) -> float:
+def end_day(event: dict[Any, Any]) -> float:
     """Return the last possible day of an interval that both ends bound, else the known end."""
     first, last = day_number(event["earliest"]), day_number(event["latest"])
     if last is None or event["edtf"].endswith(".."):
@@ -114,14 +117,14 @@ def end_day(event: dict[str, Any]) -> float:
     return float(last)
 
 
-def name_of(event: dict[str, Any], color_by: str) -> str:
+def name_of(event: dict[Any, Any], color_by: str) -> str:
     """Return what decides the colour of an event."""
     if color_by == "status":
         return str(event["status"])
     return str(event["issues"]).split(";")[0] or "no issue"
 
 
-def styles_of(rows: list[dict[str, Any]], color_by: str) -> dict[str, tuple[str, str]]:
+def styles_of(rows: list[dict[Any, Any]], color_by: str) -> dict[str, tuple[str, str]]:
     """Return the colour and symbol of each status or issue that occurs, the most frequent first."""
     names = [name_of(event, color_by) for event in rows]
     if color_by == "status":
@@ -135,7 +138,7 @@ def styles_of(rows: list[dict[str, Any]], color_by: str) -> dict[str, tuple[str,
 
 
 def draw_event(
-    ax: "Axes", axis: TimeAxis, event: dict[str, Any], y: int, style: tuple[str, str]
+    ax: "Axes", axis: TimeAxis, event: dict[Any, Any], y: int, style: tuple[str, str]
 ) -> None:
     """Draw one row: a mark or a bar, its date beside it, and a rule to its label."""
     from matplotlib.patches import Rectangle
@@ -211,7 +214,9 @@ def label_of(headline: str, n_lines: int) -> str:
     if n_lines == 1:
         return shorten(headline, WIDE + 12)
     lines = wrap(headline, WIDE) or [""]
-    return "\n".join(lines if len(lines) <= n_lines else [lines[0], shorten(" ".join(lines[1:]), WIDE)])
+    return "\n".join(
+        lines if len(lines) <= n_lines else [lines[0], shorten(" ".join(lines[1:]), WIDE)]
+    )
 
 
 def axes_for_rows(ax: "Axes | None", n_rows: int, height: float) -> "Axes":

@@ -1,9 +1,12 @@
 """Findings about when things happened, and how the text says so."""
 
+from typing import Any
+
 import pandas as pd
 
-from ..event.when import day_number
-from ..plot.timeaxis import span_name
+from closereading.event.when import day_number
+from closereading.plot.timeaxis import span_name
+
 from .finding import Finding, counted, listed
 
 BASES = {
@@ -90,8 +93,8 @@ def range_finding(table: pd.DataFrame) -> Finding:
             tuple(dict.fromkeys(row["sent_id"] for row in rows)),
         )
     return Finding(
-        f"The timeline runs from {span_name(first).removeprefix('from ')} (“{first['headline']}”) to {span_name(last)} "
-        f"(“{last['headline']}”): {length(n_days)}.",
+        f"The timeline runs from {span_name(first).removeprefix('from ')} "
+        f"(“{first['headline']}”) to {span_name(last)} (“{last['headline']}”): {length(n_days)}.",
         tuple(dict.fromkeys((first["sent_id"], last["sent_id"]))),
     )
 
@@ -113,7 +116,7 @@ def status_findings(events: pd.DataFrame) -> list[Finding]:
     return found
 
 
-def ends(row: dict[str, str]) -> tuple[int, int]:
+def ends(row: dict[Any, Any]) -> tuple[int, int]:
     """Return the first and the last known day of an event, as day numbers."""
     first, last = day_number(row["earliest"]), day_number(row["latest"])
     low = first if first is not None else last or 0

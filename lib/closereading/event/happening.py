@@ -1,0 +1,151 @@
+"""Which words of an article name a happening, and who and what belongs to it."""
+
+from collections import defaultdict
+from collections.abc import Iterable, Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+
+from .clause import MAX_STEPS, NOUNS, is_predicate, mark, own_subject, subject, tense
+from .dating import Dating
+from .words import ASPECT, FIRST_PERSON, HAPPENINGS, PLANNING, SAYING, STATIVE
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span, Token
+
+TOLD = frozenset({"past", "perfect", "pluperfect", "future", "modal", "progressive"})
+FINITE = frozenset({"ROOT", "conj", "ccomp", "advcl", "parataxis"})
+MAX_CLIMB = 60  # words from a mention up to the clause that it takes part in
+
+
+class Happening(NamedTuple):
+    """The word that names a happening, and the word that heads its clause or phrase."""
+
+    trigger: "Token"
+    clause: "Token"
+
+
+def happenings(known: Dating) -> Iterator[Happening]:
+    """Yield what happens, sentence by sentence; headings and time expressions are left out."""
+    sentences = known.parse.sentences
+    for sentence in sentences:
+        if len(sentences) > 1 and is_heading(sentence.span):
+            continue
+        for token in sentence.span:
+            if token.i in known.anchors.covered:
+                continue
+            if is_predicate(token):
+                if is_dated_happening(known, token) or is_told_happening(token):
+                    noun = dated_subject(known, token)
+                    yield Happening(token if noun is None else noun, token)
+            elif names_happening(known, token):
+                yield Happening(token, token)
+
+
+def is_dated_happening(known: Dating, verb: "Token") -> bool:
+    """Return whether a verb has a date of its own, and isn't told by the verb above it."""
+    planned = verb.lemma_ in PLANNING | ASPECT
+    if not can_be_told(verb):
+        return False
+    if known.own(verb).edtf:
+        return True
+    if planned and any(c.dep_ == "xcomp" and known.own(c).edtf for c in verb.children):
+        return True
+    return verb.dep_ == "relcl" and mark(verb) == "when" and is_inside(known, verb.head)
+
+
+def is_told_happening(verb: "Token") -> bool:
+    """Return whether a verb without a date tells of a happening rather than of a state."""
+    form, named = tense(verb), own_subject(verb)
+    if verb.lemma_.lower() in STATIVE or verb.pos_ == "AUX" or not can_be_told(verb):
+        return False
+    if verb.lemma_ in PLANNING and form == "present":
+        return any(c.dep_ == "xcomp" for c in verb.children)
+    said = any(c.dep_ == "ccomp" and c.i > verb.i for c in verb.children)
+    if form not in TOLD or verb.dep_ not in FINITE or (verb.lemma_ in SAYING and not said):
+        return False
+    if named is None:
+        return verb.dep_ in ("ROOT", "conj")
+    return named.lower_ not in FIRST_PERSON and not (verb.dep_ == "ccomp" and form == "progressive")
+
+
+def can_be_told(verb: "Token") -> bool:
+    """Return whether a verb has a subject, and isn't a mere part of what another verb tells."""
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in PLANNING | ASPECT:
+        return False
+    return subject(verb) is not None and not (verb.dep_ == "acl" and tense(verb) == "infinitive")
+
+
+def names_happening(known: Dating, noun: "Token") -> bool:
+    """Return whether a noun has a date of its own that no clause has: "the March 22 meeting"."""
+    if noun.i not in known.anchors.of or noun.pos_ not in NOUNS:
+        return False
+    if noun.lemma_.lower() not in HAPPENINGS:
+        return False
+    governor = noun.head
+    for _ in range(MAX_STEPS):
+        if is_predicate(governor) or governor.head.i == governor.i:
+            break
+        governor = governor.head
+    timex_id = known.own(noun).timex_id
+    taken = any(a.when.timex_id == timex_id for a in known.anchors.of.get(governor.i, ()))
+    told = dated_subject(known, governor) if is_predicate(governor) else None
+    return not taken and not (told is not None and told.i == noun.i and is_told_happening(governor))
+
+
+def dated_subject(known: Dating, verb: "Token") -> "Token | None":
+    """Return the subject that lends the verb its date: "The August 2023 summit emphasised"."""
+    noun = own_subject(verb)
+    if noun is None or known.own(verb).edtf or tense(verb) != "past":
+        return None
+    return noun if noun.lemma_.lower() in HAPPENINGS and known.own(noun).edtf else None
+
+
+def is_inside(known: Dating, token: "Token") -> bool:
+    """Return whether a token is part of a time expression."""
+    return token.i in known.anchors.covered
+
+
+def is_heading(span: "Span") -> bool:
+    """Return whether a sentence is a line of its own without a final stop."""
+    words = [t for t in span if not t.is_space]
+    doc, first, last = span.doc, words[0].i, words[-1].i
+    starts = first == 0 or "\n" in doc[first - 1].text_with_ws
+    ends = last + 1 == len(doc) or "\n" in doc[last + 1].text
+    return starts and ends and not (words[-1].is_punct or words[-1].is_quote)
+
+
+def is_definite(token: "Token") -> bool:
+    """Return whether a noun points back: "the meeting", "this meeting"."""
+    return token.pos_ in NOUNS and any(c.lower_ in ("the", "this", "that") for c in token.children)
+
+
+def participants(
+    known: Dating, found: Iterable[Happening], table: pd.DataFrame, column: str
+) -> dict[int, str]:
+    """Return by trigger the values of a span table that belong to each happening, joined by `;`.
+
+    A mention belongs to the nearest clause above it that is a happening, and to every clause
+    whose subject it is part of. Values stand once, in the order of the text.
+    """
+    doc = known.doc
+    owners = {h.clause.i: h.trigger.i for h in found}
+    shared: dict[int, list[int]] = defaultdict(list)
+    for h in found:
+        named = subject(h.clause) if h.clause.pos_ not in NOUNS else None
+        if named is not None:
+            shared[named.i].append(h.trigger.i)
+    values: dict[int, dict[str, None]] = defaultdict(dict)
+    for start, end, value in zip(table["start"], table["end"], table[column], strict=True):
+        span = doc.char_span(int(start), int(end), alignment_mode="expand")
+        if span is None or not len(span) or not value:
+            continue
+        node = span.root
+        for _ in range(MAX_CLIMB):
+            for trigger in shared.get(node.i, ()):
+                values[trigger][value] = None
+            if node.i in owners:
+                values[owners[node.i]][value] = None
+                break
+            node = node.head
+    return {trigger: ";".join(names) for trigger, names in values.items()}

@@ -1,0 +1,268 @@
+"""When a happening was: the rules, in the order in which they are tried."""
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, NamedTuple
+
+from .clause import is_predicate, mark, own_subject, tense
+from .when import UNDATED, When, shifted
+from .words import ASPECT, EARLIER, PLANNING, POINTERS, REPORTING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from .dating import Dating
+
+MAX_STEPS = 40  # words from a clause up to the clause that dates it
+LEAD_SENTENCES = 3  # the headline and two sentences below it
+POINTS_TO_EVENT = frozenset({"at", "during", "in", "on"})
+
+
+class Step(NamedTuple):
+    """How a date is asked for: at which depth, and whether the caller vouches for the event."""
+
+    depth: int
+    vouched: bool
+
+
+def by_offset(dating: "Dating", token: "Token", step: Step) -> When:
+    """Return the time so many days after or before another happening."""
+    if token.i not in dating.anchors.offsets:
+        return UNDATED
+    offset = dating.anchors.offsets[token.i]
+    other = dating.doc[offset.other]
+    when = dating.own(other)
+    if not when.date and not offset.is_main:
+        when = dating.date(other, vouched=step.vouched, depth=step.depth)
+    day = shifted(when.date, offset.n_days)
+    return When(day, day, day, "relative", when.timex_id, "so many days after") if day else UNDATED
+
+
+def by_own(dating: "Dating", token: "Token", step: Step) -> When:
+    """Return the time stated in the clause or phrase itself."""
+    when = dating.own(token)
+    if step.vouched and when.is_after_occasion:
+        day = when.earliest
+        return When(day, day, day, "relative", when.timex_id, when.rule)
+    return when
+
+
+def by_plan(dating: "Dating", token: "Token", step: Step) -> When:
+    """Return the time of what is planned or begun."""
+    if token.lemma_ in ASPECT or (token.lemma_ in PLANNING and not step.vouched):
+        for child in token.children:
+            if child.dep_ == "xcomp":
+                return dating.own(child)
+    return UNDATED
+
+
+def by_temporal_clause(dating: "Dating", token: "Token", step: Step) -> When:
+    """Return the time of the clause with when, as or while."""
+    for child in token.children:
+        if child.dep_ == "advcl" and mark(child) in ("when", "as", "while"):
+            when = dating.own(child)
+            if when.edtf:
+                return when.inherited("relative", "clause with when, as, while")
+    return UNDATED
+
+
+def by_relative_clause(dating: "Dating", token: "Token", step: Step) -> When:
+    """Return the time of the expression that "when" takes up."""
+    if token.dep_ in ("relcl", "advcl") and mark(token) == "when":
+        when = dating.anchors.covered.get(token.head.i, UNDATED)
+        return when.inherited("stated", "time expression, when")
+    return UNDATED
+
+
+def by_subject(dating: "Dating", token: "Token", step: Step) -> When:
+    """Return the time of the happening that is the subject."""
+    named = own_subject(token) if is_predicate(token) else None
+    if named is None or tense(token) not in ("past", "participle"):
+        return UNDATED
+    return dating.own(named).inherited("stated", "the event that is its subject")
+
+
+def by_demonstrative(dating: "Dating", token: "Token", step: Step) -> When:
+    """Return the time of the sentence before, which "this" takes up."""
+    if token.lower_ not in ("this", "that") or token.dep_ == "det" or not token.sent.start:
+        return UNDATED
+    before = dating.doc[token.sent.start - 1].sent.root
+    when = dating.date(before, vouched=step.vouched, depth=step.depth)
+    return when.inherited("carried", "this: the sentence before")
+
+
+def by_same_word(dating: "Dating", token: "Token", step: Step) -> When:
+    """Return the time of the same happening, dated elsewhere."""
+    if not step.vouched or token.lemma_.lower() in REPORTING or token.pos_ in ("PRON", "AUX"):
+        return UNDATED
+    return dating.elsewhere(token).inherited("relative", "same happening, dated elsewhere")
+
+
+def by_occasion(dating: "Dating", token: "Token", step: Step) -> When:
+    """Return the time of the event at which it happened."""
+    for preposition in token.children if step.vouched else ():
+        if preposition.dep_ == "prep" and preposition.lower_ in POINTS_TO_EVENT:
+            for noun in preposition.children:
+                when = by_same_word(dating, noun, step)
+                if when.edtf:
+                    return when.inherited("relative", "the event at which it happened")
+    return UNDATED
+
+
+def by_governor(dating: "Dating", token: "Token", step: Step) -> When:
+    """Return the time of the clause on which it hangs."""
+    head = token
+    for _ in range(MAX_STEPS):
+        if head.head.i == head.i or not (step.vouched or shares_time(head)):
+            break
+        head = head.head
+        if is_predicate(head) or head.i in dating.anchors.of:
+            when = dating.date(head, vouched=step.vouched, depth=step.depth)
+            return when.inherited("relative", "governing clause")
+    return UNDATED
+
+
+def by_carry(dating: "Dating", token: "Token", step: Step) -> When:
+    """Return the time of the sentence before, in the same paragraph."""
+    if step.vouched or token.dep_ != "ROOT" or tense(token) != "past" or not points_back(token):
+        return UNDATED
+    at = dating.sentence_number(token)
+    sentence = dating.parse.sentences[at]
+    before = dating.parse.sentences[at - 1] if at else None
+    if before is None or before.paragraph != sentence.paragraph:
+        return UNDATED
+    root = before.span.root
+    when = dating.date(root, vouched=False, depth=step.depth)
+    if tense(root) != "past" or when.basis == "document" or "/" in when.edtf:
+        return UNDATED
+    return when.inherited("carried", "the sentence before")
+
+
+def by_lead(dating: "Dating", token: "Token", step: Step) -> When:
+    """Return the time of the day that the report is about."""
+    when, at = dating.now(token)
+    if not step.vouched:
+        n_away = dating.sentence_number(token) - dating.sentence_number(dating.doc[at])
+        if not (dating.is_report and is_main(token) and n_away < LEAD_SENTENCES):
+            return UNDATED
+    return when.inherited("carried", "the day that the report is about")
+
+
+def by_document(dating: "Dating", token: "Token", step: Step) -> When:
+    """Return the time of the publication, for the opening of a report."""
+    if step.vouched:
+        return UNDATED if dating.is_told else dating.document
+    opening = dating.sentence_number(token) < LEAD_SENTENCES
+    return dating.document if dating.is_report and is_main(token) and opening else UNDATED
+
+
+class Rule(NamedTuple):
+    """One rule, and an example in which it dates the last occurrence of a word."""
+
+    date: Callable[["Dating", "Token", Step], When]
+    example: str
+    word: str
+
+
+RULES = (
+    Rule(
+        by_offset,
+        "The strike ended on 8 May 2021, two days after the minister resigned.",
+        "resigned",
+    ),
+    Rule(
+        by_own,
+        "On 8 May 2021 the ministers met.",
+        "met",
+    ),
+    Rule(
+        by_plan,
+        "The ministers are expected to meet on 8 May 2021.",
+        "expected",
+    ),
+    Rule(
+        by_temporal_clause,
+        "Nobody complained when the ministers met on 8 May 2021.",
+        "complained",
+    ),
+    Rule(
+        by_relative_clause,
+        "Tensions have grown since 2016, when the party took power.",
+        "took",
+    ),
+    Rule(
+        by_subject,
+        "The August 2023 summit emphasised this concern.",
+        "emphasised",
+    ),
+    Rule(
+        by_demonstrative,
+        "The bank failed on 8 May 2021. This alarmed investors.",
+        "This",
+    ),
+    Rule(
+        by_same_word,
+        "The strike of 8 May 2021 was long. Nobody liked the strike.",
+        "strike",
+    ),
+    Rule(
+        by_occasion,
+        "It made its first flight on 8 May 2021. There was a fault on that flight.",
+        "fault",
+    ),
+    Rule(
+        by_governor,
+        "On 8 May 2021 the ministers met and signed a treaty.",
+        "signed",
+    ),
+    Rule(
+        by_carry,
+        "On 8 May 2021 the ministers met. They agreed on a treaty.",
+        "agreed",
+    ),
+    Rule(
+        by_lead,
+        "Shares fell on Monday. The Nikkei lost 3 per cent.",
+        "lost",
+    ),
+    Rule(
+        by_document,
+        "The ministers have met.",
+        "met",
+    ),
+)
+
+
+def shares_time(token: "Token") -> bool:
+    """Return whether a clause happens when the clause above it does.
+
+    Conjuncts of one tense, participles and infinitives do; what somebody says, and what a
+    relative clause tells, may be of any time.
+    """
+    if token.dep_ == "conj":
+        named = own_subject(token)
+        same = named is None or named.pos_ == "PRON"
+        return same and tense(token) == tense(token.head)
+    if token.dep_ == "advcl":
+        return mark(token) in ("as", "when", "while", "") and tense(token) != "infinitive"
+    return token.dep_ in ("xcomp", "pcomp", "prep")
+
+
+def is_main(token: "Token") -> bool:
+    """Return whether the word is the verb of a main clause that tells what happened."""
+    main = token.dep_ == "ROOT" or (token.dep_ == "conj" and token.head.dep_ == "ROOT")
+    return main and tense(token) in ("past", "perfect") and not is_earlier(own_subject(token))
+
+
+def is_earlier(named: "Token | None") -> bool:
+    """Return whether the subject is of a time before what was told: "an earlier report"."""
+    return named is not None and any(c.lower_ in EARLIER for c in named.children)
+
+
+def points_back(verb: "Token") -> bool:
+    """Return whether a clause goes on with what was told: "they", "the talks", "at the time"."""
+    named = own_subject(verb)
+    if named is None or is_earlier(named):
+        return False
+    if any(c.dep_ == "pobj" and c.lower_ == "time" for p in verb.children for c in p.children):
+        return True
+    return named.lower_ in POINTERS or any(c.lower_ in POINTERS for c in named.children)
