@@ -47,9 +47,9 @@ def read_timeml(path: Path) -> TimemlDocument:
         Not well-formed XML, even with stray ampersands and control characters mended.
     """
     raw = path.read_text("utf-8-sig", "replace").replace("\r\n", "\n").replace("\r", "\n").lstrip()
-    raw = re.sub(r"^<\?xml[^>]*\?>|<!DOCTYPE[^>]*>", "", raw)
     if "<!ENTITY" in raw:
-        raise ArticleError(f"{path} declares XML entities; TimeML has none. Remove the declaration.")
+        raise ArticleError(f"{path} declares XML entities; TimeML has none. Take that line out.")
+    raw = re.sub(r"^<\?xml[^>]*\?>|<!DOCTYPE[^>]*>", "", raw)
     try:
         root = parse_xml(raw)
     except ET.ParseError as error:
@@ -59,7 +59,7 @@ def read_timeml(path: Path) -> TimemlDocument:
         ) from None
     stamps = {t.get("functionInDocument", ""): t.get("value", "") for t in root.iter("TIMEX3")}
     in_dct = root.find(".//DCT//TIMEX3")
-    created = (
+    created = str(
         stamps.get("CREATION_TIME")
         or stamps.get("PUBLICATION_TIME")
         or stamps.get("MODIFICATION_TIME")

@@ -1,6 +1,7 @@
 """Time expressions: TIMEX3 spans with values, anchors and bounds on the calendar."""
 
 import re
+from functools import lru_cache
 
 import pandas as pd
 
@@ -8,8 +9,9 @@ from ..article import Article, per_article
 from ..parse import fold, parse
 from ..schema import frame, key
 from . import calendar as cal
-from .resolve import Context, Reading, Said
+from .resolve import NOTHING, Context, Reading, Said
 from .rules import rule_table
+from .words import QUANTITY
 
 ASCII_LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ’", "abcdefghijklmnopqrstuvwxyz'")
 WORD = re.compile(r"(?<![A-Za-z0-9])(?:(\d)[a-z0-9]*|[a-z][a-z0-9]*)")
@@ -91,6 +93,9 @@ def scan(ctx: Context, start: int, end: int, doc_id: str) -> list[Row]:
             reading = rule.read(match, ctx)
             if not reading:
                 continue
+            if reading is NOTHING:
+                free = match.end()
+                break
             left, mod = extend(ctx, reading, free)
             free = match.end()
             found.append((left, free, rule.name, reading._replace(mod=mod or reading.mod)))
@@ -108,12 +113,11 @@ def extend(ctx: Context, reading: Reading, free: int) -> tuple[int, str]:
         left -= 1
         if ctx.lower[left - 4 : left] == "the ":
             left -= 4
-    counts = not re.match(r"the |th[ei]|last |next |past |recent", ctx.lower[left : ctx.end])
-    applies = (
-        {"any"}
-        | ({"dates"} if reading.type in ("DATE", "TIME") else set())
-        | ({"amounts"} if counts else set())
-    )
+    applies = {"any"}
+    if reading.type in ("DATE", "TIME"):
+        applies.add("dates")
+    if starts_with_amount(ctx.lower[left : ctx.end]):
+        applies.add("amounts")
     for _ in range(2):
         lead = ctx.lower[max(free, left - 40) : left]
         for modifier in rule_table().modifiers:
@@ -125,6 +129,12 @@ def extend(ctx: Context, reading: Reading, free: int) -> tuple[int, str]:
         else:
             break
     return left, mod
+
+
+@lru_cache(maxsize=4096)
+def starts_with_amount(text: str) -> bool:
+    """Return whether an expression starts with a quantity."""
+    return re.match(QUANTITY, text) is not None
 
 
 def merged(rows: list[Row], lower: str) -> list[Row]:

@@ -8,7 +8,6 @@ special case in any sum. Values are TIMEX3 strings: `2009-03-12`, `2009-W11`, `2
 import re
 from functools import lru_cache
 
-
 Day = tuple[int, int, int]
 
 SEASONS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # first month, northern, meteorological
@@ -129,38 +128,43 @@ def grain_of(value: str) -> str:
 
 @lru_cache(maxsize=4096)
 def bounds(value: str) -> tuple[Day, Day] | None:
-    """Return the first and the last day of a calendar value; None where it isn't one."""
-    match = VALUE.fullmatch(value)
+    """Return the first and the last day of a calendar value; None where it isn't one.
+
+    Of `1916-XX-XX`, a day of that year, those of the year.
+    """
+    match = VALUE.fullmatch(re.sub(r"(?:-(?:XX|WXX|QX|HX))+(?=T|$)", "", value))
     if not match:
         return None
-    grain = grain_of(value)
-    if grain in ("decade", "century"):
-        size = YEARS[grain]
-        low = int(match[grain]) * size
-        if not match["bc"]:
-            return (max(low, 1), 1, 1), (low + size - 1, 12, 31)
-        last = 1 - low - (grain == "century")  # BC04 is 500 to 401 BC, BC047 is 479 to 470 BC
-        return (last - size + 1, 1, 1), (last, 12, 31)
+    if match["decade"] or match["century"]:
+        return long_bounds(match)
     year = 1 - int(match["year"]) if match["bc"] else int(match["year"])
     if match["week"]:
         first = ordinal((year, 1, 4)) - weekday((year, 1, 4)) + 7 * (int(match["week"]) - 1) + 1
         return civil(first + (5 if match["end"] else 0)), civil(first + 6)
-    if match["day"]:
-        day = (year, int(match["month"]), int(match["day"]))
-        return (day, day) if is_day(*day) else None
     month, n = 1, 12
     if match["month"]:
         month, n = int(match["month"]), 1
-        if not 1 <= month <= 12:
-            return None
     elif match["quarter"]:
         month, n = 3 * int(match["quarter"]) - 2, 3
     elif match["half"]:
         month, n = 6 * int(match["half"]) - 5, 6
     elif match["season"]:
         month, n = SEASONS[match["season"]], 3
-    start = (year, month, 1)
-    return start, civil(ordinal(add_months(start, n)) - 1)
+    start = (year, month, int(match["day"] or 1))
+    if not is_day(*start):
+        return None
+    return start, start if match["day"] else civil(ordinal(add_months(start, n)) - 1)
+
+
+def long_bounds(match: re.Match[str]) -> tuple[Day, Day]:
+    """Return the first and the last day of a decade or century."""
+    grain = "decade" if match["decade"] else "century"
+    size = YEARS[grain]
+    low = int(match[grain]) * size
+    if not match["bc"]:
+        return (max(low, 1), 1, 1), (low + size - 1, 12, 31)
+    last = 1 - low - (grain == "century")  # BC04 is 500 to 401 BC, BC047 is 479 to 470 BC
+    return (last - size + 1, 1, 1), (last, 12, 31)
 
 
 def shift(value: str, unit: str, n: int, grain: str = "") -> str:
@@ -200,38 +204,35 @@ def edtf(value: str, mod: str = "") -> str:
     """Return a TIMEX3 value in EDTF (Library of Congress 2019); empty where it has none.
 
     Weeks and decades before Christ become intervals; quarters, halves and seasons the codes of
-    level 2; an unknown year stays `XXXX`.
+    level 2; what is unknown stays `X`.
 
     >>> edtf("BC0480"), edtf("199"), edtf("2025-SP"), edtf("1920", "APPROX"), edtf("XXXX-03-22")
     ('-0479', '199X', '2025-21', '1920~', 'XXXX-03-22')
     """
-    if re.fullmatch(r"XXXX-\d\d(-\d\d)?", value):
+    about = "~" if mod == "APPROX" else ""
+    if re.fullmatch(r"XXXX-\d\d(-\d\d)?|\d{4}-XX(-XX)?", value):
         return value
-    limits = bounds(value)
-    match = VALUE.fullmatch(value)
+    limits, match = bounds(value), VALUE.fullmatch(value)
     if not limits or not match:
         return ""
     grain = grain_of(value)
-    about = "~" if mod == "APPROX" else ""
-    if grain in ("week", "weekend") or (grain == "decade" and match["bc"]):
-        low, high = map(iso, limits)
-        if grain == "decade":
-            low, high = low[:-6], high[:-6]
-        return f"{low}{about}/{high}{about}"
-    if grain == "century" and match["bc"]:
-        return f"-{int(match['century']):02d}XX{about}"
-    if grain in ("decade", "century"):
-        return match[grain] + ("X" if grain == "decade" else "XX") + about
-    year = iso(limits[0])[:-6]
+    low, high = map(iso, limits)
+    start = low[: {"year": -6, "month": -3}.get(grain)]
+    written = {
+        "week": f"{low}{about}/{high}",
+        "weekend": f"{low}{about}/{high}",
+        "decade": f"{low[:-6]}{about}/{high[:-6]}" if match["bc"] else f"{match['decade']}X",
+        "century": f"{'-' if match['bc'] else ''}{match['century']}XX",
+        "day": start + edtf_time(match["time"] or ""),
+    }.get(grain, start)
     if grain in ("quarter", "half", "season"):
-        part = value[len(value) - 2 :] if not match["time"] else ""
-        return f"{year}-{EDTF_PART[part]}{about}" if part else ""
-    if grain == "day":
-        clock = re.fullmatch(
-            r"T(\d\d)(?::(\d\d))?(?::(\d\d))?(Z|[+-]\d\d(?::?\d\d)?)?", match["time"] or ""
-        )
-        if clock and int(clock[1]) < 24:
-            return (
-                f"{iso(limits[0])}T{clock[1]}:{clock[2] or '00'}:{clock[3] or '00'}{clock[4] or ''}"
-            )
-    return iso(limits[0])[: {"year": -6, "month": -3}.get(grain)] + about
+        written = f"{low[:-6]}-{EDTF_PART[value[: -len(match['time'] or '') or None][-2:]]}"
+    return written + about
+
+
+def edtf_time(time: str) -> str:
+    """Return the time part of a value as EDTF has it; empty for a part of the day."""
+    clock = re.fullmatch(r"T(\d\d)(?::(\d\d))?(?::(\d\d))?(Z|[+-]\d\d(?::?\d\d)?)?", time)
+    if not clock or int(clock[1]) > 23:
+        return ""
+    return f"T{clock[1]}:{clock[2] or '00'}:{clock[3] or '00'}{clock[4] or ''}"

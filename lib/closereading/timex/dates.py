@@ -8,7 +8,7 @@ import re
 
 from . import calendar as cal
 from . import words as w
-from .resolve import BLANK, Context, Reading, Reference
+from .resolve import BLANK, NOTHING, Context, Reading, Reference
 from .words import group, ordinal
 
 Match = re.Match[str]
@@ -38,6 +38,10 @@ YEAR_CUE = (
     r"\b(?:in|since|by|until|till|during|before|after|late|early|mid|of|from|through|circa|ca\.|"
     r"around|spring|summer|autumn|winter|fall|to|and|between|for)[ -]",
     r"[(–—]",
+)
+SEASON_CUE = (
+    r"\b(?:in|by|since|until|during|early|late|mid|of|from|through|throughout|spent|for|over)[ -]"
+    r"(?:the )?"
 )
 COUNTED = {
     *("percent", "feet", "points", "miles", "km", "meters", "metres", "tons", "tonnes", "people"),
@@ -105,7 +109,7 @@ def nearest_year(ctx: Context, month: int, day: int = 0) -> Reference | None:
 
 
 def month_date(m: Match, ctx: Context) -> Reading | None:
-    """Month with day, year or both: `March 22, 2025`, `22 March`, `March 2025`, `March`."""
+    """Read month with day, year or both: `March 22, 2025`, `22 March`, `March 2025`, `March`."""
     name = group(m, "month")
     month = w.MONTHS[name]
     text = group(m, "day") or group(m, "ordday")
@@ -113,6 +117,14 @@ def month_date(m: Match, ctx: Context) -> Reading | None:
     year = year_of(m, ctx)
     if ctx.is_lower_in_mixed(*m.span("month")) and name in SHORT and not (day and year):
         return None
+    if (
+        day
+        and not year
+        and ctx.follows(r"\bin ")
+        and ctx.heads_noun()
+        and m.start("month") == m.start()
+    ):
+        return None  # "in March 20 people died"
     if not day and not year:
         abbreviated = len(name) < 5 and name not in ("may", "june", "july") and m[0][-1] != "."
         if abbreviated or (name in TWICE_MEANT and not is_month(ctx, m.start("month"))):
@@ -122,7 +134,7 @@ def month_date(m: Match, ctx: Context) -> Reading | None:
         year = Reference(peek["year"]) if peek else nearest_year(ctx, month, day)
     known = cal.bounds(year.value) if year else None
     if day and not cal.is_day(known[0][0] if known else 2024, month, day):
-        return None
+        return NOTHING
     value = f"{year.value if year else 'XXXX'}-{month:02d}" + (f"-{day:02d}" if day else "")
     return Reading("DATE", value, "", year.source if year else "")
 
@@ -138,7 +150,7 @@ def is_month(ctx: Context, offset: int) -> bool:
 
 
 def day_tail(m: Match, ctx: Context) -> Reading | None:
-    """Second day of a range or list: the `5` of `March 3-5`."""
+    """Read second day of a range or list: the `5` of `March 3-5`."""
     said = ctx.spans[-1] if ctx.spans else None
     if not said or said.rule not in ("month-day", "day-tail"):
         return None
@@ -157,7 +169,7 @@ def day_tail(m: Match, ctx: Context) -> Reading | None:
 
 
 def ordinal_day(m: Match, ctx: Context) -> Reading | None:
-    """Day of the month named before: `the 14th`, `the 28th of that month`."""
+    """Read day of the month named before: `the 14th`, `the 28th of that month`."""
     lead = r"\b(?:on|by|until|of|from|since|to|and|before|after|till|through)(?: about)? "
     if ctx.heads_noun(or_number=True) or not ctx.follows(lead) or ctx.precedes(r"-|'s"):
         return None
@@ -169,7 +181,7 @@ def ordinal_day(m: Match, ctx: Context) -> Reading | None:
 
 
 def iso_date(m: Match, _ctx: Context) -> Reading | None:
-    """`2025-03-22`, with or without a time."""
+    """Read `2025-03-22`, with or without a time."""
     if not cal.is_day(int(m["y"]), int(m["m"]), int(m["d"])):
         return None
     date = Reading("DATE", f"{m['y']}-{m['m']}-{m['d']}")
@@ -177,7 +189,7 @@ def iso_date(m: Match, _ctx: Context) -> Reading | None:
 
 
 def numeric_date(m: Match, ctx: Context) -> Reading | None:
-    """`7/8/07` in US order, `31.12.1999` in European order; the other where only that exists."""
+    """Read `7/8/07` in US order, `31.12.1999` in European; the other where only that exists."""
     a, b, year = (int(group(m, name)) for name in "aby")
     if len(group(m, "y")) == 2:
         if "." in m[0]:
@@ -190,30 +202,28 @@ def numeric_date(m: Match, ctx: Context) -> Reading | None:
 
 
 def year_date(m: Match, ctx: Context) -> Reading | None:
-    """Year in digits, unless the number counts or names something."""
-    date = Reading("DATE", m["year"])
-    if m[0].startswith("the year"):
-        return date
-    if ctx.follows(r"[$£€¥#№.]", r"\bno\. ?", r"\bnumber ") or (
-        ctx.follows(r"\d[-/]") and not ctx.follows(r"\b\d{4}[-/]")
-    ):
-        return None
+    """Read a year in digits, unless the number counts or names something."""
+    named = m[0].startswith("the year")
+    return Reading("DATE", m["year"]) if named or is_year(m, ctx) else None
+
+
+def is_year(m: Match, ctx: Context) -> bool:
+    """Return whether a number of four digits is a year."""
+    joined = ctx.follows(r"\d[-/]") and not ctx.follows(r"\b\d{4}[-/]")
+    if joined or ctx.follows(r"[$£€¥#№.]", r"\bno\. ?", r"\bnumber "):
+        return False
     token, follower = ctx.token(m.start("year")), ctx.next_token()
-    cue = ctx.follows(*YEAR_CUE)
     if follower is not None and follower.lower_ in COUNTED:
-        return None
+        return False
+    cue = ctx.follows(*YEAR_CUE)
     if not 1400 <= int(m["year"]) <= 2100:
-        return date if cue and not ctx.heads_noun() else None
-    if not cue and is_numbered_name(ctx, m.start("year")):
-        return None
+        return cue and not ctx.heads_noun()
     if cue or token.ent_type_ == "DATE":
-        return date
-    counts = token.ent_type_ in ("CARDINAL", "QUANTITY") or token.dep_ == "nummod"
-    if token.ent_type_ in ("MONEY", "QUANTITY", "PERCENT", "PRODUCT") or (
-        counts and follower is not None and follower.tag_ == "NNS"
-    ):
-        return None
-    return date
+        return cue or not is_numbered_name(ctx, m.start("year"))
+    counts = token.ent_type_ == "CARDINAL" or token.dep_ == "nummod"
+    counts = counts and follower is not None and follower.tag_ == "NNS"
+    amount = token.ent_type_ in ("MONEY", "QUANTITY", "PERCENT", "PRODUCT")
+    return not (counts or amount or is_numbered_name(ctx, m.start("year")))
 
 
 def is_numbered_name(ctx: Context, offset: int) -> bool:
@@ -227,7 +237,7 @@ def is_numbered_name(ctx: Context, offset: int) -> bool:
 
 
 def year_tail(m: Match, ctx: Context) -> Reading | None:
-    """Second year of a range, in two digits: the `18` of `1914-18`."""
+    """Read second year of a range, in two digits: the `18` of `1914-18`."""
     said = ctx.spans[-1] if ctx.spans else None
     if not said or not re.fullmatch(r"[-–—/]'?", ctx.lower[said.end : m.start()]):
         return None
@@ -239,12 +249,12 @@ def year_tail(m: Match, ctx: Context) -> Reading | None:
 
 
 def short_year(m: Match, ctx: Context) -> Reading | None:
-    """`'93`."""
+    """Read `'93`."""
     return Reading("DATE", f"{full_year(int(m['yy']), ctx):04d}")
 
 
 def era_year(m: Match, _ctx: Context) -> Reading | None:
-    """`480 BC`, `AD 79`."""
+    """Read `480 BC`, `AD 79`."""
     if group(m, "bcyear"):
         return Reading("DATE", f"BC{int(group(m, 'bcyear')):04d}")
     year = int(group(m, "ad"))
@@ -252,7 +262,7 @@ def era_year(m: Match, _ctx: Context) -> Reading | None:
 
 
 def carried_era(m: Match, ctx: Context) -> Reading | None:
-    """`in 499` after years before Christ: the era is carried over."""
+    """Read `in 499` after years before Christ: the era is carried over."""
     base = ctx.said("century")
     lead = r"\b(?:in|by|since|until|of|from|to|after|before|early|late) "
     if not base or not base.value.startswith("BC") or ctx.heads_noun() or not ctx.follows(lead):
@@ -261,7 +271,7 @@ def carried_era(m: Match, ctx: Context) -> Reading | None:
 
 
 def decade(m: Match, ctx: Context) -> Reading | None:
-    """`the 1990s`, `the '90s`, `the nineties`, `the 470s BC`."""
+    """Read `the 1990s`, `the '90s`, `the nineties`, `the 470s BC`."""
     if ctx.follows(POSSESSIVE):
         return None
     if group(m, "bcdecade"):
@@ -275,13 +285,13 @@ def decade(m: Match, ctx: Context) -> Reading | None:
 
 
 def century(m: Match, _ctx: Context) -> Reading | None:
-    """`the 19th century`, `the fifth century BC`."""
+    """Read `the 19th century`, `the fifth century BC`."""
     number = ordinal(m["ord"])
     return Reading("DATE", f"{'BC' if m['bc'] else ''}{number - 1:02d}") if number else None
 
 
 def quarter(m: Match, ctx: Context) -> Reading | None:
-    """Quarter or half of a year: `the third quarter`, `Q3 2009`, `the first half of 1989`."""
+    """Read quarter or half of a year: `the third quarter`, `Q3 2009`, `the first half of 1989`."""
     word, is_half = group(m, "ord"), bool(group(m, "half"))
     n_parts, code, grain = (2, "H", "half") if is_half else (4, "Q", "quarter")
     n = n_parts if word in ("last", "final", "latter") else ordinal(word)
@@ -325,7 +335,7 @@ def part_year(ctx: Context, grain: str, first: int, size: int) -> Reference | No
 
 
 def fiscal(m: Match, ctx: Context) -> Reading | None:
-    """A fiscal year: written as the calendar year that it is named for."""
+    """Read a fiscal year: written as the calendar year that it is named for."""
     if group(m, "yy"):
         return Reading("DATE", f"{full_year(int(group(m, 'yy')), ctx):04d}")
     year = year_of(m, ctx)
@@ -333,12 +343,11 @@ def fiscal(m: Match, ctx: Context) -> Reading | None:
 
 
 def season(m: Match, ctx: Context) -> Reading | None:
-    """`the summer of 1964`, `spring`."""
+    """Read `the summer of 1964`, `spring`."""
     code = w.SEASONS[m["season"]]
     year = year_of(m, ctx)
     if not year:
         token = ctx.token(m.start("season"))
-        lead = r"\b(?:in|by|since|until|during|early|late|mid|of|from|through|throughout|spent|for|over)[ -](?:the )?"
         if token.pos_ not in ("NOUN", "PROPN") or token.ent_type_ in (
             "PERSON",
             "ORG",
@@ -347,7 +356,7 @@ def season(m: Match, ctx: Context) -> Reading | None:
         ):
             return None
         if m["season"] in ("fall", "spring") and (
-            not (m[0].startswith("the ") or ctx.follows(lead) or token.dep_ == "nsubj")
+            not (m[0].startswith("the ") or ctx.follows(SEASON_CUE) or token.dep_ == "nsubj")
             or ctx.follows(r"\ban? ")
             or (m["season"] == "fall" and ctx.precedes(" (?:of|in)\\b"))
         ):
@@ -360,7 +369,7 @@ def season(m: Match, ctx: Context) -> Reading | None:
 
 
 def month_part(m: Match, ctx: Context) -> Reading | None:
-    """`the last week of March`, `the first weekend of June 2009`."""
+    """Read `the last week of March`, `the first weekend of June 2009`."""
     unit, which, month = w.UNIT_OF[m["unit"]], m["ord"], w.MONTHS[group(m, "month")]
     year = year_of(m, ctx) or nearest_year(ctx, month)
     if not year or year.value == "XXXX":
@@ -377,7 +386,7 @@ def month_part(m: Match, ctx: Context) -> Reading | None:
 
 
 def holiday(m: Match, ctx: Context) -> Reading | None:
-    """A holiday with a fixed or computable date."""
+    """Read a holiday with a fixed or computable date."""
     if ctx.is_lower_in_mixed(*m.span("holiday")):
         return None
     name = plain(m["holiday"])

@@ -19,30 +19,24 @@ CLOCK_LEAD = (
 
 
 def duration(m: Match, ctx: Context) -> Reading | None:
-    """`two and a half years`, `several weeks`, `24-hour`, `months`."""
+    """Read `two and a half years`, `several weeks`, `24-hour`, `months`."""
     name, text = group(m, "unit").removesuffix("long"), group(m, "n")
     unit = w.UNIT_OF[name]
-    is_long = bool(group(m, "long")) or "long" in m[0]
-    if name in ABBREVIATED and not text[-1:].isdigit():
-        return None
-    if ctx.follows(r"[$£€]", r"\d[.,:/]") or (
-        unit == "quarter" and not is_long and ctx.precedes("(?: |-)of\\b|-")
-    ):
-        return None
-    vague_one = text in ("", "a", "another", "one", "half", "half a", "some")
-    if unit in ("second", "quarter") and vague_one and not is_long:
-        return None
+    is_long = bool(group(m, "long")) or m[0].endswith("long")
+    single = text in ("a", "an", "one", "another", "half", "half a", "half an")
     quantity = w.amount(text) if text else "1" if name in w.UNITS else "X"
-    if quantity == "0":
-        return None
     if (
-        name in w.UNITS
-        and text not in ("a", "an", "one", "another", "half", "half a", "half an")
-        and text
-        and "-" not in m[0]
-    ):
-        if not ctx.heads_noun() and not ctx.precedes("-"):  # "20 year" only in "a 20 year low"
-            return None
+        (name in ABBREVIATED and not text[-1:].isdigit())
+        or (is_long and text in ("a", "an") and "-" in m[0])  # "a [day-long] strike"
+        or ctx.follows(r"[$£€]", r"\d[.,:/]")
+        or (unit == "quarter" and not is_long and ctx.precedes("(?: |-)of\\b|-"))
+        or (unit in ("second", "quarter") and not is_long and (single or text in ("", "some")))
+        or quantity == "0"
+        # "20 year" only in "a 20 year low"
+        or (name in w.UNITS and text and not single and "-" not in m[0]
+            and not ctx.heads_noun() and not ctx.precedes("-"))
+    ):  # fmt: skip
+        return None
     value = w.duration(quantity, unit)
     if text in ("a", "an", "one") and not is_long and is_rate(ctx):
         return Reading("SET", value)
@@ -59,7 +53,7 @@ def is_rate(ctx: Context) -> bool:
 
 
 def duration_pair(m: Match, _ctx: Context) -> Reading | None:
-    """`two years and six months`, `an hour and 20 minutes`."""
+    """Read `two years and six months`, `an hour and 20 minutes`."""
     first, second = w.UNIT_OF[m["unit"]], w.UNIT_OF[group(m, "unit2")]
     order = list(w.UNITS)
     quantity = w.amount(m["n"])
@@ -70,7 +64,7 @@ def duration_pair(m: Match, _ctx: Context) -> Reading | None:
 
 
 def duration_half(m: Match, _ctx: Context) -> Reading | None:
-    """`a year and a half`."""
+    """Read `a year and a half`."""
     quantity = w.amount(m["n"])
     if quantity == "X":
         return None
@@ -78,7 +72,7 @@ def duration_half(m: Match, _ctx: Context) -> Reading | None:
 
 
 def duration_adjective(m: Match, ctx: Context) -> Reading | None:
-    """`ten brutal months`: a quantity, at most two describing words, a unit."""
+    """Read `ten brutal months`: a quantity, at most two describing words, a unit."""
     between = (ctx.token(m.start("word")), ctx.token(m.end("word") - 1))
     if all(token.pos_ in ("ADJ", "ADV") or token.tag_ in ("VBN", "VBG") for token in between):
         return duration(m, ctx)
@@ -86,7 +80,7 @@ def duration_adjective(m: Match, ctx: Context) -> Reading | None:
 
 
 def relative_duration(m: Match, _ctx: Context) -> Reading | None:
-    """`the past two years`, `the next few days`, `recent weeks`, `these days`."""
+    """Read `the past two years`, `the next few days`, `recent weeks`, `these days`."""
     unit, text = w.UNIT_OF[m["unit"]], group(m, "n")
     if m["dir"] in ("these", "those") and unit == "day" and not text:
         return Reading("DATE", "PRESENT_REF" if m["dir"] == "these" else "PAST_REF")
@@ -94,7 +88,7 @@ def relative_duration(m: Match, _ctx: Context) -> Reading | None:
 
 
 def every(m: Match, _ctx: Context) -> Reading | None:
-    """`every year`, `each Monday`, `every two weeks`, `twice a week`, `Mondays`."""
+    """Read `every year`, `each Monday`, `every two weeks`, `twice a week`, `Mondays`."""
     part = w.PARTS.get(group(m, "part"), "")
     if group(m, "weekday"):
         n = w.WEEKDAYS[group(m, "weekday").removesuffix("s")]
@@ -111,7 +105,7 @@ def every(m: Match, _ctx: Context) -> Reading | None:
 
 
 def set_adverb(m: Match, ctx: Context) -> Reading | None:
-    """`daily`, `annual`, unless it is part of a name."""
+    """Read `daily`, `annual`, unless it is part of a name."""
     token = ctx.token(m.start())
     is_name = token.text.istitle() and not token.is_sent_start and token.pos_ == "PROPN"
     if is_name or (token.text.istitle() and token.ent_type_ in ("ORG", "WORK_OF_ART")):
@@ -120,7 +114,7 @@ def set_adverb(m: Match, ctx: Context) -> Reading | None:
 
 
 def clock(m: Match, ctx: Context) -> Reading | None:
-    """`9:30 a.m.`, `16:08 UTC`, `0530 hours`, `ten o'clock`."""
+    """Read `9:30 a.m.`, `16:08 UTC`, `0530 hours`, `ten o'clock`."""
     text, minute, zone = group(m, "h"), group(m, "mi") or "00", group(m, "zone")
     hour = int(w.number(text) or 0)
     half = group(m, "ap")[:1]
@@ -141,7 +135,7 @@ def clock(m: Match, ctx: Context) -> Reading | None:
 
 
 def clock_past(m: Match, ctx: Context) -> Reading | None:
-    """`half past nine`, `a quarter to six`."""
+    """Read `half past nine`, `a quarter to six`."""
     hour, text = int(w.number(m["hword"]) or 0), m["past"]
     past = 30 if text == "half" else 15 if "quarter" in text else int(w.number(text) or 0)
     minutes = (60 * hour + (past if m["way"] == "past" else -past)) % 1440
@@ -149,7 +143,7 @@ def clock_past(m: Match, ctx: Context) -> Reading | None:
 
 
 def part_of_day(m: Match, ctx: Context) -> Reading | None:
-    """`the morning`, `noon`, `at night`."""
+    """Read `the morning`, `noon`, `at night`."""
     part = m["part"]
     token = ctx.token(m.start("part"))
     if token.pos_ == "VERB" or (

@@ -13,12 +13,17 @@ PAPERS = (
     r"independent|business|magazine|review|gazette|news)\b"
 )
 NAMED_DAY = r"\b(?:bloody|black|super|cyber|ash|good|easter|palm|fat|shrove|maundy|casual|freaky) "
-PART_LEAD = r"\b(?:end|close|start|beginning|middle|rest|half|remainder|early|late|later|earlier)(?: in| of)? "
-COUNT_LEAD = r"\b(?:end|beginning|start|middle|rest|half|turn|remainder|part|early|late|later|earlier|during|for|in)(?: in| of)? "
+PART_LEAD = (
+    r"\b(?:end|close|start|beginning|middle|rest|half|remainder|early|late|later|earlier)"
+    r"(?: in| of)? "
+)
+COUNT_LEAD = r"\b(?:turn|part|during|for|in)(?: in| of)? "
+SEQUENCE = r" (?:as|after|before|than|on)\b|-|(?: in| on)? (?:the|this|that|last|next) \w"
+NO_FUTURE = r"\b(?:as|sooner or|no|not|until|till|from) "
 
 
 def weekday(m: Match, ctx: Context) -> Reading | None:
-    """A weekday: the past week's, unless tense or preposition look forward."""
+    """Read a weekday: the past week's, unless tense or preposition look forward."""
     name, raw = m["weekday"], ctx.text[m.start("weekday") : m.end("weekday")]
     is_short = len(name) < 6
     if (is_short and not raw.istitle()) or (len(name) == 3 and m[0][-1] != "."):
@@ -49,7 +54,7 @@ def on_weekday(m: Match, ctx: Context, base: Reference | None, word: str) -> Rea
 
 
 def relative_day(m: Match, ctx: Context) -> Reading | None:
-    """`today`, `yesterday morning`, `tonight`, `the day after tomorrow`."""
+    """Read `today`, `yesterday morning`, `tonight`, `the day after tomorrow`."""
     rel = m["rel"]
     n = {"yesterday": -1, "tomorrow": 1}.get(rel, 0) * (2 if group(m, "over") else 1)
     if rel == "today" and ctx.is_narrative:
@@ -66,7 +71,7 @@ def start_of(word: str, ctx: Context, grain: str, *, has_article: bool) -> Refer
 
 
 def relative_unit(m: Match, ctx: Context) -> Reading | None:
-    """`last week`, `this year`, `the following month`, `that day`."""
+    """Read `last week`, `this year`, `the following month`, `that day`."""
     word, unit = m["dir"], w.UNIT_OF[m["unit"]]
     has_article = m[0].startswith("the ")
     if unit not in cal.FINER and unit not in GRAIN:
@@ -86,13 +91,13 @@ def relative_unit(m: Match, ctx: Context) -> Reading | None:
 
 
 def relative_weekday(m: Match, ctx: Context) -> Reading | None:
-    """`last Friday`, `next Monday`, `this Thursday`, `the following Tuesday`."""
+    """Read `last Friday`, `next Monday`, `this Thursday`, `the following Tuesday`."""
     base = start_of(m["dir"], ctx, "day", has_article=m[0].startswith("the "))
     return on_weekday(m, ctx, base, "last" if m[0].startswith("this past") else m["dir"])
 
 
 def relative_month(m: Match, ctx: Context) -> Reading | None:
-    """`last March`, `next summer`, `this fall`."""
+    """Read `last March`, `next summer`, `this fall`."""
     word, name = m["dir"], group(m, "month")
     if name in ("may", "march") and ctx.is_lower_in_mixed(*m.span("month")):
         return None
@@ -110,13 +115,13 @@ def relative_month(m: Match, ctx: Context) -> Reading | None:
         year -= 1
     elif way > 0 and first <= now:
         year += 1
-    elif not way and (first - now > 3 and ctx.direction() < 0 or (season == "WI" and now < 3)):
+    elif not way and ((first - now > 3 and ctx.direction() < 0) or (season == "WI" and now < 3)):
         year -= not ctx.is_narrative
     return Reading("DATE", f"{cal.year_value(year)}-{tail}", "", base.source)
 
 
 def relative_part(m: Match, ctx: Context) -> Reading | None:
-    """`last night`, `this morning`, `that evening`, `the next morning`."""
+    """Read `last night`, `this morning`, `that evening`, `the next morning`."""
     word = "following" if m["dir"] == "next" else m["dir"]
     if word == "last" and m["part"] not in ("night", "evening"):
         return None
@@ -125,7 +130,7 @@ def relative_part(m: Match, ctx: Context) -> Reading | None:
 
 
 def adjacent(m: Match, ctx: Context) -> Reading | None:
-    """`the day before`, `the year previous`, `the night after`: next to what was said last."""
+    """Read `the day before`, `the year previous`, `the night after`: next to what was said last."""
     n = 1 if m["dir"] in ("after", "following") else -1
     part = group(m, "part")
     unit = "day" if part else m["unit"]
@@ -134,7 +139,7 @@ def adjacent(m: Match, ctx: Context) -> Reading | None:
 
 
 def ago(m: Match, ctx: Context) -> Reading | None:
-    """`two weeks ago`, `a year earlier`, `days later`."""
+    """Read `two weeks ago`, `a year earlier`, `days later`."""
     word, unit = m["rel"], w.UNIT_OF[m["unit"]]
     if word in ("before", "after", "on", "prior"):
         token = ctx.next_token()
@@ -170,7 +175,7 @@ def ago(m: Match, ctx: Context) -> Reading | None:
 
 
 def ago_from(m: Match, ctx: Context) -> Reading | None:
-    """`a year ago today`, `two weeks from tomorrow`: at the grain of what it is counted from."""
+    """Read `a year ago today`, `two weeks from tomorrow`: at the grain of the day counted from."""
     quantity, unit, origin = w.amount(m["n"]), w.UNIT_OF[m["unit"]], m["origin"]
     if not quantity.isdigit() or (unit not in cal.FINER and unit not in GRAIN):
         return None
@@ -183,7 +188,7 @@ def ago_from(m: Match, ctx: Context) -> Reading | None:
 
 
 def same_period(m: Match, ctx: Context) -> Reading | None:
-    """`the same month a year ago`, `the year-earlier quarter`, `the same period last year`."""
+    """Read `the same month a year ago`, `the year-earlier quarter`, `the same period last year`."""
     unit = group(m, "unit")
     known = unit in cal.FINER
     wanted = (unit,) if known else ("month", "quarter", "half", "season", "week", "year")
@@ -200,76 +205,63 @@ def same_period(m: Match, ctx: Context) -> Reading | None:
 
 
 def the_unit(m: Match, ctx: Context) -> Reading | None:
-    """`the year`, `the quarter`, `the day`: the one spoken of, else the present one."""
-    unit, token = m["unit"], ctx.next_token()
-    is_part = ctx.follows(PART_LEAD)
-    if ctx.precedes(r" (?:of|when|that|in which|he|she|they|it)\b"):
-        return None
-    if not is_part and ctx.precedes(r" (?:after|before|following)\b"):
-        return None
-    is_free = ctx.precedes(r"[.,;:\n]|'s") or ctx.token(m.end() - 1).dep_ == "npadvmod"
-    if (
-        not is_free
-        and ctx.heads_noun(or_number=True)
-        and token is not None
-        and token.dep_ not in ("ROOT", "nsubj")
+    """Read `the year`, `the quarter`, `the day`: the one spoken of, else the present one."""
+    unit = m["unit"]
+    whole = bool(group(m, "whole"))
+    is_long = unit not in ("day", "weekend", "quarter", "year")
+    if not stands_alone(m, ctx) or (
+        is_long and not (whole or ctx.is_narrative or ctx.follows(PART_LEAD, COUNT_LEAD))
     ):
         return None
-    if ctx.precedes("-"):
-        return None
-    if unit == "quarter":
-        said = ctx.said("quarter")
-        if said and cal.grain_of(said.value) == "quarter":
+    if unit == "quarter":  # figures are those of the quarter spoken of, or the last one
+        said = ctx.said(unit)
+        if said and cal.grain_of(said.value) == unit:
             return Reading("DATE", said.value, "", said.source)
         return ctx.moved(ctx.here(unit), unit, -1 if ctx.direction() < 0 else 0)
     if unit == "weekend":
         base = ctx.here("day")
         back = base and cal.weekday(base.first) <= 4 and ctx.direction() <= 0
         return ctx.moved(base, unit, -1 if back else 0)
-    if unit == "day":
-        return ctx.moved(ctx.there(unit), unit, 0)
-    whole = bool(group(m, "whole"))
-    if unit != "year" and not (whole or ctx.is_narrative or ctx.follows(COUNT_LEAD)):
-        return None
-    textual = unit == "year" and (whole or ctx.is_narrative)
+    textual = unit == "day" or (unit == "year" and (whole or ctx.is_narrative))
     return ctx.moved(ctx.there(unit) if textual else ctx.here(unit), unit, 0)
 
 
+def stands_alone(m: Match, ctx: Context) -> bool:
+    """Return whether `the year` is that of the text, not `the year of …`, `the day care`."""
+    if ctx.precedes(r" (?:of|when|that|in which|he|she|they|it)\b|-"):
+        return False
+    if ctx.precedes(r" (?:after|before|following)\b") and not ctx.follows(PART_LEAD):
+        return False
+    token = ctx.next_token()
+    is_free = ctx.precedes(r"[.,;:\n]|'s") or ctx.token(m.end() - 1).dep_ == "npadvmod"
+    if is_free or token is None or not ctx.heads_noun(or_number=True):
+        return True
+    return token.dep_ in ("ROOT", "nsubj")
+
+
 def unit_end(m: Match, ctx: Context) -> Reading | None:
-    """`year-end`, `month's end`, `midyear`."""
+    """Read `year-end`, `month's end`, `midyear`."""
     unit = group(m, "unit").removeprefix("mid")
     mod = "MID" if m[0].startswith("mid") else "END"
     return ctx.moved(ctx.here(unit), unit, 0)._replace(mod=mod)
 
 
 def vague(m: Match, ctx: Context) -> Reading | None:
-    """`now`, `recently`, `in the future`: `PRESENT_REF`, `PAST_REF`, `FUTURE_REF`."""
+    """Read `now`, `recently`, `in the future`: `PRESENT_REF`, `PAST_REF`, `FUTURE_REF`."""
     phrase = re.sub(r"[ \n-]+", " ", m["phrase"])
     if phrase in ("soon", "very soon", "later"):
         # In a history these order the story; they don't look ahead from its telling.
-        orders = ctx.precedes(
-            r" (?:as|after|before|than|on)\b|-|(?: in| on)? (?:the|this|that|last|next) \w"
-        )
-        if ctx.is_narrative or orders or ctx.follows(r"\b(?:as|sooner or|no|not|until|till|from) "):
-            return None
-    if phrase in ("former", "formerly") and not ctx.is_narrative:
-        return None
-    if phrase == "now" and ctx.precedes("-| that\\b"):
-        return None
-    if phrase in ("recently", "recent") and ctx.follows(r"\bas "):
-        return None
-    if phrase in ("current", "future") and ctx.token(m.start()).pos_ not in (
-        "ADJ",
-        "PROPN",
-        "NOUN",
-    ):
-        return None
-    if (
-        phrase == "future"
-        and ctx.token(m.start()).pos_ == "NOUN"
-        and ctx.next_token() is not None
-        and not ctx.heads_noun()
-    ):
-        return None
+        out = ctx.is_narrative or ctx.precedes(SEQUENCE) or ctx.follows(NO_FUTURE)
+    elif phrase in ("former", "formerly"):
+        out = not ctx.is_narrative
+    elif phrase == "now":
+        out = ctx.precedes(r"-| that\b")
+    elif phrase in ("recently", "recent"):
+        out = ctx.follows(r"\bas ")
+    elif phrase in ("current", "future"):
+        pos = ctx.token(m.start()).pos_
+        out = pos not in ("ADJ", "PROPN", "NOUN") or (pos == "NOUN" and not ctx.heads_noun())
+    else:
+        out = False
     value = next(value for value, phrases in w.table()["phrases"].items() if phrase in phrases)
-    return Reading("DATE", value)
+    return None if out else Reading("DATE", value)

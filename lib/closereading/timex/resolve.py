@@ -4,7 +4,6 @@ import re
 from bisect import bisect_left, bisect_right
 from dataclasses import dataclass, field
 from functools import cached_property
-
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import calendar as cal
@@ -45,6 +44,9 @@ class Reading(NamedTuple):
     def at(self, part: str) -> "Reading":
         """Return the reading as a time: at a part of its day, or a clock time."""
         return Reading("TIME", f"{self.value}T{part}", self.mod, self.anchor)
+
+
+NOTHING = Reading("", "")  # a match that is no expression, and holds none either
 
 
 class Reference(NamedTuple):
@@ -189,19 +191,22 @@ def tense(token: "Token") -> int:
     for _ in range(MAX_CLIMB):
         is_top = token.head.i == token.i
         if is_top or token.pos_ in ("VERB", "AUX"):
-            helpers = {child.lower_ for child in token.children if child.dep_ in ("aux", "auxpass")}
-            if helpers & MODALS:
-                return 0 if helpers & {"have", "had"} else 1
-            if "to" in helpers:
-                if is_top or token.head.lemma_ in FUTURE_VERBS:
-                    return 1
-            elif helpers & PASTS or token.tag_ == "VBD":
-                return -1
-            elif helpers & PRESENTS or token.tag_ not in ("VBN", "VBG"):
-                return int(token.tag_ == "VBG")
-            elif token.tag_ == "VBN":
-                return -1
-        if is_top:
-            return 0
+            way = verb_tense(token)
+            if way is not None or is_top:
+                return way or 0
         token = token.head
+    return 0
+
+
+def verb_tense(verb: "Token") -> int | None:
+    """Return the tense of a verb form; None where it takes that of the verb above."""
+    helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
+    if helpers & MODALS:
+        return 0 if helpers & {"have", "had"} else 1
+    if "to" in helpers:
+        return 1 if verb.head.i == verb.i or verb.head.lemma_ in FUTURE_VERBS else None
+    if helpers & PASTS or verb.tag_ == "VBD" or (verb.tag_ == "VBN" and not helpers & PRESENTS):
+        return -1
+    if verb.tag_ == "VBG":
+        return 1 if helpers & PRESENTS else None
     return 0

@@ -38,7 +38,7 @@ class Table(NamedTuple):
     starts: frozenset[str]
 
     def matches(self, lower: str, start: int, end: int) -> list[tuple[Rule, re.Match[str]]]:
-        """Return the rules that match from `start`, the longest match first, then the first rule."""
+        """Return the rules that match from `start`, the longest match first, then in order."""
         if not self.filter.match(lower, start, end):
             return []
         found = [

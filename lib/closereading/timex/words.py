@@ -86,10 +86,12 @@ def alternatives(words: Iterable[str]) -> str:
 _WORD = alternatives([*ONES, *TENS, *SCALES])
 _CARDINAL = rf"{_WORD}(?:(?:[ -]| and (?=(?:{'|'.join([*ONES, *TENS])})\b)){_WORD}){{0,5}}"
 _DIGITS = r"\d{1,3}(?:,\d{3}){0,2}(?:\.\d{1,2})?(?![\d,]*\d)|\d{1,4}(?:\.\d{1,2})?(?![\d,]*\d)"
-NUMBER = rf"(?:{_CARDINAL}(?:[ -]and[ -](?:a[ -])?half\b)?|(?:{_DIGITS})(?:½| 1/2|[ -]and[ -](?:a[ -])?half\b)?)"
+_HALF = r"[ -]and[ -](?:a[ -])?half\b"
+NUMBER = rf"(?:{_CARDINAL}(?:{_HALF})?|(?:{_DIGITS})(?:½| 1/2|{_HALF})?)"
 QUANTITY = (
     r"(?:(?:a |the )?(?:couple|number)(?: of)?\b|(?:a |the )?(?:good |great )?(?:few|many|dozen)\b"
-    r"(?: more)?|several(?: dozen)?\b|some\b|numerous\b|multiple\b|dozens of|hundreds of|thousands of"
+    r"(?: more)?|several(?: dozen)?\b|some\b|numerous\b|multiple\b"
+    r"|(?:dozens|hundreds|thousands) of"
     rf"|half(?:[ -](?:a|an)\b)?(?:[ -]dozen)?\b|{NUMBER}|an?\b|another\b)"
 )
 
@@ -150,7 +152,8 @@ def duration(quantity: str, unit: str) -> str:
     """
     if quantity == "0.5":
         smaller = {"hour": ("30", "minute"), "minute": ("30", "second"), "year": ("6", "month"),
-                   "day": ("12", "hour"), "decade": ("5", "year"), "century": ("50", "year")}  # fmt: skip
+                   "day": ("12", "hour"), "decade": ("5", "year"),
+                   "century": ("50", "year")}  # fmt: skip
         if unit in smaller:
             return duration(*smaller[unit])
     if unit == "fortnight":
@@ -193,7 +196,10 @@ def patterns() -> dict[str, str]:
         "bc": ERA,
         "dir": f"(?P<dir>{alternatives(STEPS)})",
         "span": r"(?P<unit>day|week|weekend|month|quarter|year|decade|century)\b",
-        "month": f"(?P<month>{alternatives(MONTHS)})(?:(?<=\\b[a-z]{{3}})(?<!may)\\.|(?<=sept)\\.)?",
+        "month": (
+            f"(?P<month>{alternatives(MONTHS)})"
+            r"(?:(?<=\b[a-z]{3})(?<!may)\.|(?<=sept)\.)?"
+        ),
         "weekday": (
             f"(?P<weekday>{alternatives(WEEKDAYS)})"
             r"(?:(?<=\b[a-z]{3})\.|(?<=tues|thur)\.|(?<=thurs)\.)?"
@@ -208,11 +214,11 @@ def patterns() -> dict[str, str]:
         "plural": f"(?P<unit>{alternatives(PLURAL.get(unit, unit + 's') for unit in UNITS)})",
         "quantity": f"(?P<n>{QUANTITY})",
         "ordinal": rf"(?P<ord>{alternatives(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th)\b|last\b|final\b)",
-        "zone": f"(?P<zone>{alternatives(ZONES)}|eastern(?: (?:standard|daylight))?(?: time)?|local time)",
+        "zone": f"(?P<zone>{alternatives(ZONES)}|local time)",
         "ofyear": (
             rf"(?:(?P<ofyear>,?(?: of| in)? ?{YEAR}"
-            r"|,? (?:of |in )?(?:the )?(?P<yearref>last|next|this|that|same|previous|preceding|following|current"
-            r"|coming) year\b|,? (?:of |in )the (?P<theyear>year)\b)"
+            r"|,? (?:of |in )?(?:the )?(?P<yearref>last|next|this|that|same|previous|preceding"
+            r"|following|current|coming) year\b|,? (?:of |in )the (?P<theyear>year)\b)"
             rf"|,? (?:of |in )?(?P<bcyear>\d{{1,4}}) ?{ERA})"
         ),
     }
