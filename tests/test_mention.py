@@ -287,13 +287,13 @@ def test_nobody_is_named() -> None:
     table = mentions(article("It rained all day."))
     assert len(table) == 0
     assert list(table.columns) == [c.name for c in TABLES["mentions"]]
-    assert list(actors(article("It rained all day.")).columns) == [
-        c.name for c in TABLES["actors"]
-    ]
+    assert list(actors(article("It rained all day.")).columns) == [c.name for c in TABLES["actors"]]
 
 
 def test_actors_are_counted() -> None:
-    table = actors(article("Tokyo urged talks. Japan waited. China and Japan met. Igor Petrov left."))
+    table = actors(
+        article("Tokyo urged talks. Japan waited. China and Japan met. Igor Petrov left.")
+    )
     first = table.iloc[0]
     assert (first["actor_id"], first["n_mentions"], first["n_sentences"]) == ("JPN", 3, 3)
     assert first["names"] == "Tokyo; Japan"
@@ -303,7 +303,11 @@ def test_actors_are_counted() -> None:
 
 def test_two_thousand_names_stay_fast() -> None:
     given = [f"{a}{b}" for a in ("An", "Bor", "Car", "Dor", "El") for b in ("na", "is", "lo", "ta")]
-    family = [f"{a}{b}son" for a in "BCDFGHJKLM" for b in ("ar", "er", "ol", "un", "im", "at", "ent", "il", "os", "ub")]
+    family = [
+        f"{a}{b}son"
+        for a in "BCDFGHJKLM"
+        for b in ("ar", "er", "ol", "un", "im", "at", "ent", "il", "os", "ub")
+    ]
     names = [f"{g} {f}" for g in given for f in family]
     text = "\n".join(f"Mr. {name} met the minister. He left." for name in names)
     one = article(text)

@@ -29,7 +29,7 @@ GENERIC = set(
     "north south east west northern southern eastern western central centre center upper lower "
     "capital federal national district region state province city area county islands island "
     "autonomous republic territory the of and coast new metropolitan municipality northwest "
-    "northeast southwest southeast north-west north-east south-west south-east middle delta "
+    "far northeast southwest southeast north-west north-east south-west south-east middle delta "
     "plateau rivers lakes highlands general special".split()
 )
 SPELLINGS = {  # other English spellings in use: GeoNames' alternate names don't say which are

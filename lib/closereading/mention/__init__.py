@@ -8,6 +8,7 @@ from ..article import Article, per_article, slug
 from ..errors import CloseReadingError
 from ..parse import parse
 from ..schema import frame, key
+from .entity import tidy
 from .gazetteer import case_of, hits, states
 from .person import Cast
 from .reference import (
@@ -18,7 +19,8 @@ from .reference import (
     own_governments,
     pronouns,
 )
-from .territory import Found, Scene, Spans, decide, extend, tidy
+from .scene import Found, Scene, Spans
+from .state import decide, extend
 
 
 @per_article
@@ -64,8 +66,7 @@ def people(cast: Cast) -> list[Found]:
     """Return the mentions of persons by name."""
     doc, result = cast.doc, []
     for naming in cast.namings:
-        person = naming.person
-        assert person is not None
+        person = cast.of[naming]
         end = doc[naming.last].idx + len(doc[naming.last].text.removesuffix("'s"))
         rule = person.rule or "name"
         if naming.country:
@@ -73,8 +74,15 @@ def people(cast: Cast) -> list[Found]:
         elif naming.last == naming.first:
             rule = "surname"
         result.append(
-            Found(doc[naming.title].idx, end, person.actor_id, person.shown, "person",
-                  person.country, rule)  # fmt: skip
+            Found(
+                doc[naming.title].idx,
+                end,
+                person.actor_id,
+                person.shown,
+                "person",
+                person.country,
+                rule,
+            )  # fmt: skip
         )
     return result
 
@@ -108,7 +116,7 @@ def aliases(article: Article) -> dict[str, str]:
         return {}
     result: dict[str, str] = {}
     for name, target in given.items():
-        for one in (target if isinstance(target, list) else [target]):
+        for one in target if isinstance(target, list) else [target]:
             folded = " ".join(str(name).split()).casefold()
             if result.setdefault(folded, str(one)) != str(one):
                 raise CloseReadingError(
@@ -134,11 +142,19 @@ def aliased(article: Article, found: list[Found]) -> list[Found]:
         target = names[" ".join(match.group().split()).casefold()]
         state = states().get(target)
         own.append(
-            Found(match.start(), match.end(), target if state else slug(target),
-                  state.name if state else match.group(), "state" if state else "organisation",
-                  target if state else "", "alias")  # fmt: skip
+            Found(
+                match.start(),
+                match.end(),
+                target if state else slug(target),
+                state.name if state else match.group(),
+                "state" if state else "organisation",
+                target if state else "",
+                "alias",
+            )  # fmt: skip
         )
-    return join(own, [f for f in found if not any(o.start < f.end and f.start < o.end for o in own)])
+    return join(
+        own, [f for f in found if not any(o.start < f.end and f.start < o.end for o in own)]
+    )
 
 
 def rows(article: Article, found: Iterable[Found]) -> Iterable[dict[str, object]]:

@@ -19,14 +19,113 @@ Sort = Literal[
 
 ATOM = re.compile(r"[^\W_]+|[^\w\s]")
 COMMON_WORDS = frozenset(
-    "us turkey chad jordan china male nice reading mobile split orange bath cork deal battle hull "
-    "of most gap sale bury barking ham lima guinea polish polo hamm man bari male best much van "
-    "same can may police march june august union date victoria florence charlotte sydney sofia "
-    "roman madison lincoln jackson aurora orlando brent santiago kingston salem nancy "
-    "buy even east male ali como gold central latina fort enterprise independence liberal ponce "
-    "diet quad apple sputnik amnesty who dane pole finn turk scot capitol speaker bam hook van "
-    "medina salvador carolina georgia israel kent norman dale tyler allen paterson garland "
-    "santa clara regina beaver".split()
+    [
+        "us",
+        "turkey",
+        "chad",
+        "jordan",
+        "china",
+        "male",
+        "nice",
+        "reading",
+        "mobile",
+        "split",
+        "orange",
+        "bath",
+        "cork",
+        "deal",
+        "battle",
+        "hull",
+        "of",
+        "most",
+        "gap",
+        "sale",
+        "bury",
+        "barking",
+        "ham",
+        "lima",
+        "guinea",
+        "polish",
+        "polo",
+        "hamm",
+        "man",
+        "bari",
+        "male",
+        "best",
+        "much",
+        "van",
+        "same",
+        "can",
+        "may",
+        "police",
+        "march",
+        "june",
+        "august",
+        "union",
+        "date",
+        "victoria",
+        "florence",
+        "charlotte",
+        "sydney",
+        "sofia",
+        "roman",
+        "madison",
+        "lincoln",
+        "jackson",
+        "aurora",
+        "orlando",
+        "brent",
+        "santiago",
+        "kingston",
+        "salem",
+        "nancy",
+        "buy",
+        "even",
+        "east",
+        "male",
+        "ali",
+        "como",
+        "gold",
+        "central",
+        "latina",
+        "fort",
+        "enterprise",
+        "independence",
+        "liberal",
+        "ponce",
+        "diet",
+        "quad",
+        "apple",
+        "sputnik",
+        "amnesty",
+        "who",
+        "dane",
+        "pole",
+        "finn",
+        "turk",
+        "scot",
+        "capitol",
+        "speaker",
+        "bam",
+        "hook",
+        "van",
+        "medina",
+        "salvador",
+        "carolina",
+        "georgia",
+        "israel",
+        "kent",
+        "norman",
+        "dale",
+        "tyler",
+        "allen",
+        "paterson",
+        "garland",
+        "santa",
+        "clara",
+        "regina",
+        "beaver",
+    ]
 )  # lower-cased names that are also words or given names: they need evidence
 
 
@@ -167,7 +266,9 @@ def fits_case(surface: str, form: str, case: str) -> bool:
         return case != "upper" or len(form) > 2 or form.upper() == "US"
     if surface.isupper():
         return case == "upper" or len(form) > 4
-    return case == "lower" and (len(form) > 3 or "." in form or form in {"US", "UK", "EU", "UN", "UAE"})
+    return case == "lower" and (
+        len(form) > 3 or "." in form or form in {"US", "UK", "EU", "UN", "UAE"}
+    )
 
 
 def hits(text: str, cases: list[tuple[int, str]]) -> list[Hit]:
@@ -205,13 +306,17 @@ def hits(text: str, cases: list[tuple[int, str]]) -> list[Hit]:
     return result
 
 
-US_BEFORE = re.compile(r"\b(?:let|tell|told|give|gave|help|helped|join|joined|of|with|for|to)\s+$", re.I)
+US_BEFORE = re.compile(
+    r"\b(?:let|tell|told|give|gave|help|helped|join|joined|of|with|for|to)\s+$", re.I
+)
 US_AFTER = re.compile(
     r"\s+(?:president|secretary|troops|forces|officials?|military|tariffs?|sanctions|government|"
     r"army|navy|congress|senate|dollars?|economy|trade|ambassador|envoy|house|allies|treasury|"
     r"state|defen[cs]e|foreign|policy|strikes?)\b|-\w|'s\b", re.I
 )  # fmt: skip
-LIKE_A_STATE = re.compile(r"(?:^|[.\n:,;]|\b(?:in|from|to|against|with|and|between|near|over|into))\s*$", re.I)
+LIKE_A_STATE = re.compile(
+    r"(?:^|[.\n:,;]|\b(?:in|from|to|against|with|and|between|near|over|into))\s*$", re.I
+)
 EATEN = re.compile(r"\b(?:eat|ate|eating|cook|cooked|roast|roasted|a|an|fine|bone)\s+$", re.I)
 
 

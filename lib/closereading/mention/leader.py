@@ -54,9 +54,7 @@ def in_office(leader: Leader, published: str) -> bool:
     return leader.start[:n] <= published and (not leader.end or published <= leader.end[:n])
 
 
-def leaders_named(
-    key: str, published: str, *, full: bool, country: str = ""
-) -> Leader | None:
+def leaders_named(key: str, published: str, *, full: bool, country: str = "") -> Leader | None:
     """Return the one leader of a name; none where several countries have one.
 
     A full name holds from the first day in office on. A family name alone holds in office only;
@@ -79,6 +77,11 @@ def holder(country: str, office: str, published: str) -> Leader | None:
     if not published:
         return None
     full, _ = _tables()
-    terms = {t for rows in full.values() for t in rows if t.country == country and in_office(t, published)}
+    terms = {
+        t
+        for rows in full.values()
+        for t in rows
+        if t.country == country and in_office(t, published)
+    }
     fitting = {t for t in terms if office in t.office.split(";")}
     return next(iter(fitting)) if len(fitting) == 1 else None

@@ -2,19 +2,43 @@
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable
 
 from ..article import slug
 from .gazetteer import states
 from .leader import holder
-from .person import Cast, Naming, Person
-from .territory import Found, Scene, Spans
+from .person import Cast, Person
+from .scene import Found, Scene, Spans
+from .title import Naming
 
-ISLANDS = frozenset("TWN CUB CYP LKA JPN MDG MLT BHR HTI IRL ISL JAM SGP PRI GUM GRL TLS".split())
-KINGDOMS = frozenset("SAU GBR THA JOR MAR BHR ESP BEL NLD DNK SWE NOR".split())
+ISLANDS = frozenset(
+    [
+        "TWN",
+        "CUB",
+        "CYP",
+        "LKA",
+        "JPN",
+        "MDG",
+        "MLT",
+        "BHR",
+        "HTI",
+        "IRL",
+        "ISL",
+        "JAM",
+        "SGP",
+        "PRI",
+        "GUM",
+        "GRL",
+        "TLS",
+    ]
+)
+KINGDOMS = frozenset(
+    ["SAU", "GBR", "THA", "JOR", "MAR", "BHR", "ESP", "BEL", "NLD", "DNK", "SWE", "NOR"]
+)
 EPITHETS = {"island": ISLANDS, "kingdom": KINGDOMS, "country": None, "nation": None}
 DIRECTION = re.compile(r"\b(?:[Tt]he\s+)?(North|South)\b(?!\s+(?:and\s+South\s+)?[A-Z])(?!-)")
-EPITHET = re.compile(r"\b(?:the|that|this|The|That|This)\s+(island|kingdom|country|nation)\b(?!\s+of\b)")
+EPITHET = re.compile(
+    r"\b(?:the|that|this|The|That|This)\s+(island|kingdom|country|nation)\b(?!\s+of\b)"
+)
 ADMINISTRATION = re.compile(r"(?:'s)?\s+(administration|government|regime|cabinet|campaign)\b")
 OWN_GOVERNMENT = re.compile(r"\b(?:his|her|His|Her)\s+(administration|government|country)\b")
 LEADERS = (
@@ -46,7 +70,9 @@ def directions(scene: Scene, found: list[Found]) -> list[Found]:
         after = scene.text[match.end() : match.end() + 24]
         listed = re.match(r"\s+and\s+(?:the\s+)?(?:South|North)\s+Korea", after)
         alone = match.group().lower().startswith("the ") and not re.match(r"[\s-]+[A-Z]|-", after)
-        if listed or (alone and not rivals and match.start() > first and not re.match(r" of\b", after)):
+        if listed or (
+            alone and not rivals and match.start() > first and not re.match(r" of\b", after)
+        ):
             start = match.start() if alone else match.start(1)
             main = states()[side]
             result.append(Found(start, match.end(), side, main.name, "state", side, "direction"))
@@ -60,7 +86,9 @@ def epithets(scene: Scene, found: list[Found]) -> list[Found]:
     island must be one.
     """
     taken = Spans(found)
-    named = sorted((f for f in found if f.kind in {"state", "place"} and f.country), key=lambda f: f.start)
+    named = sorted(
+        (f for f in found if f.kind in {"state", "place"} and f.country), key=lambda f: f.start
+    )
     starts = [f.start for f in named]
     result = []
     for match in EPITHET.finditer(scene.text):
@@ -71,7 +99,11 @@ def epithets(scene: Scene, found: list[Found]) -> list[Found]:
         window = _window(scene, match.start(), 1 if allowed is None else REACH)
         for begin in window:
             near = named[bisect_left(starts, begin) : bisect_left(starts, match.start())]
-            fitting = {f.country for f in near if allowed is None and f.kind == "state" or allowed and f.country in allowed}
+            fitting = {
+                f.country
+                for f in near
+                if (allowed is None and f.kind == "state") or (allowed and f.country in allowed)
+            }
             if fitting:
                 break
         else:
@@ -81,7 +113,9 @@ def epithets(scene: Scene, found: list[Found]) -> list[Found]:
             main = states()[country]
             kind = "state" if main.actor_id == country else "place"
             result.append(
-                Found(match.start(), match.end(), main.actor_id, main.name, kind, country, "epithet")
+                Found(
+                    match.start(), match.end(), main.actor_id, main.name, kind, country, "epithet"
+                )
             )
     return result
 
@@ -95,8 +129,15 @@ def administrations(scene: Scene, named: list[Found]) -> list[Found]:
             main = states().get(person.country)
             if main:
                 result.append(
-                    Found(person.start, match.end(), main.actor_id, main.name, "state",
-                          person.country, "government")  # fmt: skip
+                    Found(
+                        person.start,
+                        match.end(),
+                        main.actor_id,
+                        main.name,
+                        "state",
+                        person.country,
+                        "government",
+                    )  # fmt: skip
                 )
     return result
 
@@ -127,15 +168,15 @@ def offices(scene: Scene, cast: Cast, found: list[Found], persons: list[Found]) 
             continue
         result.append(_holder(scene, cast, start, end, office.lower(), mention.country))
     taken = Spans(persons + result)
-    spoken = sorted((n for n in cast.namings if n.person), key=lambda n: n.first)
+    spoken = sorted(cast.namings, key=lambda n: n.first)
     starts = [cast.doc[n.first].idx for n in spoken]
     for match in BARE_OFFICE.finditer(scene.text):
         if taken.overlap(match.start(), match.end()) or _plural(scene.text, match.end()):
             continue
         office = match.group(1).lower()
-        person = _last_with(office, cast, spoken[: bisect_left(starts, match.start())]) or _last_with(
-            office, cast, spoken
-        )
+        person = _last_with(
+            office, cast, spoken[: bisect_left(starts, match.start())]
+        ) or _last_with(office, cast, spoken)
         if person:
             result.append(_person(match.start(), match.end(), person, "office"))
     return result
@@ -147,7 +188,7 @@ def _plural(text: str, end: int) -> bool:
 
 def _has(person: Person, office: str) -> bool:
     """Return whether a person holds an office, as the text or the table of leaders says."""
-    wanted = office.split()[-1]
+    wanted = office.rsplit(maxsplit=1)[-1]
     if any(office in o or (o == wanted and office == wanted) for o in person.offices):
         return True
     return bool(person.leader and office in person.leader.office.lower().replace("head of ", ""))
@@ -155,7 +196,7 @@ def _has(person: Person, office: str) -> bool:
 
 def _last_with(office: str, cast: Cast, namings: list[Naming]) -> Person | None:
     """Return who, of those named, was the last with an office."""
-    recent = [n.person for n in namings[-40:] if n.person and _has(n.person, office)]
+    recent = [cast.of[n] for n in namings[-40:] if _has(cast.of[n], office)]
     home = [p for p in recent if cast.home and p.country == cast.home]
     return (home or recent or [None])[-1]
 
@@ -165,7 +206,11 @@ def _holder(scene: Scene, cast: Cast, start: int, end: int, office: str, country
     own = [p for p in cast.persons if p.country == country]
     fitting = [p for p in own if _has(p, office)]
     if not fitting and office in {"leader", "dictator"}:
-        fitting = [p for p in own if p.leader] or own[:1] if len(own) == 1 else [p for p in own if p.leader]
+        fitting = (
+            [p for p in own if p.leader] or own[:1]
+            if len(own) == 1
+            else [p for p in own if p.leader]
+        )
     if len({p.actor_id for p in fitting}) == 1:
         return _person(start, end, fitting[0], "office")
     leader = holder(country, office, cast.published)
@@ -187,7 +232,11 @@ def pronouns(scene: Scene, cast: Cast, persons: list[Found]) -> list[Found]:
     result: list[Found] = []
     last: Found | None = None
     for match in PRONOUN.finditer(scene.text):
-        if match.group().isupper() and len(match.group()) > 1 and scene.case(match.start()) == "mixed":
+        if (
+            match.group().isupper()
+            and len(match.group()) > 1
+            and scene.case(match.start()) == "mixed"
+        ):
             continue
         wanted = "m" if match.group(1).lower() in {"he", "him", "his", "himself"} else "f"
         chosen: str | None = None
@@ -198,7 +247,9 @@ def pronouns(scene: Scene, cast: Cast, persons: list[Found]) -> list[Found]:
             near += [f for f in result[-4:] if begin <= f.start < stop]
             fit = [f for f in near if gender.get(f.actor_id, "") in {"", wanted}]
             if depth == 0 and last is not None and begin <= last.start:
-                if gender.get(last.actor_id, "") in {"", wanted} and not any(f.start > last.start for f in fit):
+                if gender.get(last.actor_id, "") in {"", wanted} and not any(
+                    f.start > last.start for f in fit
+                ):
                     chosen = last.actor_id
                     break
             ids = list(dict.fromkeys(f.actor_id for f in fit))
@@ -211,11 +262,26 @@ def pronouns(scene: Scene, cast: Cast, persons: list[Found]) -> list[Found]:
             if chosen:
                 break
             stop = begin
-        model = next((f for f in reversed(by_start[: bisect_right(starts, match.start())]) if f.actor_id == chosen), None)
+        model = next(
+            (
+                f
+                for f in reversed(by_start[: bisect_right(starts, match.start())])
+                if f.actor_id == chosen
+            ),
+            None,
+        )
         if model is None:
             continue
         gender[model.actor_id] = gender.get(model.actor_id) or wanted
-        last = Found(match.start(), match.end(), model.actor_id, model.name, "person", model.country, "pronoun")
+        last = Found(
+            match.start(),
+            match.end(),
+            model.actor_id,
+            model.name,
+            "person",
+            model.country,
+            "pronoun",
+        )
         result.append(last)
     return result
 
@@ -236,8 +302,15 @@ def own_governments(scene: Scene, named: list[Found]) -> list[Found]:
         if owner and owner.country in states():
             main = states()[owner.country]
             result.append(
-                Found(match.start(), match.end(), main.actor_id, main.name, "state",
-                      owner.country, "government")  # fmt: skip
+                Found(
+                    match.start(),
+                    match.end(),
+                    main.actor_id,
+                    main.name,
+                    "state",
+                    owner.country,
+                    "government",
+                )  # fmt: skip
             )
     return result
 

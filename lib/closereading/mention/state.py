@@ -1,0 +1,190 @@
+"""Decide which of the gazetteer's names are mentions, and of what."""
+
+import re
+from collections.abc import Iterable
+from typing import TYPE_CHECKING
+
+from ..article import slug
+from .gazetteer import Entry, Hit, states
+from .metonym import is_metonym
+from .place import entity, is_place, qualified_by, senses
+from .scene import Found, Scene, words
+from .state_words import GOVERNMENT
+
+if TYPE_CHECKING:
+    from spacy.tokens import Span
+
+LANGUAGE_BEFORE = words("in into speak speaks speaking spoke spoken learn learning fluent")
+WEAK_SEATS = words(
+    "sofia victoria georgetown kingston santiago wellington nassau male lima juba apia dili praia "
+    "doha bern athens hamilton roseau rome sucre san-josé"
+)
+BODY_OF = re.compile(
+    r"\b(?:government|ministry|army|military|parliament|armed forces|air force|navy|embassy|"
+    r"foreign ministry|defen[cs]e ministry|cabinet|leadership|central bank|supreme court|"
+    r"(?:ministry|department) of (?:[A-Z]\w+|foreign|national)(?: (?:and )?\w+){0,2}) of (?:the )?$", re.I
+)  # fmt: skip
+
+
+def decide(scene: Scene) -> list[Found]:
+    """Return the mentions that the gazetteer's names make, in the order of the text."""
+    meant = senses(scene)
+    found = []
+    for number, hit in enumerate(scene.hits):
+        mention = _decide(scene, hit, meant, number)
+        if mention:
+            found.append(mention)
+    return found
+
+
+def _decide(
+    scene: Scene, hit: Hit, meant: dict[int, tuple[Entry, str]], number: int
+) -> Found | None:
+    """Return what one name stands for, or None where it is no mention."""
+    text, span = scene.text, scene.span(hit.start, hit.end)
+    if hit.of("none") or _is_in_person(span, hit):
+        return None
+    if shared := hit.of("shared"):
+        return _shared(scene, hit, shared[0])
+    if names := hit.of("name"):
+        entry = names[0]
+        if (country := qualified_by(scene, number)) and country not in entry.countries:
+            form = text[hit.start : hit.end]
+            return Found(hit.start, hit.end, slug(form), form, "place", country, "qualified")
+        rule = (
+            "abbreviation"
+            if sum(map(str.isupper, entry.form)) * 2 >= len(entry.form.replace(".", ""))
+            else "name"
+        )
+        return _state(hit, entry, rule if entry.name != entry.form else "name")
+    if adjectives := hit.of("adjective", "people"):
+        after = text[hit.end : hit.end + 12]
+        if _is_language(span) or re.match(r"-(?:language|speaking)", after):
+            return None
+        return _state(hit, adjectives[0], "demonym")
+    if bodies := hit.of("body"):
+        return _body(scene, hit, bodies[0])
+    for sort in ("bloc", "organisation"):
+        if named := hit.of(sort):  # type: ignore[arg-type]
+            return Found(hit.start, hit.end, named[0].actor_id, named[0].name, sort,
+                         "".join(named[0].countries), "gazetteer")  # fmt: skip
+    if seats := hit.of("seat"):
+        if qualified_by(scene, number) is None and is_metonym(text, span, scene.case(hit.start)):
+            seat = (
+                seats[0]
+                if len(seats) == 1
+                else max(seats, key=lambda e: scene.evidence[e.countries[0]])
+            )
+            if scene.named[seat.countries[0]] or (
+                is_place(scene, hit, span) and seat.form.lower() not in WEAK_SEATS
+            ):
+                return _state(hit, seat, "metonym")
+    if areas := hit.of("area"):
+        return Found(hit.start, hit.end, areas[0].actor_id, areas[0].name, "place", "", "gazetteer")
+    if number in meant and is_place(scene, hit, span):
+        entry, rule = meant[number]
+        country = "".join(entry.countries) if rule != "ambiguous" else ""
+        name = entry.name if entry.sort == "short" else entry.form
+        return Found(hit.start, hit.end, slug(name), name, "place", country, rule)
+    return None
+
+
+def _state(hit: Hit, entry: Entry, rule: str) -> Found:
+    """Return a mention of a state, or of a territory as a place."""
+    main = states()[entry.countries[0]]
+    kind = "state" if main.actor_id == entry.countries[0] else "place"
+    return Found(hit.start, hit.end, main.actor_id, main.name, kind, entry.countries[0], rule)
+
+
+def _shared(scene: Scene, hit: Hit, entry: Entry) -> Found:
+    """Return a mention of a name that several states share: decided by its neighbours or not."""
+    speak = [
+        sum(scene.forms[name] for name in near.split(",") if name)
+        for near in entry.region.split("|")
+    ]
+    surface = scene.text[hit.start : hit.end]
+    if sum(map(bool, speak)) == 1:
+        country = entry.countries[speak.index(max(speak))]
+        if entry.form == "Georgia" and country == "USA":
+            return Found(hit.start, hit.end, "georgia", "Georgia", "place", "USA", "context")
+        return _state(hit, states()[country], "context")
+    kind = "place" if entry.sort == "area" else "state"
+    return Found(hit.start, hit.end, slug(entry.form), surface, kind, "", "ambiguous")
+
+
+def _body(scene: Scene, hit: Hit, entry: Entry) -> Found | None:
+    """Return a mention of a body of a state: "the Kremlin", "the Senate"."""
+    candidates = [c for c in entry.countries if c]
+    if len(entry.countries) == 1:
+        return _state(hit, states()[candidates[0]], "body")
+    ranked = sorted(candidates, key=lambda c: -scene.evidence[c])
+    first, second = (scene.evidence[c] for c in (ranked * 2)[:2])
+    if first and (len(candidates) == 1 or first >= 2 * second):
+        return _state(hit, states()[ranked[0]], "body")
+    if len(candidates) == 1:
+        return None
+    name = scene.text[hit.start : hit.end]
+    return Found(hit.start, hit.end, slug(name), name, "organisation", "", "ambiguous")
+
+
+def _is_in_person(span: "Span", hit: Hit) -> bool:
+    """Return whether the name is only part of a person's name: Michael Jordan, Chad Smith."""
+    inside = [t for t in span if t.ent_type_ == "PERSON"]
+    if not inside:
+        return False
+    outer = entity(span)
+    if outer is None or (outer.start >= span.start and outer.end <= span.end):
+        return False
+    rest = [t for t in outer if (t.i < span.start or t.i >= span.end) and t.text[:1].isupper()]
+    return (
+        bool(rest)
+        and not hit.of("adjective", "people")
+        and not (hit.of("name") and span.end < len(span.doc) and span.doc[span.end].text == "'s")
+    )
+
+
+def _is_language(span: "Span") -> bool:
+    """Return whether an adjective names the language: "said in Turkish", "speaks Russian"."""
+    token, doc = span[-1], span.doc
+    after = doc[token.i + 1] if token.i + 1 < len(doc) else None
+    before = doc[span[0].i - 1] if span[0].i else None
+    noun_follows = (
+        after is not None
+        and after.pos_ in {"NOUN", "PROPN", "ADJ"}
+        and (after.lower_ not in {"language", "translation", "phrase", "word", "words"})
+    )
+    if noun_follows or before is None:
+        return False
+    return before.lower_ in LANGUAGE_BEFORE or token.text == "English"
+
+
+def extend(scene: Scene, found: Iterable[Found]) -> None:
+    """Stretch mentions of states over the body of theirs that is named with them.
+
+    "South Korean officials", "Japan's Foreign Ministry", "the government of Japan".
+    """
+    for mention in found:
+        if mention.kind != "state":
+            continue
+        span = scene.span(mention.start, mention.end)
+        doc, last = scene.doc, span[-1]
+        if lead := BODY_OF.search(scene.text[max(0, mention.start - 60) : mention.start]):
+            mention.start -= len(lead.group())
+            mention.rule = "government"
+            continue
+        i = last.i + 1
+        if i < len(doc) and doc[i].text in {"'s", "'"} and mention.rule not in {"demonym"}:
+            i += 1
+        limit = min(i + 4, len(doc))
+        while i < limit and "\n" not in doc[i - 1].text_with_ws:
+            token = doc[i]
+            if token.lower_ in GOVERNMENT and (
+                i + 1 >= len(doc) or doc[i + 1].lower_ not in GOVERNMENT
+            ):
+                mention.name_end, mention.name_rule = mention.end, mention.rule
+                mention.end = token.idx + len(token)
+                mention.rule = "government"
+                break
+            if token.pos_ not in {"ADJ", "NOUN", "PROPN"} and token.lower_ not in GOVERNMENT:
+                break
+            i += 1
