@@ -26,11 +26,7 @@ HEADER = """\
 # kind: city or region. region: the division of a city. population: 0 where not known.
 """
 GENERIC = set(
-    "north south east west northern southern eastern western central centre center upper lower "
-    "capital federal national district region state province city area county islands island "
-    "autonomous republic territory the of and coast new metropolitan municipality northwest "
-    "far northeast southwest southeast north-west north-east south-west south-east middle delta "
-    "plateau rivers lakes highlands general special".split()
+    ["north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "centre", "center", "upper", "lower", "capital", "federal", "national", "district", "region", "state", "province", "city", "area", "county", "islands", "island", "autonomous", "republic", "territory", "the", "of", "and", "coast", "new", "metropolitan", "municipality", "northwest", "far", "northeast", "southwest", "southeast", "north-west", "north-east", "south-west", "south-east", "middle", "delta", "plateau", "rivers", "lakes", "highlands", "general", "special"]
 )
 SPELLINGS = {  # other English spellings in use: GeoNames' alternate names don't say which are
     "Kharkiv": "Kharkov", "Odesa": "Odessa", "Dnipro": "Dnipropetrovsk", "Mumbai": "Bombay",

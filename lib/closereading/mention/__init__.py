@@ -4,10 +4,11 @@ from collections.abc import Iterable, Mapping
 
 import pandas as pd
 
-from ..article import Article, per_article, slug
-from ..errors import CloseReadingError
-from ..parse import parse
-from ..schema import frame, key
+from closereading.article import Article, per_article, slug
+from closereading.errors import CloseReadingError
+from closereading.parse import parse
+from closereading.schema import frame, key
+
 from .entity import tidy
 from .gazetteer import case_of, hits, states
 from .person import Cast
@@ -82,7 +83,7 @@ def people(cast: Cast) -> list[Found]:
                 "person",
                 person.country,
                 rule,
-            )  # fmt: skip
+            )
         )
     return result
 
@@ -150,7 +151,7 @@ def aliased(article: Article, found: list[Found]) -> list[Found]:
                 "state" if state else "organisation",
                 target if state else "",
                 "alias",
-            )  # fmt: skip
+            )
         )
     return join(
         own, [f for f in found if not any(o.start < f.end and f.start < o.end for o in own)]

@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_left
 
-from ..article import slug
+from closereading.article import slug
+
 from .gazetteer import ATOM
 from .place import LOCATIVE
 from .scene import Found, Scene, Spans
@@ -83,13 +84,15 @@ def tidy(scene: Scene, found: list[Found], taken: list[tuple[int, int]]) -> list
     for match in COUNTY.finditer(scene.text):
         if not busy.overlap(match.start(), match.end()):
             country, rule = _surrounding(scene, match.end())
-            added.append(Found(match.start(), match.end(), slug(match.group()), match.group(),
-                               "place", country, rule))  # fmt: skip
+            name = match.group()
+            added.append(
+                Found(match.start(), match.end(), slug(name), name, "place", country, rule)
+            )
     return found + added
 
 
 def _surrounding(scene: Scene, end: int) -> tuple[str, str]:
-    """Return the country of an unlisted place: by what follows it, else by the text's other places."""
+    """Return the country of an unlisted place, by what follows it or the text's other places."""
     follows = re.match(r", (?:[A-Z][\w.]+ ?){1,3}", scene.text[end : end + 40])
     if follows:
         i = bisect_left(scene.hit_starts, end)

@@ -4,13 +4,13 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections import defaultdict
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
 from typing import Literal
 
-from ..article import slug
+from closereading.article import slug
 
 Sort = Literal[
     "name", "adjective", "people", "seat", "body", "city", "region", "short", "bloc",
@@ -271,7 +271,7 @@ def fits_case(surface: str, form: str, case: str) -> bool:
     )
 
 
-def hits(text: str, cases: list[tuple[int, str]]) -> list[Hit]:
+def hits(text: str, cases: Sequence[tuple[int, str]]) -> list[Hit]:
     """Return the names in a text, from left to right, the longest where several begin.
 
     Parameters

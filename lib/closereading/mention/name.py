@@ -231,6 +231,7 @@ def _is_title_before(around: Around, token: "Token") -> bool:
 
 
 def is_title_word(token: "Token") -> bool:
+    """Return whether a token is the noun of an office or goes before one."""
     words = title_words()
     return token.lower_ in words["head"] or token.lower_ in words["modifier"]
 

@@ -5,7 +5,8 @@ from collections import defaultdict
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
-from ..article import slug
+from closereading.article import slug
+
 from .leader import Leader, leaders_named
 from .name import NOT_NAMES, name_key, name_spans
 from .respective import respective_lists

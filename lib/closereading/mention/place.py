@@ -4,7 +4,8 @@ import re
 from collections import Counter
 from typing import TYPE_CHECKING
 
-from ..article import slug
+from closereading.article import slug
+
 from .gazetteer import COMMON_WORDS, Entry, Hit
 from .scene import Scene, words
 

@@ -3,7 +3,8 @@
 import re
 from bisect import bisect_left, bisect_right
 
-from ..article import slug
+from closereading.article import slug
+
 from .gazetteer import states
 from .leader import holder
 from .person import Cast, Person
@@ -137,7 +138,7 @@ def administrations(scene: Scene, named: list[Found]) -> list[Found]:
                         "state",
                         person.country,
                         "government",
-                    )  # fmt: skip
+                    )
                 )
     return result
 
@@ -198,7 +199,8 @@ def _last_with(office: str, cast: Cast, namings: list[Naming]) -> Person | None:
     """Return who, of those named, was the last with an office."""
     recent = [cast.of[n] for n in namings[-40:] if _has(cast.of[n], office)]
     home = [p for p in recent if cast.home and p.country == cast.home]
-    return (home or recent or [None])[-1]
+    found = home or recent
+    return found[-1] if found else None
 
 
 def _holder(scene: Scene, cast: Cast, start: int, end: int, office: str, country: str) -> Found:
@@ -310,7 +312,7 @@ def own_governments(scene: Scene, named: list[Found]) -> list[Found]:
                     "state",
                     owner.country,
                     "government",
-                )  # fmt: skip
+                )
             )
     return result
 

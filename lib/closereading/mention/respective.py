@@ -5,13 +5,20 @@ import re
 from .name import PARTICLES, is_name_word
 from .title import Around, Naming, title_words
 
+LISTED = re.compile(
+    r"((?:[A-Z][\w'-]+(?: [A-Z][\w'-]+)+(?:, | and |, and )?){2,}),\s+(?:the\s+)?"
+    r"(?:[a-z]+\s+)*[a-z]*$"
+)
+
 
 def respective_lists(around: Around) -> list[Naming]:
     """Read "the foreign ministers of Japan, China and South Korea, A, B and C"."""
     heads = title_words()["head"]
     text = around.scene.text
-    states = sorted((f for f in around.starts.values() if f.kind in {"state", "place"} and f.country),
-                    key=lambda f: f.start)  # fmt: skip
+    states = sorted(
+        (f for f in around.starts.values() if f.kind in {"state", "place"} and f.country),
+        key=lambda f: f.start,
+    )
     namings: list[Naming] = []
     i = 0
     while i < len(states):
@@ -53,7 +60,7 @@ def respective_lists(around: Around) -> list[Naming]:
                         offices=frozenset({office}),
                         country=state.country,
                         rule="respective",
-                    )  # fmt: skip
+                    )
                 )
     return namings
 
@@ -106,10 +113,7 @@ def _names_to(around: Around, offset: int) -> list[tuple[int, int]]:
     text = around.scene.text
     begin = around.scene.sentence_at(offset).start
     before = text[begin:offset]
-    match = re.search(
-        r"((?:[A-Z][\w'-]+(?: [A-Z][\w'-]+)+(?:, | and |, and )?){2,}),\s+(?:the\s+)?(?:[a-z]+\s+)*[a-z]*$",
-        before,
-    )
+    match = LISTED.search(before)
     if not match:
         return []
     names = []

@@ -2,11 +2,12 @@
 
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from ..parse import Parse
+from closereading.parse import Parse
+
 from .gazetteer import Hit
 
 if TYPE_CHECKING:
@@ -51,16 +52,16 @@ class Spans:
 
 
 class Scene:
-    """The text's tokens by offset, its sentences' cases, and which countries its names speak for."""
+    """The tokens by offset, the sentences' cases, and which countries the names speak for."""
 
     def __init__(
-        self, parsed: Parse, text: str, hits: list[Hit], cases: list[tuple[int, str]]
+        self, parsed: Parse, text: str, hits: list[Hit], cases: Sequence[tuple[int, str]]
     ) -> None:
         self.doc: Doc = parsed.doc
         self.text = text  # spaCy puts doc.text together anew at each access
         self.hits = hits
         self.hit_starts = [hit.start for hit in hits]
-        self.cases = {start: case for start, case in cases}
+        self.cases = dict(cases)
         self.sentence_at = parsed.sentence_at
         self.token_at = {token.idx: token.i for token in self.doc}
         self.forms = Counter(self.text[h.start : h.end] for h in hits)

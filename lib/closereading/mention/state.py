@@ -4,7 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from ..article import slug
+from closereading.article import slug
+
 from .gazetteer import Entry, Hit, states
 from .metonym import is_metonym
 from .place import entity, is_place, qualified_by, senses
@@ -22,8 +23,9 @@ WEAK_SEATS = words(
 BODY_OF = re.compile(
     r"\b(?:government|ministry|army|military|parliament|armed forces|air force|navy|embassy|"
     r"foreign ministry|defen[cs]e ministry|cabinet|leadership|central bank|supreme court|"
-    r"(?:ministry|department) of (?:[A-Z]\w+|foreign|national)(?: (?:and )?\w+){0,2}) of (?:the )?$", re.I
-)  # fmt: skip
+    r"(?:ministry|department) of (?:[A-Z]\w+|foreign|national)(?: (?:and )?\w+){0,2}) of (?:the )?$",
+    re.I,
+)
 
 
 def decide(scene: Scene) -> list[Found]:
@@ -65,7 +67,7 @@ def _decide(
     if bodies := hit.of("body"):
         return _body(scene, hit, bodies[0])
     for sort in ("bloc", "organisation"):
-        if named := hit.of(sort):  # type: ignore[arg-type]
+        if named := hit.of(sort):
             return Found(hit.start, hit.end, named[0].actor_id, named[0].name, sort,
                          "".join(named[0].countries), "gazetteer")  # fmt: skip
     if seats := hit.of("seat"):

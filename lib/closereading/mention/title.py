@@ -18,6 +18,10 @@ OF_TITLE = re.compile(
     r"head) of (?:the )?(?:[A-Z][a-z]+|state|defense|defence|staff|foreign|finance|interior)"
     r"(?:(?: and| for)? [A-Z][a-z]+| affairs){0,2}(?:-designate)?) $"
 )
+APPOSITION = re.compile(
+    r"\s*[,(—–]\s*(?:who\s+(?:is|was|serves as)\s+)?(?:the|a|an|another|one of)?\s*"
+    r"(?:former\s+|then-?|new\s+|top\s+|senior\s+|veteran\s+)?"
+)
 PARTY_MARK = re.compile(r"\s*,?\s*\(?(?:R|D|I|Republican|Democrat)(?:-|\., ?|\.-| of |, )(?=[A-Z])")
 
 
@@ -223,10 +227,7 @@ def _country_after(around: Around, naming: Naming) -> None:
         if mention and mention.country and mention.kind in {"state", "place"}:
             naming.country, naming.rule = mention.country, "office-of"
             return
-    lead = re.match(
-        r"\s*[,(—–]\s*(?:who\s+(?:is|was|serves as)\s+)?(?:the|a|an|another|one of)?\s*(?:former\s+|then-?|new\s+|top\s+|senior\s+|veteran\s+)?",
-        tail,
-    )
+    lead = APPOSITION.match(tail)
     if not lead or not lead.group().strip():
         return
     after = text[end + lead.end() : end + lead.end() + 80].split("\n")[0]
@@ -234,7 +235,7 @@ def _country_after(around: Around, naming: Naming) -> None:
     heads, modifiers = title_words()["head"], title_words()["modifier"]
     if mention and mention.country and mention.kind in {"state", "place"}:
         rest = text[mention.end : mention.end + 60]
-        listed = [w for w in re.findall(r"[A-Za-z-]+", re.split(r"[,.;:\n]", rest)[0])][:6]
+        listed = re.findall(r"[A-Za-z-]+", re.split(r"[,.;:\n]", rest, maxsplit=1)[0])[:6]
         if mention.rule == "government" or any(w.lower() in heads for w in listed):
             naming.country, naming.rule = mention.country, "apposition"
             naming.offices = (
