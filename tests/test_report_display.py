@@ -17,6 +17,7 @@ from closereading.report.display import (
 )
 from closereading.report.markup import clean, clean_svg, esc, inline_images, web_link
 from closereading.report.table import label_of, numbers, sentence_links
+from closereading.schema import TABLES
 from closereading.wording.finding import Finding
 
 mpl.use("svg")
@@ -169,12 +170,19 @@ def test_keys_and_offsets_stay_in_the_csv():
     [
         ("n_words", "words"),
         ("sent_id", "sentence"),
+        ("actor_id", "actor"),
         ("is_resolved", "resolved"),
         ("a_pct", "a (%)"),
     ],
 )
 def test_column_names_become_words(name, words):
     assert label_of(name) == words
+
+
+@pytest.mark.parametrize("table", TABLES)
+def test_no_two_columns_of_a_table_have_one_label(table):
+    labels = [label_of(column.name) for column in TABLES[table]]
+    assert len(set(labels)) == len(labels)
 
 
 def test_findings_lead_to_their_sentences():

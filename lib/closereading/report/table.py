@@ -13,19 +13,27 @@ MAX_LINKS = 8  # sentence links that a cell shows before the rest is folded
 
 LABELS = {
     "doc_id": "article",
-    "sent_id": "sentence",
-    "sent_ids": "sentences",
-    "n_words": "words",
-    "is_heading": "heading",
-    "pos": "part of speech",
+    "sent_ids": "evidence",
     "is_stop": "function word",
-    "actor_id": "actor",
-    "edtf": "date (EDTF)",
-    "g2": "G²",
+    "is_content": "content word",
+    "pos": "part of speech",
+    "n_word": "word count",
+    "n_collocate": "collocate count",
+    "n_expected": "by chance",
+    "log_likelihood": "G²",
     "pmi": "PMI",
-    "npmi": "NPMI",
+    "t_score": "t-score",
+    "log_dice": "logDice",
     "dp": "DP",
+    "dp_norm": "DPnorm",
+    "pct_low": "low (%)",
+    "pct_high": "high (%)",
+    "jaccard": "Jaccard",
+    "c_value": "C-value",
+    "edtf": "date (EDTF)",
 }
+
+ENDINGS = {"_per_1k": " per 1,000 words", "_pct": " (%)", "sent_id": "sentence", "_id": ""}
 
 
 @dataclass(frozen=True)
@@ -92,14 +100,15 @@ def shown_columns(table: pd.DataFrame) -> list[str]:
 def label_of(name: str) -> str:
     """Return a column's name in words.
 
-    >>> label_of("n_mentions"), label_of("freq_per_1k"), label_of("mean_sentence_length")
-    ('mentions', 'freq per 1,000 words', 'mean sentence length')
+    >>> label_of("n_mentions"), label_of("rate_per_1k"), label_of("first_sent_id")
+    ('mentions', 'rate per 1,000 words', 'first sentence')
     """
     if name in LABELS:
         return LABELS[name]
-    for ending, words in (("_per_1k", " per 1,000 words"), ("_pct", " (%)"), ("_id", "")):
+    for ending, words in ENDINGS.items():
         if name.endswith(ending):
             name = name.removesuffix(ending) + words
+            break
     for beginning in ("n_", "is_", "has_"):
         name = name.removeprefix(beginning)
     return name.replace("_", " ")
