@@ -48,6 +48,7 @@ class Anchors:
         self.of: dict[int, list[Anchor]] = defaultdict(list)
         self.offsets: dict[int, Offset] = {}
         self.covered: dict[int, When] = {}  # tokens inside of time expressions
+        self.dated: set[int] = set()  # those of them that name a date or time of day
         self._clauses: list[int] = []
         for timex in with_ranges(timexes, parsed.doc.text):
             span = parsed.doc.char_span(timex["start"], timex["end"], alignment_mode="expand")
@@ -73,6 +74,7 @@ class Anchors:
             self._offset(span, timex["value"])
         if timex["type"] not in ("DATE", "TIME") or timex["value"] == "PRESENT_REF":
             return
+        self.dated.update(inside)
         for token, preposition, n_nouns in reached(span, is_range="is_range" in timex):
             self._add(token, timex, preposition, n_nouns)
 

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 MAX_WORDS = 12
+UNSHOWN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u200b-\u200f\u202a-\u202e\u2066-\u2069]")
 MAX_DEPTH = 6
 LEFT = words(
     "det poss case nummod quantmod amod compound nmod predet neg preconj advmod punct npadvmod"
@@ -91,8 +92,9 @@ def adverbials(doc: "Doc", part: set[int], spare: frozenset[int]) -> set[int]:
     found: set[int] = set()
     for i in part:
         token = doc[i]
-        when = [c for c in token.children if c.dep_ == "pobj" and c.i in spare]
-        if (token.dep_ == "prep" and when) or (token.dep_ == "npadvmod" and i in spare):
+        inside = [c for c in token.children if c.i in part]
+        only_when = token.dep_ == "prep" and all(c.i in spare for c in inside)
+        if only_when or (token.dep_ == "npadvmod" and i in spare):
             found |= {t.i for t in token.subtree}
     return found
 
@@ -198,4 +200,5 @@ def rendered(text: str, doc: "Doc", chosen: set[int]) -> str:
         words.append(text[t.idx : t.idx + len(t)])
         apart = after is not None and (after.i != t.i + 1 or bool(t.whitespace_))
         words.append(" " if apart else "")
-    return re.sub(r"\s+", " ", "".join(words)).strip(" ,;:—–-")
+    shown = UNSHOWN.sub("", "".join(words))
+    return re.sub(r"\s+", " ", shown).strip(" ,;:—–-")

@@ -123,7 +123,9 @@ def by_governor(dating: "Dating", token: "Token", step: Step) -> When:
 
 def by_carry(dating: "Dating", token: "Token", step: Step) -> When:
     """Return the time of the sentence before, in the same paragraph."""
-    if step.vouched or token.dep_ != "ROOT" or tense(token) != "past" or not points_back(token):
+    if step.vouched or token.dep_ != "ROOT" or tense(token) != "past":
+        return UNDATED
+    if not points_back(token) or has_time(dating, token):
         return UNDATED
     at = dating.sentence_number(token)
     sentence = dating.parse.sentences[at]
@@ -142,7 +144,7 @@ def by_lead(dating: "Dating", token: "Token", step: Step) -> When:
     when, at = dating.now(token)
     if not step.vouched:
         n_away = dating.sentence_number(token) - dating.sentence_number(dating.doc[at])
-        if not (dating.is_report and is_main(token) and n_away < LEAD_SENTENCES):
+        if n_away >= LEAD_SENTENCES or not is_reported(dating, token):
             return UNDATED
     return when.inherited("carried", "the day that the report is about")
 
@@ -152,7 +154,7 @@ def by_document(dating: "Dating", token: "Token", step: Step) -> When:
     if step.vouched:
         return UNDATED if dating.is_told else dating.document
     opening = dating.sentence_number(token) < LEAD_SENTENCES
-    return dating.document if dating.is_report and is_main(token) and opening else UNDATED
+    return dating.document if opening and is_reported(dating, token) else UNDATED
 
 
 class Rule(NamedTuple):
@@ -247,10 +249,22 @@ def shares_time(token: "Token") -> bool:
     return token.dep_ in ("xcomp", "pcomp", "prep")
 
 
-def is_main(token: "Token") -> bool:
-    """Return whether the word is the verb of a main clause that tells what happened."""
+def is_reported(dating: "Dating", token: "Token") -> bool:
+    """Return whether a report tells with this word, in a main clause, what has just happened."""
     main = token.dep_ == "ROOT" or (token.dep_ == "conj" and token.head.dep_ == "ROOT")
-    return main and tense(token) in ("past", "perfect") and not is_earlier(own_subject(token))
+    if not dating.is_report or not main or has_time(dating, token):
+        return False
+    return tense(token) in ("past", "perfect") and not is_earlier(own_subject(token))
+
+
+def has_time(dating: "Dating", verb: "Token") -> bool:
+    """Return whether a clause gives a time that couldn't be read or doesn't date its verb."""
+    for child in verb.children:
+        for token in (child, *child.children) if child.dep_ in ("prep", "npadvmod") else ():
+            number = token.is_digit and len(token) >= 4
+            if number or token.i in dating.anchors.dated or token.ent_type_ in ("DATE", "TIME"):
+                return True
+    return False
 
 
 def is_earlier(named: "Token | None") -> bool:
