@@ -291,13 +291,13 @@ def test_ten_thousand_dates_in_linear_time():
         return time.process_time() - start
 
     seconds(50)
-    assert seconds(2000) < 12 * seconds(400) + 0.2
+    assert seconds(800) < 12 * seconds(160) + 0.2
 
 
 @given(
     st.text(alphabet=st.sampled_from("0123456789/-.:' ,MayMarchBCstnd\n"), min_size=1, max_size=60)
 )
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=30, deadline=None)
 def test_any_text_of_dates_keeps_the_contract(text):
     article = Article.from_text("x " + text, doc_id="any", published=FRIDAY)
     found = timexes(article)

@@ -98,7 +98,9 @@ def scan(ctx: Context, start: int, end: int, doc_id: str) -> list[Row]:
                 break
             left, mod = extend(ctx, reading, free)
             free = match.end()
-            found.append((left, free, rule.name, reading._replace(mod=mod or reading.mod)))
+            found.append(
+                (left, free, rule.name, reading._replace(mod=side(mod, match) or reading.mod))
+            )
             ctx.spans.append(Said(left, free, rule.name, reading.value))
             if reading.type in ("DATE", "TIME"):
                 ctx.note(reading.value.split("T")[0], key(doc_id, "t", left, free), free)
@@ -137,29 +139,51 @@ def starts_with_amount(text: str) -> bool:
     return re.match(QUANTITY, text) is not None
 
 
+def side(mod: str, match: re.Match[str]) -> str:
+    """Return a `mod` of amounts as one of dates: `more than a year ago` lies before it."""
+    if "rel" not in match.groupdict() or mod not in ("MORE_THAN", "LESS_THAN"):
+        return mod
+    back = match["rel"] in ("ago", "earlier", "before", "back", "previously")
+    return "BEFORE" if (mod == "MORE_THAN") == back else "AFTER"
+
+
 def merged(rows: list[Row], lower: str) -> list[Row]:
     """Return the rows with a time and its day brought together.
 
-    `12:00 UTC Monday`, `the night of May 5` become one; in `9 p.m. on Monday` the time takes the
-    day and both stay.
+    `12:00 UTC Monday`, `the night of May 5`, `8:45 this morning` become one; in `9 p.m. on
+    Monday` the time takes the day and both stay.
     """
     result: list[Row] = []
     for row in rows:
         last = result[-1] if result else None
-        if last and {last[3].type, row[3].type} == {"DATE", "TIME"}:
-            day, time = (last[3], row[3]) if row[3].type == "TIME" else (row[3], last[3])
-            joint = lower[last[1] : row[0]]
-            is_day = cal.grain_of(day.value) == "day" or day.value.startswith("XXXX-WXX-")
-            both = Reading(
-                "TIME", f"{day.value}T{time.value.split('T')[-1]}", time.mod or day.mod, day.anchor
-            )
-            if is_day and row[3] is time and joint in (" ", ", ") and row[2].startswith("clock"):
-                result[-1] = (last[0], row[1], row[2], both)
-                continue
-            if is_day and row[3] is day and joint in (" ", ", ", " of ", " of the "):
-                result[-1] = (last[0], row[1], last[2], both)
-                continue
-            if is_day and row[3] is day and joint in (" on ", " on the "):
-                result[-1] = (*last[:3], both)
-        result.append(row)
+        joined, stays = together(last, row, lower[last[1] : row[0]]) if last else (None, True)
+        if last and joined:
+            result[-1] = (last[0], last[1] if stays else row[1], last[2], joined)
+        if stays:
+            result.append(row)
     return result
+
+
+def together(left: Row, right: Row, joint: str) -> tuple[Reading | None, bool]:
+    """Return what two neighbours mean as one, if anything, and whether the right one stays."""
+    one, two = left[3], right[3]
+    if one.type == two.type == "TIME":
+        day, part = two.value.split("T", 1)
+        clock = one.value.split("T", 1)[1]
+        if not left[2].startswith("clock") or not part.isalpha() or joint not in (" ", " in "):
+            return None, True
+        if part in ("AF", "EV", "NI") and clock[:2] < "12":
+            clock = f"{int(clock[:2]) + 12}{clock[2:]}"
+        return two._replace(value=f"{day}T{clock}"), False
+    if {one.type, two.type} != {"DATE", "TIME"}:
+        return None, True
+    day_first = two.type == "TIME"
+    date, time = (one, two) if day_first else (two, one)
+    if cal.grain_of(date.value) != "day" and not date.value.startswith("XXXX-WXX-"):
+        return None, True
+    both = date.at(time.value.split("T", 1)[1])._replace(mod=one.mod or two.mod)
+    if joint in (" ", ", "):
+        return (both, False) if not day_first or right[2].startswith("clock") else (None, True)
+    if day_first or joint not in (" of ", " of the ", " on ", " on the "):
+        return None, True
+    return both, joint.startswith(" on")

@@ -43,6 +43,7 @@ SEASON_CUE = (
     r"\b(?:in|by|since|until|during|early|late|mid|of|from|through|throughout|spent|for|over)[ -]"
     r"(?:the )?"
 )
+NAMED = ("PERSON", "ORG", "GPE", "FAC")
 COUNTED = {
     *("percent", "feet", "points", "miles", "km", "meters", "metres", "tons", "tonnes", "people"),
     *("men", "women", "troops", "soldiers", "dead", "hours", "hrs", "years", "days", "hectares"),
@@ -329,7 +330,7 @@ def part_year(ctx: Context, grain: str, first: int, size: int) -> Reference | No
     def cost(candidate: int) -> float:
         ahead = 12 * candidate + first - 1 - now
         back = -ahead - size
-        return max(ahead * (1.5, 1, 3)[direction], back * (1, 3, 1)[direction], 0)
+        return max(ahead * (2.5, 1, 3)[direction], back * (1, 3, 1)[direction], 0)
 
     return Reference(cal.year_value(min((year - 1, year, year + 1), key=cost)), base.source)
 
@@ -348,12 +349,9 @@ def season(m: Match, ctx: Context) -> Reading | None:
     year = year_of(m, ctx)
     if not year:
         token = ctx.token(m.start("season"))
-        if token.pos_ not in ("NOUN", "PROPN") or token.ent_type_ in (
-            "PERSON",
-            "ORG",
-            "GPE",
-            "FAC",
-        ):
+        if token.pos_ not in ("NOUN", "PROPN") or token.ent_type_ in NAMED:
+            return None
+        if any(child.lower_ in ("a", "an") for child in token.children):
             return None
         if m["season"] in ("fall", "spring") and (
             not (m[0].startswith("the ") or ctx.follows(SEASON_CUE) or token.dep_ == "nsubj")

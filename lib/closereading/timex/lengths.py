@@ -63,6 +63,11 @@ def duration_pair(m: Match, _ctx: Context) -> Reading | None:
     return Reading("DURATION", value + (rest[2:] if "T" in value and "T" in rest else rest[1:]))
 
 
+def quarter_century(_m: Match, _ctx: Context) -> Reading | None:
+    """Read `a quarter of a century`."""
+    return Reading("DURATION", "P25Y")
+
+
 def duration_half(m: Match, _ctx: Context) -> Reading | None:
     """Read `a year and a half`."""
     quantity = w.amount(m["n"])

@@ -4,8 +4,8 @@ import re
 
 from . import calendar as cal
 from . import words as w
-from .resolve import GRAIN, Context, Reading, Reference
-from .words import STEPS, group
+from .resolve import GRAIN, NOTHING, Context, Reading, Reference
+from .words import STEPS, group, ordinal
 
 Match = re.Match[str]
 PAPERS = (
@@ -18,8 +18,9 @@ PART_LEAD = (
     r"(?: in| of)? "
 )
 COUNT_LEAD = r"\b(?:turn|part|during|for|in)(?: in| of)? "
-SEQUENCE = r" (?:as|after|before|than|on)\b|-|(?: in| on)? (?:the|this|that|last|next) \w"
-NO_FUTURE = r"\b(?:as|sooner or|no|not|until|till|from) "
+OF_ANOTHER = r" of (?:the|this|that|his|her|its|their|our|my|an?|each)\b"
+SEQUENCE = r" (?:as|after|before|than|on)\b|-|(?: in| on)? (?:the|this|that|last|next|today|tonight|yesterday|tomorrow)\b"
+NO_FUTURE = r"\b(?:as|sooner or|no|not|until|till|from|times?|moments?|shortly|much|even) "
 
 
 def weekday(m: Match, ctx: Context) -> Reading | None:
@@ -73,10 +74,12 @@ def start_of(word: str, ctx: Context, grain: str, *, has_article: bool) -> Refer
 def relative_unit(m: Match, ctx: Context) -> Reading | None:
     """Read `last week`, `this year`, `the following month`, `that day`."""
     word, unit = m["dir"], w.UNIT_OF[m["unit"]]
-    has_article = m[0].startswith("the ")
+    has_article = m[0].startswith("the ") or ctx.follows(r"\bthe ")
     if unit not in cal.FINER and unit not in GRAIN:
         return None
     if word == "that" and unit == "day" and ctx.precedes(r" (?:when|that|has)\b"):
+        return None
+    if word in ("last", "next") and has_article and ctx.precedes(OF_ANOTHER):
         return None
     is_span = word in ("past", "coming") and unit != "weekend" and "this" not in m[0]
     if word == "next" and has_article and unit in ("year", "decade", "week", "month"):
@@ -97,27 +100,32 @@ def relative_weekday(m: Match, ctx: Context) -> Reading | None:
 
 
 def relative_month(m: Match, ctx: Context) -> Reading | None:
-    """Read `last March`, `next summer`, `this fall`."""
+    """Read `last March`, `next summer`, `this fall`, `last Nov. 12`."""
     word, name = m["dir"], group(m, "month")
     if name in ("may", "march") and ctx.is_lower_in_mixed(*m.span("month")):
         return None
     base = start_of(word, ctx, "month", has_article=m[0].startswith("the "))
-    season = w.SEASONS.get(group(m, "season"), "")
-    first, size = (w.MONTHS[name], 1) if name else (cal.SEASONS[season], 3)
-    tail = f"{first:02d}" if name else season
     if not base and ctx.is_narrative and word in ("that", "same", "this"):
         base = ctx.said("year")
+    code = w.SEASONS.get(group(m, "season"), "")
+    first, size = (w.MONTHS[name], 1) if name else (cal.SEASONS[code], 3)
+    day = ordinal(group(m, "day"))
+    tail = code or f"{first:02d}" + (f"-{day:02d}" if day else "")
     if not base:
         return Reading("DATE", f"XXXX-{tail}")
     year, now = base.first[:2]
     way = STEPS[word]
-    if way < 0 and first + size > now:
+    passed = first + size <= now or (day and (first, day) < base.first[1:])
+    if way < 0:
+        year -= not passed
+    elif way > 0:
+        year += first <= now and not (day and (first, day) > base.first[1:])
+    elif not ctx.is_narrative and (
+        (first - now > 3 and ctx.direction() < 0) or (code == "WI" and now < 3)
+    ):
         year -= 1
-    elif way > 0 and first <= now:
-        year += 1
-    elif not way and ((first - now > 3 and ctx.direction() < 0) or (season == "WI" and now < 3)):
-        year -= not ctx.is_narrative
-    return Reading("DATE", f"{cal.year_value(year)}-{tail}", "", base.source)
+    value = f"{cal.year_value(year)}-{tail}"
+    return Reading("DATE", value, "", base.source) if cal.bounds(value) else NOTHING
 
 
 def relative_part(m: Match, ctx: Context) -> Reading | None:
@@ -197,10 +205,9 @@ def same_period(m: Match, ctx: Context) -> Reading | None:
     if not base and unit in ("month", "quarter", "week"):  # figures are those of the last one
         today = ctx.today(unit)
         base = Reference(cal.shift(today.value, unit, -1), today.source) if today else None
-    base = base or ctx.today("year")
     grain = unit if known else cal.grain_of(base.value) if base else "year"
-    if base and cal.FINER.index(cal.grain_of(base.value)) > cal.FINER.index(grain):
-        base = None
+    if not base or cal.FINER.index(cal.grain_of(base.value)) > cal.FINER.index(grain):
+        base = ctx.today(grain)
     return ctx.moved(base, "year", -1, grain)
 
 

@@ -18,7 +18,9 @@ BLANK = {
     **{"decade": "XXX", "century": "XX"},
 }
 GRAIN = {"fortnight": "week"}  # a unit that is no grain of its own
-AHEAD = re.compile(r"\b(?:by|until|till|upcoming|starting|beginning|effective|due)\s+(?:on )?$")
+AHEAD = re.compile(
+    r"\b(?:by|until|till|upcoming|starting|beginning|effective|due|as (?:early|soon) as|no later than)\s+(?:on )?$"
+)
 BEHIND = re.compile(r"\b(?:since|ended|dated)\s+$")
 MODALS = {"will", "'ll", "shall", "wo", "'d", "would", "may", "might", "should", "must", "could"}
 PASTS = {"had", "was", "were", "did", "has", "have"}
@@ -30,7 +32,7 @@ FUTURE_VERBS = {
 }
 GLANCE = 1  # years away from what was told before
 YEAR = re.compile(r"(?<![\d.,$£€-])(?:((?:1\d|20)\d\d)(?![\d%]|[,.]\d)|(\d{1,4}) ?b\.?c)\b")
-LOOK_BACK = 3  # expressions after which what was said is no longer an antecedent
+LOOK_BACK = (5, 3)  # expressions that remain antecedents: in news, in a history
 
 
 class Reading(NamedTuple):
@@ -154,7 +156,7 @@ class Context:
 
     def said(self, grain: str) -> Reference | None:
         """Return the last expression on the calendar that is as fine as this grain."""
-        recent = reversed(self.references[-LOOK_BACK:])
+        recent = reversed(self.references[-LOOK_BACK[self.is_narrative] :])
         return next((r for r in recent if is_fine(r, grain)), None)
 
     def here(self, grain: str) -> Reference | None:

@@ -84,7 +84,7 @@ def alternatives(words: Iterable[str]) -> str:
 
 
 _WORD = alternatives([*ONES, *TENS, *SCALES])
-_CARDINAL = rf"{_WORD}(?:(?:[ -]| and (?=(?:{'|'.join([*ONES, *TENS])})\b)){_WORD}){{0,5}}"
+_CARDINAL = rf"(?:a[ -](?=hundred|thousand))?{_WORD}(?:(?:[ -]| and (?=(?:{'|'.join([*ONES, *TENS])})\b)){_WORD}){{0,5}}"
 _DIGITS = r"\d{1,3}(?:,\d{3}){0,2}(?:\.\d{1,2})?(?![\d,]*\d)|\d{1,4}(?:\.\d{1,2})?(?![\d,]*\d)"
 _HALF = r"[ -]and[ -](?:a[ -])?half\b"
 NUMBER = rf"(?:{_CARDINAL}(?:{_HALF})?|(?:{_DIGITS})(?:½| 1/2|{_HALF})?)"
@@ -214,7 +214,10 @@ def patterns() -> dict[str, str]:
         "plural": f"(?P<unit>{alternatives(PLURAL.get(unit, unit + 's') for unit in UNITS)})",
         "quantity": f"(?P<n>{QUANTITY})",
         "ordinal": rf"(?P<ord>{alternatives(ORDINALS)}|\d{{1,2}}(?:st|nd|rd|th)\b|last\b|final\b)",
-        "zone": f"(?P<zone>{alternatives(ZONES)}|local time)",
+        "zone": (
+            f"(?P<zone>{alternatives(ZONES)}|local time"
+            r"|(?:eastern|central|mountain|pacific)(?: standard| daylight)? time)"
+        ),
         "ofyear": (
             rf"(?:(?P<ofyear>,?(?: of| in)? ?{YEAR}"
             r"|,? (?:of |in )?(?:the )?(?P<yearref>last|next|this|that|same|previous|preceding"
