@@ -4,7 +4,10 @@ from .article import Article, load_article
 from .event import chronological, date_spans, events, explain_dates, write_timelinejs
 from .export import all_tables, output_folder, write_tables
 from .issue import (
+    Codebook,
+    Issue,
     candidates,
+    check_codebook,
     issue_actors,
     issue_cooccurrence,
     issue_mentions,
@@ -12,6 +15,7 @@ from .issue import (
     load_codebook,
     silent_issues,
 )
+from .keyness import Reference, general_english, keyness, reference_from
 from .mention import actors, mentions
 from .parse import notices, sentences, tokens
 from .plot.actor import plot_actors, plot_where
@@ -21,7 +25,9 @@ from .plot.text import (
     plot_collocations,
     plot_dispersion,
     plot_frequencies,
+    plot_keyness,
     plot_ngrams,
+    plot_paragraphs,
     plot_sentence_lengths,
     plot_tone,
 )
@@ -51,6 +57,7 @@ from .wording.text import (
 )
 from .wording.timeline import timeline_findings
 from .wording.timex import timex_findings
+from .wording.vocabulary import keyness_findings, measure_findings, paragraph_findings
 from .words import (
     collocations,
     dispersion,
@@ -65,13 +72,17 @@ from .words import (
 
 __all__ = [
     "Article",
+    "Codebook",
     "Finding",
+    "Issue",
+    "Reference",
     "actor_findings",
     "actors",
     "all_tables",
     "article_text",
     "attention_findings",
     "candidates",
+    "check_codebook",
     "chronological",
     "collocation_findings",
     "collocations",
@@ -84,18 +95,22 @@ __all__ = [
     "findings",
     "frequencies",
     "frequency_findings",
+    "general_english",
     "header",
     "issue_actors",
     "issue_cooccurrence",
     "issue_findings",
     "issue_mentions",
     "issues",
+    "keyness",
+    "keyness_findings",
     "kwic",
     "kwic_findings",
     "leading_word",
     "length_findings",
     "load_article",
     "load_codebook",
+    "measure_findings",
     "measures",
     "mentions",
     "ngram_findings",
@@ -103,6 +118,7 @@ __all__ = [
     "notices",
     "occurrences",
     "output_folder",
+    "paragraph_findings",
     "paragraphs",
     "plot_actors",
     "plot_collocations",
@@ -110,13 +126,16 @@ __all__ = [
     "plot_frequencies",
     "plot_issue_actors",
     "plot_issues",
+    "plot_keyness",
     "plot_narrative_order",
     "plot_ngrams",
+    "plot_paragraphs",
     "plot_sentence_lengths",
     "plot_timeline",
     "plot_tone",
     "plot_where",
     "provenance",
+    "reference_from",
     "sentences",
     "set_theme",
     "show",

@@ -26,7 +26,7 @@ def listed(items: list[str], *, most: int = 6) -> str:
 
 def times(n: int) -> str:
     """Return a number of times in words: once, twice, 3 times."""
-    return {1: "once", 2: "twice"}.get(n, f"{n} times")
+    return {1: "once", 2: "twice"}.get(n, f"{n:,} times")
 
 
 def counted(n: int, noun: str, plural: str = "") -> str:
