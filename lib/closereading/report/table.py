@@ -19,6 +19,7 @@ LABELS = {
     "pos": "part of speech",
     "n_word": "word count",
     "n_collocate": "collocate count",
+    "n_terms": "number of terms",
     "n_expected": "by chance",
     "log_likelihood": "G²",
     "pmi": "PMI",
