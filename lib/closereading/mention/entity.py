@@ -7,8 +7,13 @@ from closereading.article import slug
 
 from .gazetteer import ATOM
 from .place import LOCATIVE
-from .scene import Found, Scene, Spans
+from .scene import Found, Scene, Spans, words
 
+GENERIC = words(
+    "state office court intelligence house department council committee justice navy army treasury "
+    "administration government ministry board agency bureau commission party union press senate "
+    "covid internet"
+)
 COUNTY = re.compile(r"\b[A-Z][\w'-]+ (?:County|Township|Parish|COUNTY)\b")
 ORGANISED = re.compile(
     r"\b(?:University|College|School|Institute|Institution|Center|Centre|Council|Association|"
@@ -44,6 +49,8 @@ def tidy(scene: Scene, found: list[Found], taken: list[tuple[int, int]]) -> list
         clash = [s for s in spans[max(0, i - 1) : i + 8] if s[0] < end and start < s[1]]
         if clash and ent.label_ != "ORG":
             continue
+        if ent.label_ == "ORG" and text.lower() in GENERIC:
+            continue
         if ent.label_ == "ORG":
             inner = (
                 [
@@ -77,7 +84,7 @@ def tidy(scene: Scene, found: list[Found], taken: list[tuple[int, int]]) -> list
         elif len(text) > 2:
             before = scene.text[max(0, start - 24) : start]
             country, rule = _surrounding(scene, end)
-            if (rule != "entity" and ent.label_ == "GPE") or LOCATIVE.search(before):
+            if (rule != "entity" and scene.located(text.lower())) or LOCATIVE.search(before):
                 name = " ".join(text.split())
                 added.append(Found(start, end, slug(text), name, "place", country, rule))
     busy = Spans(found + added)

@@ -42,8 +42,17 @@ def _tables() -> tuple[dict[str, list[Leader]], dict[str, list[Leader]]]:
 
 
 def is_leader(name: str) -> bool:
-    """Return whether a text is a leader's full name."""
-    return " " in name and _key(name) in _tables()[0]
+    """Return whether a text is a leader's full name, or a family name of one country's only.
+
+    Short family names and the names of monarchs are too often other people's.
+    """
+    by_full, by_family = _tables()
+    if " " in name:
+        return _key(name) in by_full
+    terms = by_family.get(_key(name), []) if len(name) >= 5 else []
+    return len({t.country for t in terms}) == 1 and not any(
+        set(t.office.split(";")) & {"king", "queen", "emperor", "pope", "emir"} for t in terms
+    )
 
 
 def in_office(leader: Leader, published: str) -> bool:

@@ -187,15 +187,14 @@ def _leaders(around: Around, taken: set[int]) -> list[tuple[int, int]]:
     """Return the full names of known leaders that the named entities miss."""
     doc, spans = around.doc, []
     for token in doc:
-        for length in (4, 3, 2):
+        for length in (4, 3, 2, 1):
             last = token.i + length - 1
             if last >= len(doc) or not token.text[:1].isupper():
                 continue
-            if is_leader(doc[token.i : last + 1].text) and not taken & set(
-                range(token.i, last + 1)
-            ):
+            span = range(token.i, last + 1)
+            if is_leader(doc[token.i : last + 1].text) and taken.isdisjoint(span):
                 spans.append((token.i, last))
-                taken.update(range(token.i, last + 1))
+                taken.update(span)
                 break
     return spans
 

@@ -9,6 +9,7 @@ from closereading.article import slug
 
 from .leader import Leader, leaders_named
 from .name import NOT_NAMES, name_key, name_spans
+from .place import LOCATIVE
 from .respective import respective_lists
 from .scene import Found, Scene
 from .title import Around, Naming, naming_at, title_before, title_words
@@ -147,13 +148,15 @@ COMMON_SURNAMES = frozenset(
 )
 RANK = {
     "title": 0, "respective": 0, "office-of": 1, "apposition": 1, "possessive": 2,
-    "party-mark": 2, "description": 2, "leader": 3, "office-of-person": 4, "home": 5,
+    "party-mark": 2, "description": 2, "leader": 3, "office-of-person": 4, "home": 5, "only-state": 6,
 }  # fmt: skip
 AMERICAN = re.compile(
     r"\b(?:secretary|attorney general|vice president|sen|rep|gov|senator|congress(?:wo)?man|"
     r"representative|governor|national security advis[eo]r|special counsel|first lady|"
     r"chief of staff|press secretary|surgeon general|patrol agent|administration official)\b"
 )
+HEADS = frozenset({"president", "prime minister", "chancellor", "premier"})
+ABROAD = re.compile(r"\b(?:against|with|to|on|from|at|toward|towards|visited|visiting) (?:the )?$")
 OWNED = re.compile(
     r",\s+(?:Mr\.?\s+|Mrs\.?\s+|Ms\.?\s+|President\s+)?([A-Z][\w-]+(?:\s[A-Z][\w-]+)?)'s\s+((?:[A-Za-z-]+\s){0,4}[A-Za-z-]+)"
 )
@@ -220,9 +223,12 @@ class Cast:
                 person.country, person.rule = person.leader.country, "leader"
         self._owners()
         self.home = self._home()
+        only = self._only_state()
         for person in self.persons:
             if not person.country and self.home and is_national(person.offices, self.home):
                 person.country, person.rule = self.home, "home"
+            elif not person.country and only and person.offices & HEADS:
+                person.country, person.rule = only, "only-state"
 
     def _text(self, naming: Naming) -> str:
         return " ".join(self.doc[naming.first : naming.last + 1].text.split())
@@ -335,7 +341,7 @@ class Cast:
             pool = [p for p in self.by_family.get(key, ()) if p in mentioned]
             if not pool and token.pos_ == "PROPN" and len(key) > 3 and not token.is_sent_start:
                 pool = self.by_given.get(key, []) if len(self.by_given.get(key, [])) == 1 else []
-            if not pool or (token.i in self.around.covered and not self._is_speaker(token)):
+            if not pool or (token.i in self.around.covered and not self._is_speaker(token, pool)):
                 continue
             if token.lower_ in NOT_NAMES and (
                 self._in_longer_entity(token) or token.pos_ != "PROPN" or token.dep_ not in SUBJECTS
@@ -366,9 +372,17 @@ class Cast:
         i = token.i
         return token.ent_iob_ == "I" or (i + 1 < len(self.doc) and self.doc[i + 1].ent_iob_ == "I")
 
-    def _is_speaker(self, token: "Token") -> bool:
-        """Return whether a name that is also a place's acts as a person: "Paris said"."""
-        return token.ent_type_ == "PERSON" and token.dep_ == "nsubj"
+    def _is_speaker(self, token: "Token", pool: list[Person]) -> bool:
+        """Return whether a name that is also a place's is a person's here: "Herrera said"."""
+        place = self.around.covered[token.i]
+        before = self.scene.text[max(0, token.idx - 24) : token.idx]
+        return (
+            place.kind == "place"
+            and place.end - place.start == len(token)
+            and any(" " in p.name for p in pool)
+            and not LOCATIVE.search(before)
+            and not self.scene.text.startswith(", ", place.end)
+        )
 
     def _owners(self) -> None:
         """Give officials the country of whom they serve: "Trump's chief economic adviser"."""
@@ -394,6 +408,16 @@ class Cast:
         last = self.doc[naming.last]
         return last.idx + len(last.text.removesuffix("'s"))
 
+    def _only_state(self) -> str:
+        """Return the one state that the text names, where it is the scene: "in Kenya"."""
+        found = [f for f in self.around.starts.values() if f.country]
+        if len({f.country for f in found}) != 1:
+            return ""
+        text = self.scene.text
+        if any(ABROAD.search(text[max(0, f.start - 16) : f.start]) for f in found):
+            return ""
+        return found[0].country
+
     def _home(self) -> str:
         """Return the state whose head of state or government the text names without a country.
 
@@ -404,7 +428,7 @@ class Cast:
             self.of[n].country
             for n in self.namings
             if self.of[n].country and not n.country
-            and n.offices & {"president", "prime minister", "chancellor", "premier"}
+            and n.offices & HEADS
         }  # fmt: skip
         return countries.pop() if len(countries) == 1 else ""
 

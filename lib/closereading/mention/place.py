@@ -159,7 +159,9 @@ def is_place(scene: Scene, hit: Hit, span: "Span") -> bool:
     if hit.of("short"):
         return True
     large = any(e.population >= 300_000 or e.sort == "seat" for e in hit.entries)
-    known = any(scene.speaks(c, hit) for e in hit.entries for c in e.countries)
+    known = any(
+        scene.speaks(c, hit) for e in hit.of("region") for c in e.countries
+    ) or scene.located(scene.form(hit))
     if scene.case(hit.start) == "lower":
         return not common and (locative or large)
     return locative or (not common and (large or known))

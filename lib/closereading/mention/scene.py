@@ -1,5 +1,6 @@
 """The text's tokens, names and cases, and what a mention is while it is being decided."""
 
+import re
 from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterable, Sequence
@@ -37,6 +38,11 @@ class Found:
 def words(text: str) -> frozenset[str]:
     """Return a set of words."""
     return frozenset(text.split())
+
+
+LOCATED = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Oo]utside) ([A-Z][\w'-]+(?: [A-Z][\w'-]+)*)"
+)
 
 
 class Spans:
@@ -78,6 +84,7 @@ class Scene:
                         self.named[country] += 1
 
         self.home = ""
+        self._located: set[str] | None = None
 
     def settle(self, chosen: Iterable[tuple[str, str]]) -> None:
         """Take as home the country of most of the text's places: (name, country) of each."""
@@ -87,6 +94,14 @@ class Scene:
         most = sorted(local.items(), key=lambda item: (-len(item[1]), item[0]))
         rest = sum(len(names) for _, names in most[1:])
         self.home = most[0][0] if most and len(most[0][1]) >= max(2, 2 * rest + 1) else ""
+
+    def located(self, form: str) -> bool:
+        """Return whether a name, in lower case, follows "in", "from" or the like anywhere."""
+        if self._located is None:
+            found = re.findall(LOCATED, self.text)
+            self._located = {name.lower() for name in found}
+            self._located |= {name.split(" ")[0].lower() for name in found}
+        return form in self._located
 
     def form(self, hit: Hit) -> str:
         """Return the name of a hit as the text has it, in lower case."""
