@@ -145,6 +145,11 @@ def is_month(ctx: Context, offset: int) -> bool:
     token = ctx.token(offset)
     if token.pos_ in ("AUX", "VERB") or token.ent_type_ == "PERSON":
         return False
+    if token.lower_ == "march" and (
+        ctx.precedes(r" (?:to|of|on)\b")
+        or (ctx.follows(r"\b(?:the|a|long|his|her|their|this) \W?") and not ctx.heads_noun())
+    ):
+        return False
     return token.ent_type_ == "DATE" or ctx.follows(
         r"\b(?:in|of|by|since|until|till|from|to|during|early|late|mid|for|through|and)[ -]"
     )
@@ -387,15 +392,15 @@ def holiday(m: Match, ctx: Context) -> Reading | None:
     """Read a holiday with a fixed or computable date."""
     if ctx.is_lower_in_mixed(*m.span("holiday")):
         return None
-    name = plain(m["holiday"])
+    name, part = plain(m["holiday"]), group(m, "part")
     year = year_of(m, ctx)
     if not year:
         usual = holiday_day(name, 2024)
         year = nearest_year(ctx, int(usual[5:7]), int(usual[8:10])) or ctx.here("year")
-    if not year:
-        return Reading("DATE", holiday_day(name, None))
-    limits = cal.bounds(year.value)
-    return Reading("DATE", holiday_day(name, limits[0][0] if limits else None), "", year.source)
+    known = cal.bounds(year.value) if year else None
+    value = holiday_day(name, known[0][0] if known else None)
+    reading = Reading("DATE", value, "", year.source if year else "")
+    return reading.at(w.PARTS[part]) if part else reading
 
 
 def plain(name: str) -> str:

@@ -18,6 +18,7 @@ PART_LEAD = (
     r"(?: in| of)? "
 )
 COUNT_LEAD = r"\b(?:turn|part|during|for|in)(?: in| of)? "
+IDIOM = r"\b(?:carry|carried|carries|save|saved|win|won|seize|seized) "
 OF_ANOTHER = r" of (?:the|this|that|his|her|its|their|our|my|an?|each)\b"
 SEQUENCE = r" (?:as|after|before|than|on)\b|-|(?: in| on)? (?:the|this|that|last|next|today|tonight|yesterday|tomorrow)\b"
 NO_FUTURE = r"\b(?:as|sooner or|no|not|until|till|from|times?|moments?|shortly|much|even) "
@@ -235,7 +236,7 @@ def the_unit(m: Match, ctx: Context) -> Reading | None:
 
 def stands_alone(m: Match, ctx: Context) -> bool:
     """Return whether `the year` is that of the text, not `the year of …`, `the day care`."""
-    if ctx.precedes(r" (?:of|when|that|in which|he|she|they|it)\b|-"):
+    if ctx.precedes(r" (?:of|when|that|in which|he|she|they|it)\b|-") or ctx.follows(IDIOM):
         return False
     if ctx.precedes(r" (?:after|before|following)\b") and not ctx.follows(PART_LEAD):
         return False
