@@ -37,10 +37,9 @@ def actor_findings(actors: pd.DataFrame, *, n_sentences: int) -> list[Finding]:
     homeless = actors[(actors["kind"] == "person") & (actors["country"] == "")]
     if len(homeless):
         names = listed(homeless["name"].tolist())
-        verb = "stands" if len(homeless) == 1 else "stand"
         found.append(
             Finding(
-                f"The text doesn't say for which state {names} {verb}.",
+                f"No state was found to which {names} would belong.",
                 tuple(homeless["first_sent_id"]),
             )
         )
