@@ -124,6 +124,11 @@ def test_a_long_table_is_folded_and_none_of_its_rows_is_lost():
     assert "18 more rows" in folded
 
 
+def test_several_values_in_a_cell_are_set_apart_and_the_articles_own_words_are_not():
+    table = pd.DataFrame({"actors": ["CHN;<KOR>"], "text": ["a;b and a longer text"]})
+    assert Page(show(table, caption="x").html).texts[3:] == ["CHN; <KOR>", "a;b and a longer text"]
+
+
 def test_an_empty_table_is_a_sentence():
     page = Page(show(pd.DataFrame({"word": []}), caption="Dates").html)
     assert page.text == "Dates — nothing was found."

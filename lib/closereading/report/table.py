@@ -9,6 +9,8 @@ import pandas as pd
 from .markup import esc, sentence_link
 
 MAX_ROWS = 12  # rows that a table shows before the rest is folded
+SHORT = 14  # characters of a cell that is never broken: a date, a code
+JOINED = ("actors", "issues", "names", "terms", "keywords")  # several values, joined by ;
 MAX_LINKS = 8  # sentence links that a cell shows before the rest is folded
 
 LABELS = {
@@ -140,18 +142,23 @@ def _cells(name: str, column: "pd.Series[Any]", *, is_numeric: bool) -> list[str
         return [f"<td>{sentence_links(value)}</td>" for value in column]
     if is_numeric:
         return [f'<td class="cr-num">{value}</td>' for value in numbers(column)]
-    side = (
-        ' class="cr-left"' if name == "left" else ""
-    )  # what stands before a word in a concordance
-    return [f"<td{side}>{_cell(value)}</td>" for value in column]
+    cells = [_cell(value, is_joined=name in JOINED) for value in column]
+    kind = ""
+    if name == "left":  # in a concordance: toward the word
+        kind = ' class="cr-left"'
+    elif max(map(len, cells), default=0) <= SHORT:
+        kind = ' class="cr-short"'
+    return [f"<td{kind}>{cell}</td>" for cell in cells]
 
 
-def _cell(value: Any) -> str:
+def _cell(value: Any, *, is_joined: bool) -> str:
     if isinstance(value, bool):
         return "yes" if value else "no"
     if isinstance(value, (list, tuple)):
         return esc("; ".join(map(str, value)))
-    return "–" if pd.isna(value) else esc(value)
+    if pd.isna(value):
+        return "–"
+    return esc(str(value).replace(";", "; ") if is_joined else value)
 
 
 def numbers(column: "pd.Series[Any]") -> list[str]:
@@ -182,7 +189,9 @@ def sentence_links(value: Any) -> str:
         return "–"
     if not ids:
         return "–"
-    links = f'<span class="cr-links">{" ".join(map(sentence_link, ids))}</span>'
+    links = " ".join(map(sentence_link, ids))
+    if len(ids) > 1:
+        links = f'<span class="cr-links">{links}</span>'
     if len(ids) <= MAX_LINKS:
         return links
     return f"<details><summary>{len(ids)} sentences</summary>{links}</details>"
