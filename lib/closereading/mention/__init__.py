@@ -21,7 +21,7 @@ from .reference import (
     pronouns,
 )
 from .scene import Found, Scene, Spans
-from .state import decide, extend
+from .state import decide, extend, settle_bodies
 
 
 @per_article
@@ -52,8 +52,9 @@ def mentions(article: Article) -> pd.DataFrame:
     for state in territory:
         if titles.overlap(state.start, state.end):
             state.shrink()
+    settle_bodies(scene.hits, territory, cast.home)
     territory += directions(scene, territory)
-    territory += administrations(scene, named)
+    territory += administrations(scene, named, cast.home)
     found = join(named, territory)
     found = join(found, offices(scene, cast, [f for f in found if f.kind == "state"], named))
     found = join(found, epithets(scene, found))

@@ -147,6 +147,11 @@ def is_name_word(token: "Token") -> bool:
     )
 
 
+def is_like_a_name(token: "Token") -> bool:
+    """Return whether a token of a text without capitals can be a surname."""
+    return token.is_alpha and not token.is_stop and token.pos_ in {"PROPN", "NOUN", "ADJ"}
+
+
 def name_key(name: str) -> str:
     """Return a name in lower case without accents, hyphens, initials and suffixes."""
     parts = re.split(r"[\s-]+", plain(name).lower())
@@ -169,9 +174,12 @@ def name_spans(around: Around, taken: set[int]) -> list[tuple[int, int]]:
                 taken.update(range(span[0], span[1] + 1))
     for token in doc[:-1]:
         after = token.i + 1
-        if after in taken or token.i in taken or not is_name_word(doc[after]):
-            continue
         lower = token.lower_
+        plain_name = (
+            after in around.scene.lower and lower in honorifics and is_like_a_name(doc[after])
+        )
+        if after in taken or token.i in taken or not (is_name_word(doc[after]) or plain_name):
+            continue
         known = lower in honorifics or (lower in heads and _is_title_before(around, token))
         if known and after not in around.covered and not is_title_word(doc[after]):
             span = _grow(around, after, after)
@@ -189,7 +197,8 @@ def _leaders(around: Around, taken: set[int]) -> list[tuple[int, int]]:
     for token in doc:
         for length in (4, 3, 2, 1):
             last = token.i + length - 1
-            if last >= len(doc) or not token.text[:1].isupper():
+            named = token.text[:1].isupper() or token.i in around.scene.lower
+            if last >= len(doc) or not named:
                 continue
             span = range(token.i, last + 1)
             if is_leader(doc[token.i : last + 1].text) and taken.isdisjoint(span):

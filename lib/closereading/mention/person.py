@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from closereading.article import slug
 
 from .leader import Leader, leaders_named
-from .name import NOT_NAMES, name_key, name_spans
+from .name import NOT_NAMES, is_like_a_name, name_key, name_spans
 from .place import LOCATIVE
 from .respective import respective_lists
 from .scene import Found, Scene
@@ -335,7 +335,8 @@ class Cast:
         taken = {i for n in self.namings for i in range(n.title, n.last + 1)}
         mentioned = set(self.of.values())
         for token in self.doc:
-            if token.i in taken or not token.text[:1].isupper() or len(token.text) < 2:
+            plain = token.i in self.scene.lower and is_like_a_name(token) and len(token) > 2
+            if token.i in taken or not (token.text[:1].isupper() or plain) or len(token) < 2:
                 continue
             key = name_key(token.text.removesuffix("'s"))
             pool = [p for p in self.by_family.get(key, ()) if p in mentioned]

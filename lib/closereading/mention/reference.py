@@ -41,6 +41,7 @@ EPITHET = re.compile(
     r"\b(?:the|that|this|The|That|This)\s+(island|kingdom|country|nation)\b(?!\s+of\b)"
 )
 ADMINISTRATION = re.compile(r"(?:'s)?\s+(administration|government|regime|cabinet|campaign)\b")
+BARE_ADMINISTRATION = re.compile(r"\b[Tt]h(?:e|is) administration\b(?! of\b)")
 OWN_GOVERNMENT = re.compile(r"\b(?:his|her|His|Her)\s+(administration|government|country)\b")
 LEADERS = (
     "attorney general|vice president|first lady|national security adviser|"
@@ -121,9 +122,18 @@ def epithets(scene: Scene, found: list[Found]) -> list[Found]:
     return result
 
 
-def administrations(scene: Scene, named: list[Found]) -> list[Found]:
-    """Return "the Trump administration", "Mr. Abe's government" as their states."""
+def administrations(scene: Scene, named: list[Found], home: str) -> list[Found]:
+    """Return "the Trump administration", "Mr. Abe's government" as their states.
+
+    "The administration" alone is that of the state from within which the text speaks.
+    """
     result = []
+    if home in states():
+        main = states()[home]
+        result = [
+            Found(m.start(), m.end(), main.actor_id, main.name, "state", home, "home")
+            for m in BARE_ADMINISTRATION.finditer(scene.text)
+        ]
     for person in named:
         match = ADMINISTRATION.match(scene.text, person.end)
         if match and person.country and (match.group(1) != "campaign"):

@@ -69,6 +69,12 @@ class Scene:
         self.hit_starts = [hit.start for hit in hits]
         self.cases = dict(cases)
         self.sentence_at = parsed.sentence_at
+        self.lower = {
+            token.i
+            for s in parsed.sentences
+            if self.cases.get(s.start) == "lower"
+            for token in s.span
+        }
         self.token_at = {token.idx: token.i for token in self.doc}
         self.forms = Counter(self.text[h.start : h.end] for h in hits)
         self.evidence: Counter[str] = Counter()

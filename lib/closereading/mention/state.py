@@ -129,6 +129,16 @@ def _body(scene: Scene, hit: Hit, entry: Entry) -> Found | None:
     return Found(hit.start, hit.end, slug(name), name, "organisation", "", "ambiguous")
 
 
+def settle_bodies(hits: Iterable[Hit], found: list[Found], home: str) -> None:
+    """Give "the Senate", left open, to the state from within which the text speaks."""
+    candidates = {h.start: e.countries for h in hits for e in h.of("body")}
+    for mention in found:
+        if mention.rule == "ambiguous" and home in candidates.get(mention.start, ()):
+            main = states()[home]
+            mention.actor_id, mention.name, mention.kind = main.actor_id, main.name, "state"
+            mention.country, mention.rule = home, "home"
+
+
 def _is_in_person(span: "Span", hit: Hit) -> bool:
     """Return whether the name is only part of a person's name: Michael Jordan, Chad Smith."""
     inside = [t for t in span if t.ent_type_ == "PERSON"]
