@@ -167,23 +167,28 @@ def merged(rows: list[Row], lower: str) -> list[Row]:
 def together(left: Row, right: Row, joint: str) -> tuple[Reading | None, bool]:
     """Return what two neighbours mean as one, if anything, and whether the right one stays."""
     one, two = left[3], right[3]
-    if one.type == two.type == "TIME":
-        day, part = two.value.split("T", 1)
-        clock = one.value.split("T", 1)[1]
-        if not left[2].startswith("clock") or not part.isalpha() or joint not in (" ", " in "):
-            return None, True
-        if part in ("AF", "EV", "NI") and clock[:2] < "12":
-            clock = f"{int(clock[:2]) + 12}{clock[2:]}"
-        return two._replace(value=f"{day}T{clock}"), False
+    if one.type == two.type == "TIME" and left[2].startswith("clock") and joint in (" ", " in "):
+        return at_clock(one, two), not two.value.split("T")[1].isalpha()
     if {one.type, two.type} != {"DATE", "TIME"}:
         return None, True
-    day_first = two.type == "TIME"
-    date, time = (one, two) if day_first else (two, one)
-    if cal.grain_of(date.value) != "day" and not date.value.startswith("XXXX-WXX-"):
+    date, time = (one, two) if two.type == "TIME" else (two, one)
+    day_known = cal.grain_of(date.value) == "day" or date.value.startswith("XXXX-WXX-")
+    if two is time:
+        joins = joint in (" ", ", ") and right[2].startswith("clock")
+    else:
+        joins = joint in (" ", ", ", " of ", " of the ", " on ", " on the ")
+    if not day_known or not joins:
         return None, True
     both = date.at(time.value.split("T", 1)[1])._replace(mod=one.mod or two.mod)
-    if joint in (" ", ", "):
-        return (both, False) if not day_first or right[2].startswith("clock") else (None, True)
-    if day_first or joint not in (" of ", " of the ", " on ", " on the "):
-        return None, True
     return both, joint.startswith(" on")
+
+
+def at_clock(clock: Reading, part: Reading) -> Reading | None:
+    """Return a clock time in a part of a day: `8:45 this morning`, `11 o'clock in the evening`."""
+    day, name = part.value.split("T", 1)
+    time = clock.value.split("T", 1)[1]
+    if not name.isalpha():
+        return None
+    if name in ("AF", "EV", "NI") and time[:2] < "12":
+        time = f"{int(time[:2]) + 12}{time[2:]}"
+    return part._replace(value=f"{day}T{time}")

@@ -20,7 +20,8 @@ PART_LEAD = (
 COUNT_LEAD = r"\b(?:turn|part|during|for|in)(?: in| of)? "
 IDIOM = r"\b(?:carry|carried|carries|save|saved|win|won|seize|seized) "
 OF_ANOTHER = r" of (?:the|this|that|his|her|its|their|our|my|an?|each)\b"
-SEQUENCE = r" (?:as|after|before|than|on)\b|-|(?: in| on)? (?:the|this|that|last|next|today|tonight|yesterday|tomorrow)\b"
+FIXED = "the|this|that|last|next|today|tonight|yesterday|tomorrow"
+SEQUENCE = rf" (?:as|after|before|than|on)\b|-|(?: in| on)? (?:{FIXED})\b"
 NO_FUTURE = r"\b(?:as|sooner or|no|not|until|till|from|times?|moments?|shortly|much|even) "
 
 

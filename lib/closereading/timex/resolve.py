@@ -19,7 +19,8 @@ BLANK = {
 }
 GRAIN = {"fortnight": "week"}  # a unit that is no grain of its own
 AHEAD = re.compile(
-    r"\b(?:by|until|till|upcoming|starting|beginning|effective|due|as (?:early|soon) as|no later than)\s+(?:on )?$"
+    r"\b(?:by|until|till|upcoming|starting|beginning|effective|due|as (?:early|soon) as"
+    r"|no later than)\s+(?:on )?$"
 )
 BEHIND = re.compile(r"\b(?:since|ended|dated)\s+$")
 MODALS = {"will", "'ll", "shall", "wo", "'d", "would", "may", "might", "should", "must", "could"}

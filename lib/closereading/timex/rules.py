@@ -5,7 +5,7 @@ from collections.abc import Callable
 from functools import lru_cache
 from typing import NamedTuple
 
-from . import dates, lengths, relative
+from . import dates, lengths, periods, relative
 from . import words as w
 from .resolve import Context, Reading
 
@@ -55,7 +55,7 @@ class Table(NamedTuple):
 def rule_table() -> Table:
     """Return the compiled table, made once in a process."""
     table = w.table()
-    readers = {**vars(dates), **vars(relative), **vars(lengths)}
+    readers = {**vars(dates), **vars(periods), **vars(relative), **vars(lengths)}
     texts = [w.fill(rule["pattern"]) for rule in table["rule"]]
     rules = [
         Rule(rule["name"], re.compile(unique(text)), readers[rule["read"]])

@@ -84,7 +84,10 @@ def alternatives(words: Iterable[str]) -> str:
 
 
 _WORD = alternatives([*ONES, *TENS, *SCALES])
-_CARDINAL = rf"(?:a[ -](?=hundred|thousand))?{_WORD}(?:(?:[ -]| and (?=(?:{'|'.join([*ONES, *TENS])})\b)){_WORD}){{0,5}}"
+_UNDER_100 = "|".join([*ONES, *TENS])
+_CARDINAL = (
+    rf"(?:a[ -](?=hundred|thousand))?{_WORD}(?:(?:[ -]| and (?=(?:{_UNDER_100})\b)){_WORD}){{0,5}}"
+)
 _DIGITS = r"\d{1,3}(?:,\d{3}){0,2}(?:\.\d{1,2})?(?![\d,]*\d)|\d{1,4}(?:\.\d{1,2})?(?![\d,]*\d)"
 _HALF = r"[ -]and[ -](?:a[ -])?half\b"
 NUMBER = rf"(?:{_CARDINAL}(?:{_HALF})?|(?:{_DIGITS})(?:½| 1/2|{_HALF})?)"
