@@ -1,5 +1,6 @@
 import base64
 import re
+import time
 from html.parser import HTMLParser
 
 import matplotlib as mpl
@@ -127,6 +128,14 @@ def test_a_long_table_is_folded_and_none_of_its_rows_is_lost():
 def test_several_values_in_a_cell_are_set_apart_and_the_articles_own_words_are_not():
     table = pd.DataFrame({"actors": ["CHN;<KOR>"], "text": ["a;b and a longer text"]})
     assert Page(show(table, caption="x").html).texts[3:] == ["CHN; <KOR>", "a;b and a longer text"]
+
+
+def test_a_terminal_gets_plain_text_that_does_nothing():
+    table = pd.DataFrame({"word": ["a\x1b[31mb"] * 3})
+    shown = repr(show(table, caption="Words", max_rows=2))
+    assert [line.strip() for line in shown.split("\n")] == [
+        "Words", "word", "a␛[31mb", "a␛[31mb", "… 1 more"
+    ]  # fmt: skip
 
 
 def test_an_empty_table_is_a_sentence():
@@ -325,6 +334,24 @@ def test_nothing_active_and_nothing_foreign_stays_in_a_drawing(inner):
     assert not {"script", "style", "foreignobject", "animate", "b"} & set(page.tags)
     assert page.values("href") == []
     assert page.values("onclick") == page.values("style") == []
+
+
+@pytest.mark.parametrize(
+    "foreign",
+    [
+        "<style>" * 20_000 + "</style>x" + "<style " * 20_000,
+        '<img src="data:image/svg+xml;base64,' * 5_000,
+        "<a href='" * 5_000,
+        '<table class="dataframe">' * 5_000,
+        f"<svg xmlns='http://www.w3.org/2000/svg'>{'<g>' * 3000}<rect/>{'</g>' * 3000}</svg>",
+        SVG.format(f"<rect style='{'a:b' * 5_000}!'/>"),
+    ],
+)
+def test_foreign_markup_takes_linear_time(foreign):
+    started = time.process_time()
+    inline_images(clean(foreign), prefix="f")
+    clean_svg(foreign)
+    assert time.process_time() - started < 3
 
 
 def test_what_is_no_drawing_is_nothing():

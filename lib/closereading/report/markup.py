@@ -59,7 +59,9 @@ SVG_ATTRIBUTES = words(
     "gradientTransform patternUnits patternTransform clipPathUnits markerWidth markerHeight refX "
     "refY orient stop-color stop-opacity role aria-label aria-hidden style"
 )
-SVG_STYLE = re.compile(r"(?:[a-z-]+:\s*(?:url\(#[\w-]+\)|[\w\s#%.,'\"+()-]*);?\s*)*")
+DECLARATION = re.compile(r"\s*(?:[a-z-]+:\s*(?:url\(#[\w-]+\)|[\w\s#%.,'\"+()-]*))?")
+STYLE = re.compile(r"<style\b[^<>]*>", re.IGNORECASE)
+STYLE_END = re.compile(r"</style\s*>", re.IGNORECASE)
 REFERENCE = re.compile(r"url\(#([\w-]+)\)")
 
 
@@ -116,8 +118,26 @@ def clean(markup: str) -> str:
 
     Style sheets and comments are left out, events and styles dropped from the tags that stay.
     """
-    without_styles = re.sub(r"(?is)<style\b[^>]*>.*?</style\s*>", "", markup)
-    return str(_cleaner().clean(without_styles))
+    return str(_cleaner().clean(without_styles(markup)))
+
+
+def without_styles(markup: str) -> str:
+    """Return HTML without its style sheets; one that isn't closed stays, to become text."""
+    kept, at = [], 0
+    for opening in STYLE.finditer(markup):
+        if opening.start() < at:
+            continue
+        closing = STYLE_END.search(markup, opening.end())
+        if not closing:
+            break
+        kept.append(markup[at : opening.start()])
+        at = closing.end()
+    return "".join(kept) + markup[at:]
+
+
+def is_plain_style(value: str) -> bool:
+    """Return whether the style of a shape fetches nothing and only says how it looks."""
+    return all(DECLARATION.fullmatch(part) for part in value.split(";"))
 
 
 def clean_svg(svg: str, *, prefix: str = "") -> str:
@@ -136,7 +156,10 @@ def clean_svg(svg: str, *, prefix: str = "") -> str:
         href = element.get(XLINK_HREF) or element.get("href") or ""
         if href.startswith("#") and element.tag != f"{{{SVG}}}a":
             used.add(href[1:])
-    return _svg_markup(root, used, prefix)
+    try:
+        return _svg_markup(root, used, prefix)
+    except RecursionError:
+        return ""
 
 
 def _svg_markup(element: ET.Element, used: set[str], prefix: str) -> str:
@@ -151,7 +174,7 @@ def _svg_markup(element: ET.Element, used: set[str], prefix: str) -> str:
             attributes |= _svg_href(tag, value, prefix)
         elif name == "id":
             attributes |= {"id": prefix + value} if value in used else {}
-        elif name in SVG_ATTRIBUTES and (name != "style" or SVG_STYLE.fullmatch(value)):
+        elif name in SVG_ATTRIBUTES and (name != "style" or is_plain_style(value)):
             attributes[name] = REFERENCE.sub(rf"url(#{prefix}\1)", value)
     inner = (esc(element.text) if element.text and element.text.strip() else "") + "".join(
         _svg_markup(child, used, prefix) for child in element

@@ -6,7 +6,7 @@ from typing import Any
 
 import pandas as pd
 
-from .markup import esc, sentence_link
+from .markup import VISIBLE, esc, sentence_link
 
 MAX_ROWS = 12  # rows that a table shows before the rest is folded
 SHORT = 14  # characters of a cell that is never broken: a date, a code
@@ -50,7 +50,7 @@ class Display:
         return self.html
 
     def __repr__(self) -> str:
-        return self.plain
+        return self.plain.translate(VISIBLE)
 
 
 def show(
@@ -81,9 +81,10 @@ def show(
         rest = _html_table(table[names].iloc[max_rows:], labels, f"{caption} (continued)")
         rows = f"{n_more:,} more row{'s' * (n_more > 1)}"
         shown.append(f'<details class="cr-more"><summary>{rows}</summary>{rest}</details>')
+    plain = table[names].head(max_rows).to_string(index=False)
     return Display(
         f'<div class="cr-table">{"".join(shown)}</div>',
-        f"{caption}\n{table[names].to_string(index=False)}",
+        f"{caption}\n{plain}" + f"\n… {n_more:,} more" * (n_more > 0),
     )
 
 
