@@ -75,6 +75,9 @@ class Anchors:
         if timex["type"] not in ("DATE", "TIME") or timex["value"] == "PRESENT_REF":
             return
         self.dated.update(inside)
+        is_day = timex["earliest"] == timex["latest"] != ""
+        if is_argument(span.root, span) and not (is_day and span.root.dep_.startswith("nsubj")):
+            return
         for token, preposition, n_nouns in reached(span, is_range="is_range" in timex):
             self._add(token, timex, preposition, n_nouns)
 
@@ -127,7 +130,8 @@ def reached(span: "Span", *, is_range: bool) -> Iterator[tuple["Token", str, int
     node, preposition, n_nouns = span.root, "", 0
     for _ in range(MAX_CLIMB):
         head = node.head
-        if is_argument(node, span) or preposition == "compared":
+        passed_subject = node.i != span.root.i and node.dep_ in ("nsubj", "nsubjpass")
+        if head.i == node.i or preposition == "compared" or passed_subject:
             return
         if span.start <= head.i < span.end:
             pass
@@ -139,7 +143,7 @@ def reached(span: "Span", *, is_range: bool) -> Iterator[tuple["Token", str, int
             if head.dep_ != "acl" or tense(head) != "infinitive":
                 return
             n_nouns += 1
-        elif head.pos_ in NOMINAL and node.dep_ != "conj" and not is_nested(node, head):
+        elif is_nominal(head) and node.dep_ != "conj" and not is_nested(node, head):
             is_premodifier = node.i < head.i
             if preposition != "since" and not (n_nouns and is_premodifier):
                 yield head, preposition, n_nouns
@@ -156,7 +160,12 @@ def reached(span: "Span", *, is_range: bool) -> Iterator[tuple["Token", str, int
 def is_argument(node: "Token", span: "Span") -> bool:
     """Return whether an expression is what the clause is about: "spring shows", "end the day"."""
     whole_unit = node.dep_ == "dobj" and span.text.lower() in WHOLE
-    return node.head.i == node.i or node.dep_ in ("nsubj", "nsubjpass") or whole_unit
+    return node.dep_ in ("nsubj", "nsubjpass") or whole_unit
+
+
+def is_nominal(token: "Token") -> bool:
+    """Return whether a word stands as a noun, whatever the tagger took it for: "the vote"."""
+    return token.pos_ in NOMINAL or token.dep_ == "pobj"
 
 
 def is_nested(node: "Token", head: "Token") -> bool:

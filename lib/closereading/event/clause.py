@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass", "expl"})
-NO_CLAUSE = words("aux auxpass amod compound nmod prep cc punct case det poss")
+NO_CLAUSE = words("aux auxpass amod compound nmod prep cc punct case det poss pobj")
 NOUNS = frozenset({"NOUN", "PROPN"})
 TENSES = {  # by the auxiliary, the first that is there
     "future": WILL,

@@ -6,13 +6,13 @@ from typing import TYPE_CHECKING, Any
 
 from closereading.article import Article, per_article
 from closereading.parse import Parse, parse
-from closereading.timex import timexes
+from closereading.timex import is_narrative, timexes
 
 from .anchor import Anchors
 from .clause import is_predicate, tense
 from .rules import LEAD_SENTENCES, RULES, Step
 from .when import UNDATED, When, day_number, document_date
-from .words import REPORTING
+from .words import REPORTING, SAYING
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -30,7 +30,7 @@ class Dating:
     def __init__(self, article: Article) -> None:
         self.parse: Parse = parse(article)
         self.document = document_date(article)
-        self.is_told = article.genre == "narrative"
+        self.is_told = is_narrative(article, self.doc.text.lower())
         table = timexes(article).to_dict("records")
         self.anchors = Anchors(self.parse, table, self.document)
         self._memo: dict[tuple[int, bool], When] = {}
@@ -73,7 +73,8 @@ class Dating:
             names += [c for c in objects if c.pos_ == "NOUN"]
             told = token.dep_ in MAIN and tense(token) in NARRATED
             if told and self._is_near(when.date):
-                self._days[False].append((token.i, when))
+                if token.lemma_ not in SAYING:
+                    self._days[False].append((token.i, when))
                 if token.lemma_ in REPORTING:
                     self._days[True].append((token.i, when))
         for name in names:

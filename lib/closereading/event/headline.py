@@ -78,13 +78,22 @@ def fitted(
     chosen: set[int] = {trigger.i}
     for first in (parts[0], *shorter):
         if n_words(text, doc, first) <= MAX_WORDS:
-            chosen = first | {trigger.i}
+            chosen = (first - strays(doc, first, spare)) | {trigger.i}
             break
     for whole_part in parts[1:]:
         part = whole_part - adverbials(doc, whole_part, spare)
         if not part & chosen and n_words(text, doc, chosen | part) <= MAX_WORDS:
             chosen |= part
     return " ".join(rendered(text, doc, chosen).split()[:MAX_WORDS])
+
+
+def strays(doc: "Doc", part: set[int], spare: frozenset[int]) -> set[int]:
+    """Return the dates that stand before a name only by a slip of the parse: "In May 2020 Xi"."""
+    found: set[int] = set()
+    for i in sorted(part & spare):
+        if i - 1 in found or (i and doc[i - 1].pos_ == "ADP" and i - 1 not in part):
+            found.add(i)
+    return found
 
 
 def adverbials(doc: "Doc", part: set[int], spare: frozenset[int]) -> set[int]:
