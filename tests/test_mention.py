@@ -158,6 +158,32 @@ def test_a_list_of_another_length_is_left_open() -> None:
     assert who(text, "Bob Ray")[2] == ""
 
 
+NOT_THEIRS = [
+    ("Ann Lee, Russian Foreign Minister Sergei Lavrov and others met.", "Ann Lee"),
+    ("Igor Petrov, Japanese officials said, left.", "Igor Petrov"),
+    ("Igor Petrov, President Jean Martin and the king met. Mr. Petrov smiled.", "Mr. Petrov"),
+    ("The envoys of Iran and Iraq met. Ann Lee, an analyst, was there.", "Ann Lee"),
+]
+
+
+@pytest.mark.parametrize(("text", "name"), NOT_THEIRS)
+def test_a_neighbours_country_is_not_taken(text: str, name: str) -> None:
+    assert who(text, name)[2] == ""
+
+
+def test_a_text_that_speaks_from_within_a_state() -> None:
+    text = (
+        "President Xi Jinping spoke on Monday. Foreign Ministry spokesperson Guo Jiakun agreed. "
+        "Ann Lee, an artist, was there."
+    )
+    assert who(text, "Guo Jiakun", "2025-03-01") == ("guo-jiakun", "person", "CHN")
+    assert who(text, "Ann Lee", "2025-03-01")[2] == ""
+    both = text + " President Macron listened."
+    assert who(both, "Guo Jiakun", "2025-03-01")[2] == ""
+    assert who("President Ali Tarek spoke. Crowds in Kenya cheered.", "Ali Tarek")[2] == "KEN"
+    assert who("President Ali Tarek warned against Kenya.", "Ali Tarek")[2] == ""
+
+
 def test_the_title_is_inside_the_span_and_the_country_before_it_outside() -> None:
     assert found("French President Jean Martin spoke.") == [
         ("French", "FRA"),

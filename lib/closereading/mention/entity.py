@@ -6,7 +6,6 @@ from bisect import bisect_left
 from closereading.article import slug
 
 from .gazetteer import ATOM
-from .place import LOCATIVE
 from .scene import Found, Scene, Spans, words
 
 GENERIC = words(
@@ -82,9 +81,8 @@ def tidy(scene: Scene, found: list[Found], taken: list[tuple[int, int]]) -> list
                 )
             )
         elif len(text) > 2:
-            before = scene.text[max(0, start - 24) : start]
             country, rule = _surrounding(scene, end)
-            if (rule != "entity" and scene.located(text.lower())) or LOCATIVE.search(before):
+            if scene.located(text.lower()):
                 name = " ".join(text.split())
                 added.append(Found(start, end, slug(text), name, "place", country, rule))
     busy = Spans(found + added)

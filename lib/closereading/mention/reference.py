@@ -129,9 +129,9 @@ def administrations(scene: Scene, named: list[Found], home: str) -> list[Found]:
     """
     result = []
     if home in states():
-        main = states()[home]
+        own = states()[home]
         result = [
-            Found(m.start(), m.end(), main.actor_id, main.name, "state", home, "home")
+            Found(m.start(), m.end(), own.actor_id, own.name, "state", home, "home")
             for m in BARE_ADMINISTRATION.finditer(scene.text)
         ]
     for person in named:

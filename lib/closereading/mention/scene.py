@@ -40,8 +40,11 @@ def words(text: str) -> frozenset[str]:
     return frozenset(text.split())
 
 
+NAME = r"([A-Z][\w'-]+(?: [A-Z][\w'-]+)*)"
 LOCATED = re.compile(
-    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Oo]utside) ([A-Z][\w'-]+(?: [A-Z][\w'-]+)*)"
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Oo]utside|[Aa]cross|(?:city|town|village|north|south|east|"
+    rf"west|mayor|people) of) {NAME}|^\s*([A-Z][A-Z'-]+(?: [A-Z'-]+)*)(?= \(|,| [—–-])",
+    re.MULTILINE,
 )
 
 
@@ -104,7 +107,7 @@ class Scene:
     def located(self, form: str) -> bool:
         """Return whether a name, in lower case, follows "in", "from" or the like anywhere."""
         if self._located is None:
-            found = re.findall(LOCATED, self.text)
+            found = {m.group(1) or m.group(2) for m in LOCATED.finditer(self.text)}
             self._located = {name.lower() for name in found}
             self._located |= {name.split(" ")[0].lower() for name in found}
         return form in self._located

@@ -22,6 +22,25 @@ APPOSITION = re.compile(
     r"\s*[,(—–]\s*(?:who\s+(?:is|was|serves as)\s+)?(?:the|a|an|another|one of)?\s*"
     r"(?:former\s+|then-?|new\s+|top\s+|senior\s+|veteran\s+)?"
 )
+VERBAL = frozenset(
+    [
+        "said",
+        "says",
+        "told",
+        "that",
+        "who",
+        "which",
+        "is",
+        "was",
+        "are",
+        "were",
+        "has",
+        "have",
+        "had",
+        "will",
+        "would",
+    ]
+)
 PARTY_MARK = re.compile(r"\s*,?\s*\(?(?:R|D|I|Republican|Democrat)(?:-|\., ?|\.-| of |, )(?=[A-Z])")
 
 
@@ -234,18 +253,16 @@ def _country_after(around: Around, naming: Naming) -> None:
     mention = around.starts.get(end + lead.end())
     heads, modifiers = title_words()["head"], title_words()["modifier"]
     if mention and mention.country and mention.kind in {"state", "place"}:
-        rest = text[mention.end : mention.end + 60]
-        listed = re.findall(r"[A-Za-z-]+", re.split(r"[,.;:\n]", rest, maxsplit=1)[0])[:6]
-        if mention.rule == "government" or any(w.lower() in heads for w in listed):
+        name_end = mention.name_end or mention.end
+        if office := _office_in(text[name_end : name_end + 70]):
             naming.country, naming.rule = mention.country, "apposition"
-            naming.offices = (
-                frozenset(w.lower() for w in listed if w.lower() in heads) | naming.offices
-            )
+            naming.offices = naming.offices | office
         return
-    listed = re.findall(r"[A-Za-z'-]+", re.split(r"[.;:\n]|, ", after)[0])
     taken = []
-    for word in listed[:5]:
+    for word in re.findall(r"[A-Za-z'-]+", re.split(r"[.;:\n]|, ", after)[0])[:5]:
         if word.lower() not in heads and word.lower() not in modifiers:
+            if word[0].isupper() and "the" not in lead.group().split():
+                return  # the title of somebody else who is named next: "Putin, President Xi"
             break
         taken.append(word.lower())
     if not any(w in heads for w in taken):
@@ -268,6 +285,26 @@ def _country_after(around: Around, naming: Naming) -> None:
             and "ambassador" not in taken
         ):
             naming.country, naming.rule = mention.country, "apposition"
+
+
+def _office_in(rest: str) -> frozenset[str]:
+    """Return the office that the words after a state name, if they are one person's.
+
+    "'s deputy foreign minister, …": yes. "n officials said", "n Foreign Minister Sergei …": no.
+    """
+    heads = title_words()["head"]
+    words = re.findall(
+        r"[A-Za-z-]+", re.split(r"[,.;:\n()]", rest.removeprefix("'s"), maxsplit=1)[0]
+    )
+    for i, word in enumerate(words[:6]):
+        if word.lower() in VERBAL:
+            break
+        follows = words[i + 1] if i + 1 < len(words) else ""
+        if word.lower() in heads and not word.endswith("s") and follows.lower() not in heads:
+            if follows[:1].isupper():
+                break
+            return frozenset({word.lower(), " ".join(words[: i + 1]).lower()})
+    return frozenset()
 
 
 def _party(around: Around, naming: Naming, after: str) -> None:
