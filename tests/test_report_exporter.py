@@ -159,6 +159,12 @@ def test_an_image_gets_its_alternative(kind):
     ]
 
 
+def test_a_foreign_image_gets_an_alternative_and_fetches_nothing():
+    page = body(export("<img src='x.png'>", "![said](http://e.invalid/x.png)"))
+    assert page.values("alt") == ["A figure without a description", "said"]
+    assert page.values("src") == []
+
+
 def test_a_drawing_is_inline_and_clean():
     svg = '<svg xmlns="http://www.w3.org/2000/svg"><script>x</script><text>Hi</text></svg>'
     page = export(code(v4.new_output("display_data", {"image/svg+xml": svg})))

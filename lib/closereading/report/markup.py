@@ -59,6 +59,8 @@ SVG_ATTRIBUTES = words(
     "gradientTransform patternUnits patternTransform clipPathUnits markerWidth markerHeight refX "
     "refY orient stop-color stop-opacity role aria-label aria-hidden style"
 )
+NO_ALT = "A figure without a description"
+IMAGE_WITHOUT_ALT = re.compile(r"<img(?![^>]*\salt=)")
 DECLARATION = re.compile(r"\s*(?:[a-z-]+:\s*(?:url\(#[\w-]+\)|[\w\s#%.,'\"+()-]*))?")
 STYLE = re.compile(r"<style\b[^<>]*>", re.IGNORECASE)
 STYLE_END = re.compile(r"</style\s*>", re.IGNORECASE)
@@ -118,7 +120,8 @@ def clean(markup: str) -> str:
 
     Style sheets and comments are left out, events and styles dropped from the tags that stay.
     """
-    return str(_cleaner().clean(without_styles(markup)))
+    cleaned = str(_cleaner().clean(without_styles(markup)))
+    return IMAGE_WITHOUT_ALT.sub(f'<img alt="{NO_ALT}"', cleaned)
 
 
 def without_styles(markup: str) -> str:
@@ -234,5 +237,5 @@ def label_svg(drawing: str, *, alt: str) -> str:
     if not drawing:
         return f"<p>{esc(alt)}</p>" if alt else ""
     role = "group" if "<a " in drawing else "img"
-    label = esc(alt or "A figure without a description")
+    label = esc(alt or NO_ALT)
     return drawing.replace("<svg", f'<svg role="{role}" aria-label="{label}"', 1)
