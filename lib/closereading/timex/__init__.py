@@ -22,7 +22,43 @@ Row = tuple[int, int, str, Reading]
 
 @per_article
 def timexes(article: Article) -> pd.DataFrame:
-    """Return the time expressions of an article, one row each, in the order of the text."""
+    """Return the time expressions of an article, one row each, in the order of the text.
+
+    TIMEX3 by the TimeML annotation guidelines. What the text or its publication date doesn't
+    decide stays open: `XXXX-03-22` is the 22nd of March of some year. A history (`genre`, or by
+    the text's own evidence) counts from the date that it told last, news from its publication.
+
+    Parameters
+    ----------
+    article
+        Its `published` anchors "March 22", "last week"; partial (`2025-04`) it anchors years,
+        months and days of a month, not weekdays or "yesterday".
+
+    Returns
+    -------
+    DataFrame
+        The span columns and `timex_id`, `type`, `value`, `mod`, `edtf`, `earliest`, `latest`,
+        `anchor` (`publication`, the id of another expression, or empty), `rule`, `is_resolved`.
+        Ordered by `start`; spans don't overlap.
+
+    Notes
+    -----
+    Seasons are those of the northern hemisphere, a winter is that in which December falls; a
+    fiscal year is written as the calendar year that it is named for; weeks are those of ISO 8601.
+    "Later" and "recently" have no place on the calendar (`FUTURE_REF`, `PAST_REF`).
+
+    References
+    ----------
+    Saurí et al. (2006), TimeML Annotation Guidelines, version 1.2.1.
+
+    Examples
+    --------
+    >>> article = Article.from_text(
+    ...     "They met on March 22. Two days later it rained.", doc_id="a", published="2025-04-18"
+    ... )
+    >>> timexes(article)[["text", "value", "anchor"]].values.tolist()
+    [['March 22', '2025-03-22', 'publication'], ['Two days later', '2025-03-24', 'a:t12-20']]
+    """
     parsed = parse(article)
     text = parsed.doc.text if parsed.is_hard_wrapped else fold(article.text)
 
@@ -176,7 +212,9 @@ def together(left: Row, right: Row, joint: str) -> tuple[Reading | None, bool]:
     if two is time:
         joins = joint in (" ", ", ") and right[2].startswith("clock")
     else:
-        joins = joint in (" ", ", ", " of ", " of the ", " on ", " on the ")
+        joins = joint in (" ", " of ", " of the ", " on ", " on the ") or (
+            joint == ", " and left[2].startswith("clock")
+        )
     if not day_known or not joins:
         return None, True
     both = date.at(time.value.split("T", 1)[1])._replace(mod=one.mod or two.mod)

@@ -9,7 +9,7 @@ import re
 from . import calendar as cal
 from . import words as w
 from .resolve import NOTHING, Context, Reading, Reference
-from .words import group, ordinal
+from .words import group, ordinal, span
 
 Match = re.Match[str]
 TWICE_MEANT = ("may", "march", "april", "june", "august")  # a verb or a first name as well
@@ -25,6 +25,10 @@ YEAR_CUE = (
     r"around|spring|summer|autumn|winter|fall|to|and|between|for)[ -]",
     r"[(–—]",
 )
+NUMBERED = {
+    *("page", "article", "route", "section", "chapter", "flight", "resolution", "act", "room"),
+    *("highway", "paragraph", "channel", "number", "version", "line", "lot", "item", "order"),
+}
 COUNTED = {
     *("percent", "feet", "points", "miles", "km", "meters", "metres", "tons", "tonnes", "people"),
     *("men", "women", "troops", "soldiers", "dead", "hours", "hrs", "years", "days", "hectares"),
@@ -94,19 +98,19 @@ def month_date(m: Match, ctx: Context) -> Reading | None:
     text = group(m, "day") or group(m, "ordday")
     day = ordinal(text) if text else 0
     year = year_of(m, ctx)
-    if ctx.is_lower_in_mixed(*m.span("month")) and name in SHORT and not (day and year):
+    if ctx.is_lower_in_mixed(*span(m, "month")) and name in SHORT and not (day and year):
         return None
     if (
         day
         and not year
         and ctx.follows(r"\bin ")
         and ctx.heads_noun()
-        and m.start("month") == m.start()
+        and span(m, "month")[0] == m.start()
     ):
         return None  # "in March 20 people died"
     if not day and not year:
         abbreviated = len(name) < 5 and name not in ("may", "june", "july") and m[0][-1] != "."
-        if abbreviated or (name in TWICE_MEANT and not is_month(ctx, m.start("month"))):
+        if abbreviated or (name in TWICE_MEANT and not is_month(ctx, span(m, "month")[0])):
             return None
     if not year:
         peek = PEEK_YEAR.match(ctx.lower, m.end())
@@ -158,7 +162,7 @@ def ordinal_day(m: Match, ctx: Context) -> Reading | None:
     if ctx.heads_noun(or_number=True) or not ctx.follows(lead) or ctx.precedes(r"-|'s"):
         return None
     base = ctx.there("month")
-    day = ordinal(m["day"])
+    day = ordinal(group(m, "day"))
     if not base or not cal.is_day(*base.first[:2], day):
         return None
     return Reading("DATE", f"{cal.at(base.first, 'month')}-{day:02d}", "", base.source)
@@ -166,10 +170,12 @@ def ordinal_day(m: Match, ctx: Context) -> Reading | None:
 
 def iso_date(m: Match, _ctx: Context) -> Reading | None:
     """Read `2025-03-22`, with or without a time."""
-    if not cal.is_day(int(m["y"]), int(m["m"]), int(m["d"])):
+    if not cal.is_day(int(group(m, "y")), int(group(m, "m")), int(group(m, "d"))):
         return None
     date = Reading("DATE", f"{m['y']}-{m['m']}-{m['d']}")
-    return date.at(m["clock"] + (m["zone"] or "").upper()) if m["clock"] else date
+    return (
+        date.at(group(m, "clock") + (group(m, "zone") or "").upper()) if group(m, "clock") else date
+    )
 
 
 def numeric_date(m: Match, ctx: Context) -> Reading | None:
@@ -188,7 +194,7 @@ def numeric_date(m: Match, ctx: Context) -> Reading | None:
 def year_date(m: Match, ctx: Context) -> Reading | None:
     """Read a year in digits, unless the number counts or names something."""
     named = m[0].startswith("the year")
-    return Reading("DATE", m["year"]) if named or is_year(m, ctx) else None
+    return Reading("DATE", group(m, "year")) if named or is_year(m, ctx) else None
 
 
 def is_year(m: Match, ctx: Context) -> bool:
@@ -196,18 +202,18 @@ def is_year(m: Match, ctx: Context) -> bool:
     joined = ctx.follows(r"\d[-/]") and not ctx.follows(r"\b\d{4}[-/]")
     if joined or ctx.follows(r"[$£€¥#№.]", r"\bno\. ?", r"\bnumber "):
         return False
-    token, follower = ctx.token(m.start("year")), ctx.next_token()
+    token, follower = ctx.token(span(m, "year")[0]), ctx.next_token()
     if follower is not None and follower.lower_ in COUNTED:
         return False
     cue = ctx.follows(*YEAR_CUE)
-    if not 1400 <= int(m["year"]) <= 2100:
+    if not 1400 <= int(group(m, "year")) <= 2100:
         return cue and not ctx.heads_noun()
     if cue or token.ent_type_ == "DATE":
-        return cue or not is_numbered_name(ctx, m.start("year"))
+        return cue or not is_numbered_name(ctx, span(m, "year")[0])
     counts = token.ent_type_ == "CARDINAL" or token.dep_ == "nummod"
     counts = counts and follower is not None and follower.tag_ == "NNS"
     amount = token.ent_type_ in ("MONEY", "QUANTITY", "PERCENT", "PRODUCT")
-    return not (counts or amount or is_numbered_name(ctx, m.start("year")))
+    return not (counts or amount or is_numbered_name(ctx, span(m, "year")[0]))
 
 
 def is_numbered_name(ctx: Context, offset: int) -> bool:
@@ -216,6 +222,8 @@ def is_numbered_name(ctx: Context, offset: int) -> bool:
     if index < 0 or not ctx.follows(r"[a-z] "):
         return False
     name = ctx.doc[index]
+    if name.lower_ in NUMBERED:
+        return True
     is_time = name.lower_ in w.MONTHS or name.lower_ in w.SEASONS or name.lower_ in w.WEEKDAYS
     return name.pos_ == "PROPN" and name.text.istitle() and not is_time
 
@@ -227,7 +235,7 @@ def year_tail(m: Match, ctx: Context) -> Reading | None:
         return None
     if cal.grain_of(said.value) not in ("year", "month", "season") or said.value.startswith("BC"):
         return None
-    year = int(said.value[:2] + m["yy"])
+    year = int(said.value[:2] + group(m, "yy"))
     is_written = ctx.lower[said.end - 4 : said.end].isdigit()
     return Reading("DATE", f"{year:04d}") if is_written and year > int(said.value[:4]) else None
 

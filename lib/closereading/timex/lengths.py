@@ -4,7 +4,7 @@ import re
 
 from . import words as w
 from .resolve import Context, Reading
-from .words import group
+from .words import group, span
 
 Match = re.Match[str]
 RATED = {
@@ -54,12 +54,12 @@ def is_rate(ctx: Context) -> bool:
 
 def duration_pair(m: Match, _ctx: Context) -> Reading | None:
     """Read `two years and six months`, `an hour and 20 minutes`."""
-    first, second = w.UNIT_OF[m["unit"]], w.UNIT_OF[group(m, "unit2")]
+    first, second = w.UNIT_OF[group(m, "unit")], w.UNIT_OF[group(m, "unit2")]
     order = list(w.UNITS)
-    quantity = w.amount(m["n"])
-    if order.index(second) >= order.index(first) or "X" in (quantity, w.amount(m["n2"])):
+    quantity = w.amount(group(m, "n"))
+    if order.index(second) >= order.index(first) or "X" in (quantity, w.amount(group(m, "n2"))):
         return None
-    value, rest = w.duration(quantity, first), w.duration(w.amount(m["n2"]), second)
+    value, rest = w.duration(quantity, first), w.duration(w.amount(group(m, "n2")), second)
     return Reading("DURATION", value + (rest[2:] if "T" in value and "T" in rest else rest[1:]))
 
 
@@ -70,31 +70,37 @@ def quarter_century(_m: Match, _ctx: Context) -> Reading | None:
 
 def duration_half(m: Match, _ctx: Context) -> Reading | None:
     """Read `a year and a half`."""
-    quantity = w.amount(m["n"])
+    quantity = w.amount(group(m, "n"))
     if quantity == "X":
         return None
-    return Reading("DURATION", w.duration(f"{float(quantity) + 0.5:g}", w.UNIT_OF[m["unit"]]))
+    return Reading(
+        "DURATION", w.duration(f"{float(quantity) + 0.5:g}", w.UNIT_OF[group(m, "unit")])
+    )
 
 
 def duration_adjective(m: Match, ctx: Context) -> Reading | None:
     """Read `ten brutal months`: a quantity, at most two describing words, a unit."""
-    between = (ctx.token(m.start("word")), ctx.token(m.end("word") - 1))
+    between = (ctx.token(span(m, "word")[0]), ctx.token(span(m, "word")[1] - 1))
     if all(token.pos_ in ("ADJ", "ADV") or token.tag_ in ("VBN", "VBG") for token in between):
         return duration(m, ctx)
     return None
 
 
-def relative_duration(m: Match, _ctx: Context) -> Reading | None:
+def relative_duration(m: Match, ctx: Context) -> Reading | None:
     """Read `the past two years`, `the next few days`, `recent weeks`, `these days`."""
-    unit, text = w.UNIT_OF[m["unit"]], group(m, "n")
-    if m["dir"] in ("these", "those") and unit == "day" and not text:
-        return Reading("DATE", "PRESENT_REF" if m["dir"] == "these" else "PAST_REF")
+    unit, text = w.UNIT_OF[group(m, "unit")], group(m, "n")
+    if group(m, "dir") == "last" and ctx.token(span(m, "dir")[0]).pos_ == "VERB":
+        return None
+    if group(m, "dir") in ("these", "those") and unit == "day" and not text:
+        return Reading("DATE", "PRESENT_REF" if group(m, "dir") == "these" else "PAST_REF")
     return Reading("DURATION", w.duration(w.amount(text) if text else "X", unit))
 
 
 def every(m: Match, _ctx: Context) -> Reading | None:
     """Read `every year`, `each Monday`, `every two weeks`, `twice a week`, `Mondays`."""
     part = w.PARTS.get(group(m, "part"), "")
+    if group(m, "weekend"):
+        return Reading("SET", "XXXX-WXX-WE")
     if group(m, "weekday"):
         n = w.WEEKDAYS[group(m, "weekday").removesuffix("s")]
         return Reading("SET", f"XXXX-WXX-{n}" + (f"T{part}" if part else ""))
@@ -106,7 +112,7 @@ def every(m: Match, _ctx: Context) -> Reading | None:
         return Reading("SET", f"XXXX-XX-XXT{part}")
     text = group(m, "n")
     quantity = "2" if text == "other" else w.amount(text) if text else "1"
-    return Reading("SET", w.duration(quantity, w.UNIT_OF[m["unit"]]))
+    return Reading("SET", w.duration(quantity, w.UNIT_OF[group(m, "unit")]))
 
 
 def set_adverb(m: Match, ctx: Context) -> Reading | None:
@@ -115,7 +121,7 @@ def set_adverb(m: Match, ctx: Context) -> Reading | None:
     is_name = token.text.istitle() and not token.is_sent_start and token.pos_ == "PROPN"
     if is_name or (token.text.istitle() and token.ent_type_ in ("ORG", "WORK_OF_ART")):
         return None
-    return Reading("SET", w.table()["adverbs"][m["adverb"]])
+    return Reading("SET", w.table()["adverbs"][group(m, "adverb")])
 
 
 def clock(m: Match, ctx: Context) -> Reading | None:
@@ -141,16 +147,16 @@ def clock(m: Match, ctx: Context) -> Reading | None:
 
 def clock_past(m: Match, ctx: Context) -> Reading | None:
     """Read `half past nine`, `a quarter to six`."""
-    hour, text = int(w.number(m["hword"]) or 0), m["past"]
+    hour, text = int(w.number(group(m, "hword")) or 0), group(m, "past")
     past = 30 if text == "half" else 15 if "quarter" in text else int(w.number(text) or 0)
-    minutes = (60 * hour + (past if m["way"] == "past" else -past)) % 1440
+    minutes = (60 * hour + (past if group(m, "way") == "past" else -past)) % 1440
     return ctx.day().at(f"{minutes // 60:02d}:{minutes % 60:02d}")
 
 
 def part_of_day(m: Match, ctx: Context) -> Reading | None:
     """Read `the morning`, `noon`, `at night`."""
-    part = m["part"]
-    token = ctx.token(m.start("part"))
+    part = group(m, "part")
+    token = ctx.token(span(m, "part")[0])
     if token.pos_ == "VERB" or (
         token.text.istitle() and token.pos_ == "PROPN" and not token.is_sent_start
     ):

@@ -6,13 +6,14 @@ from . import calendar as cal
 from . import words as w
 from .dates import PEEK_YEAR, full_year, nearest_year, year_of
 from .resolve import BLANK, Context, Reading, Reference
-from .words import group, ordinal
+from .words import group, ordinal, span
 
 Match = re.Match[str]
 SEASON_CUE = (
     r"\b(?:in|by|since|until|during|early|late|mid|of|from|through|throughout|spent|for|over)[ -]"
     r"(?:the )?"
 )
+OTHER_CALENDAR = r"\b(?:lunar|chinese|jewish|persian|islamic|orthodox|coptic|tibetan|khmer) "
 NAMED = ("PERSON", "ORG", "GPE", "FAC")
 POSSESSIVE = (
     r"\b(?:his|her|their|my|your|our|its) (?:early |late |mid[ -])?(?:\d0s (?:and|or|to) )?"
@@ -26,7 +27,7 @@ def decade(m: Match, ctx: Context) -> Reading | None:
     if group(m, "bcdecade"):
         return Reading("DATE", f"BC{int(m['bcdecade']) // 10:03d}")
     if group(m, "decade"):
-        return Reading("DATE", m["decade"][:3])
+        return Reading("DATE", group(m, "decade")[:3])
     if not m[0].startswith("the") and not ctx.follows("'", r"\b(?:early|late|mid|and|the|or)[ -]"):
         return None
     tens = w.DECADES.get(group(m, "name")) or int(group(m, "tens")[0])
@@ -35,7 +36,7 @@ def decade(m: Match, ctx: Context) -> Reading | None:
 
 def century(m: Match, _ctx: Context) -> Reading | None:
     """Read `the 19th century`, `the fifth century BC`."""
-    number = ordinal(m["ord"])
+    number = ordinal(group(m, "ord"))
     return Reading("DATE", f"{'BC' if m['bc'] else ''}{number - 1:02d}") if number else None
 
 
@@ -85,6 +86,8 @@ def part_year(ctx: Context, grain: str, first: int, size: int) -> Reference | No
 
 def fiscal(m: Match, ctx: Context) -> Reading | None:
     """Read a fiscal year: written as the calendar year that it is named for."""
+    if group(m, "theyear") and ctx.follows(r"\d "):
+        return None
     if group(m, "yy"):
         return Reading("DATE", f"{full_year(int(group(m, 'yy')), ctx):04d}")
     year = year_of(m, ctx)
@@ -93,18 +96,18 @@ def fiscal(m: Match, ctx: Context) -> Reading | None:
 
 def season(m: Match, ctx: Context) -> Reading | None:
     """Read `the summer of 1964`, `spring`."""
-    code = w.SEASONS[m["season"]]
+    code = w.SEASONS[group(m, "season")]
     year = year_of(m, ctx)
     if not year:
-        token = ctx.token(m.start("season"))
+        token = ctx.token(span(m, "season")[0])
         if token.pos_ not in ("NOUN", "PROPN") or token.ent_type_ in NAMED:
             return None
         if any(child.lower_ in ("a", "an") for child in token.children):
             return None
-        if m["season"] in ("fall", "spring") and (
+        if group(m, "season") in ("fall", "spring") and (
             not (m[0].startswith("the ") or ctx.follows(SEASON_CUE) or token.dep_ == "nsubj")
             or ctx.follows(r"\ban? ")
-            or (m["season"] == "fall" and ctx.precedes(" (?:of|in)\\b"))
+            or (group(m, "season") == "fall" and ctx.precedes(" (?:of|in)\\b"))
         ):
             return None
         peek = PEEK_YEAR.match(ctx.lower, m.end())
@@ -116,7 +119,7 @@ def season(m: Match, ctx: Context) -> Reading | None:
 
 def month_part(m: Match, ctx: Context) -> Reading | None:
     """Read `the last week of March`, `the first weekend of June 2009`."""
-    unit, which, month = w.UNIT_OF[m["unit"]], m["ord"], w.MONTHS[group(m, "month")]
+    unit, which, month = w.UNIT_OF[group(m, "unit")], group(m, "ord"), w.MONTHS[group(m, "month")]
     year = year_of(m, ctx) or nearest_year(ctx, month)
     if not year or year.value == "XXXX":
         return Reading("DATE", BLANK[unit])
@@ -133,9 +136,9 @@ def month_part(m: Match, ctx: Context) -> Reading | None:
 
 def holiday(m: Match, ctx: Context) -> Reading | None:
     """Read a holiday with a fixed or computable date."""
-    if ctx.is_lower_in_mixed(*m.span("holiday")):
+    if ctx.is_lower_in_mixed(*span(m, "holiday")) or ctx.follows(OTHER_CALENDAR):
         return None
-    name, part = plain(m["holiday"]), group(m, "part")
+    name, part = plain(group(m, "holiday")), group(m, "part")
     year = year_of(m, ctx)
     if not year:
         usual = holiday_day(name, 2024)

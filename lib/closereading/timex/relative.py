@@ -5,7 +5,7 @@ import re
 from . import calendar as cal
 from . import words as w
 from .resolve import GRAIN, NOTHING, Context, Reading, Reference
-from .words import STEPS, group, ordinal
+from .words import STEPS, group, ordinal, span
 
 Match = re.Match[str]
 PAPERS = (
@@ -27,18 +27,19 @@ NO_FUTURE = r"\b(?:as|sooner or|no|not|until|till|from|times?|moments?|shortly|m
 
 def weekday(m: Match, ctx: Context) -> Reading | None:
     """Read a weekday: the past week's, unless tense or preposition look forward."""
-    name, raw = m["weekday"], ctx.text[m.start("weekday") : m.end("weekday")]
+    name, raw = group(m, "weekday"), ctx.text[span(m, "weekday")[0] : span(m, "weekday")[1]]
     is_short = len(name) < 6
     if (is_short and not raw.istitle()) or (len(name) == 3 and m[0][-1] != "."):
         return None
     if ctx.follows(NAMED_DAY) or (raw.istitle() and ctx.precedes(PAPERS)):
         return None
-    return on_weekday(m, ctx, ctx.here("day"), "")
+    is_any = ctx.follows(r"\ban? ")
+    return on_weekday(m, ctx, None if is_any else ctx.here("day"), "")
 
 
 def on_weekday(m: Match, ctx: Context, base: Reference | None, word: str) -> Reading:
     """Return the weekday of the match before, at or after a day, at a part of it if it has one."""
-    n = w.WEEKDAYS[m["weekday"]]
+    n = w.WEEKDAYS[group(m, "weekday")]
     part = w.PARTS.get(group(m, "part"), "")
     reading = Reading("DATE", f"XXXX-WXX-{n}")
     if base:
@@ -58,7 +59,7 @@ def on_weekday(m: Match, ctx: Context, base: Reference | None, word: str) -> Rea
 
 def relative_day(m: Match, ctx: Context) -> Reading | None:
     """Read `today`, `yesterday morning`, `tonight`, `the day after tomorrow`."""
-    rel = m["rel"]
+    rel = group(m, "rel")
     n = {"yesterday": -1, "tomorrow": 1}.get(rel, 0) * (2 if group(m, "over") else 1)
     if rel == "today" and ctx.is_narrative:
         return Reading("DATE", "PRESENT_REF")
@@ -75,7 +76,7 @@ def start_of(word: str, ctx: Context, grain: str, *, has_article: bool) -> Refer
 
 def relative_unit(m: Match, ctx: Context) -> Reading | None:
     """Read `last week`, `this year`, `the following month`, `that day`."""
-    word, unit = m["dir"], w.UNIT_OF[m["unit"]]
+    word, unit = group(m, "dir"), w.UNIT_OF[group(m, "unit")]
     has_article = m[0].startswith("the ") or ctx.follows(r"\bthe ")
     if unit not in cal.FINER and unit not in GRAIN:
         return None
@@ -97,14 +98,14 @@ def relative_unit(m: Match, ctx: Context) -> Reading | None:
 
 def relative_weekday(m: Match, ctx: Context) -> Reading | None:
     """Read `last Friday`, `next Monday`, `this Thursday`, `the following Tuesday`."""
-    base = start_of(m["dir"], ctx, "day", has_article=m[0].startswith("the "))
-    return on_weekday(m, ctx, base, "last" if m[0].startswith("this past") else m["dir"])
+    base = start_of(group(m, "dir"), ctx, "day", has_article=m[0].startswith("the "))
+    return on_weekday(m, ctx, base, "last" if m[0].startswith("this past") else group(m, "dir"))
 
 
 def relative_month(m: Match, ctx: Context) -> Reading | None:
     """Read `last March`, `next summer`, `this fall`, `last Nov. 12`."""
-    word, name = m["dir"], group(m, "month")
-    if name in ("may", "march") and ctx.is_lower_in_mixed(*m.span("month")):
+    word, name = group(m, "dir"), group(m, "month")
+    if name in ("may", "march") and ctx.is_lower_in_mixed(*span(m, "month")):
         return None
     base = start_of(word, ctx, "month", has_article=m[0].startswith("the "))
     if not base and ctx.is_narrative and word in ("that", "same", "this"):
@@ -132,25 +133,25 @@ def relative_month(m: Match, ctx: Context) -> Reading | None:
 
 def relative_part(m: Match, ctx: Context) -> Reading | None:
     """Read `last night`, `this morning`, `that evening`, `the next morning`."""
-    word = "following" if m["dir"] == "next" else m["dir"]
-    if word == "last" and m["part"] not in ("night", "evening"):
+    word = "following" if group(m, "dir") == "next" else group(m, "dir")
+    if word == "last" and group(m, "part") not in ("night", "evening"):
         return None
     base = start_of(word, ctx, "day", has_article=False)
-    return ctx.moved(base, "day", STEPS[word]).at(w.PARTS[m["part"]])
+    return ctx.moved(base, "day", STEPS[word]).at(w.PARTS[group(m, "part")])
 
 
 def adjacent(m: Match, ctx: Context) -> Reading | None:
     """Read `the day before`, `the year previous`, `the night after`: next to what was said last."""
-    n = 1 if m["dir"] in ("after", "following") else -1
+    n = 1 if group(m, "dir") in ("after", "following") else -1
     part = group(m, "part")
-    unit = "day" if part else m["unit"]
+    unit = "day" if part else group(m, "unit")
     reading = ctx.moved(ctx.there(unit), unit, n)
     return reading.at(w.PARTS[part]) if part else reading
 
 
 def ago(m: Match, ctx: Context) -> Reading | None:
     """Read `two weeks ago`, `a year earlier`, `days later`."""
-    word, unit = m["rel"], w.UNIT_OF[m["unit"]]
+    word, unit = group(m, "rel"), w.UNIT_OF[group(m, "unit")]
     if word in ("before", "after", "on", "prior"):
         token = ctx.next_token()
         if (
@@ -161,16 +162,17 @@ def ago(m: Match, ctx: Context) -> Reading | None:
         ):
             return None
     back = word in ("ago", "earlier", "before", "back", "previously", "prior", "before that")
-    quantity = w.amount(m["n"]) if group(m, "n") else "X"
-    if quantity == "X" or ("." in quantity and unit not in cal.YEARS):
+    quantity = w.amount(group(m, "n")) if group(m, "n") else "X"
+    is_short = unit in ("hour", "minute", "second") and quantity != "X"
+    if quantity == "X" or ("." in quantity and unit not in cal.YEARS and not is_short):
         return Reading("DATE", "PAST_REF" if back else "FUTURE_REF")
     n = float(quantity) * (-1 if back else 1)
-    if n != int(n):
+    if n != int(n) and not is_short:
         n, unit = round(n * 12 * cal.YEARS[unit]), "month"
     if abs(n) > 100_000 or unit in ("weekend", "millennium"):
         return None
     deictic = word in ("ago", "back", "hence", "from now", "from today")
-    if unit in ("hour", "minute", "second"):
+    if is_short:
         return ctx.moved(ctx.here("day") if deictic else ctx.there("day"), "day", 0).at("XX")
     grain = GRAIN.get(unit, unit)
     base = ctx.here(grain) if deictic else ctx.there(grain)
@@ -186,7 +188,11 @@ def ago(m: Match, ctx: Context) -> Reading | None:
 
 def ago_from(m: Match, ctx: Context) -> Reading | None:
     """Read `a year ago today`, `two weeks from tomorrow`: at the grain of the day counted from."""
-    quantity, unit, origin = w.amount(m["n"]), w.UNIT_OF[m["unit"]], m["origin"]
+    quantity, unit, origin = (
+        w.amount(group(m, "n")),
+        w.UNIT_OF[group(m, "unit")],
+        group(m, "origin"),
+    )
     if not quantity.isdigit() or (unit not in cal.FINER and unit not in GRAIN):
         return None
     grain = origin.split()[-1] if " " in origin else "day"
@@ -194,7 +200,7 @@ def ago_from(m: Match, ctx: Context) -> Reading | None:
     if base:
         steps = {"yesterday": -1, "tomorrow": 1}.get(origin, -1 if origin.startswith("last") else 0)
         base = Reference(cal.shift(base.value, grain, steps), base.source)
-    return ctx.moved(base, unit, int(quantity) * (-1 if m["rel"] == "ago" else 1), grain)
+    return ctx.moved(base, unit, int(quantity) * (-1 if group(m, "rel") == "ago" else 1), grain)
 
 
 def same_period(m: Match, ctx: Context) -> Reading | None:
@@ -215,7 +221,7 @@ def same_period(m: Match, ctx: Context) -> Reading | None:
 
 def the_unit(m: Match, ctx: Context) -> Reading | None:
     """Read `the year`, `the quarter`, `the day`: the one spoken of, else the present one."""
-    unit = m["unit"]
+    unit = group(m, "unit")
     whole = bool(group(m, "whole"))
     is_long = unit not in ("day", "weekend", "quarter", "year")
     if not stands_alone(m, ctx) or (
@@ -257,7 +263,7 @@ def unit_end(m: Match, ctx: Context) -> Reading | None:
 
 def vague(m: Match, ctx: Context) -> Reading | None:
     """Read `now`, `recently`, `in the future`: `PRESENT_REF`, `PAST_REF`, `FUTURE_REF`."""
-    phrase = re.sub(r"[ \n-]+", " ", m["phrase"])
+    phrase = re.sub(r"[ \n-]+", " ", group(m, "phrase"))
     if phrase in ("soon", "very soon", "later"):
         # In a history these order the story; they don't look ahead from its telling.
         out = ctx.is_narrative or ctx.precedes(SEQUENCE) or ctx.follows(NO_FUTURE)

@@ -19,7 +19,7 @@ BLANK = {
 }
 GRAIN = {"fortnight": "week"}  # a unit that is no grain of its own
 AHEAD = re.compile(
-    r"\b(?:by|until|till|upcoming|starting|beginning|effective|due|as (?:early|soon) as"
+    r"(?<!\bnot )\b(?:until|till|upcoming|starting|beginning|effective|due|as (?:early|soon) as"
     r"|no later than)\s+(?:on )?$"
 )
 BEHIND = re.compile(r"\b(?:since|ended|dated)\s+$")
@@ -148,7 +148,9 @@ class Context:
         lead = self.lower[max(0, self.start - 30) : self.start]
         if AHEAD.search(lead):
             return 1
-        return -1 if BEHIND.search(lead) else tense(self.token(self.start))
+        if BEHIND.search(lead):
+            return -1
+        return tense(self.token(self.start)) or int(lead.endswith("by "))
 
     def today(self, grain: str) -> Reference | None:
         """Return the publication date; None where it isn't known at this grain."""

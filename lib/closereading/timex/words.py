@@ -24,7 +24,14 @@ PARTS = {
     **{"morning": "MO", "dawn": "MO", "sunrise": "MO", "daybreak": "MO", "noon": "12:00"},
     **{"midday": "12:00", "lunchtime": "MI", "afternoon": "AF", "evening": "EV", "dusk": "EV"},
     **{"sunset": "EV", "night": "NI", "overnight": "NI", "midnight": "24:00", "daytime": "DT"},
-    **{"nighttime": "NI", "mornings": "MO", "afternoons": "AF", "evenings": "EV", "nights": "NI"},
+    **{
+        "nighttime": "NI",
+        "early hours": "MO",
+        "mornings": "MO",
+        "afternoons": "AF",
+        "evenings": "EV",
+        "nights": "NI",
+    },
 }
 UNITS = {
     "second": "S", "minute": "M", "hour": "H", "day": "D", "week": "W", "fortnight": "W",
@@ -230,11 +237,17 @@ def patterns() -> dict[str, str]:
     }
 
 
+def span(m: re.Match[str], name: str) -> tuple[int, int]:
+    """Return where a group of a match stands, or its namesake; the match where it has none."""
+    groups = m.groupdict()
+    names = (name, f"{name}_2", f"{name}_3")
+    return m.span(next((n for n in names if groups.get(n)), 0))
+
+
 def group(m: re.Match[str], name: str) -> str:
     """Return a group of a match, or its second namesake; empty where the rule has none."""
     groups = m.groupdict()
-    names = (name, f"{name}_2", f"{name}_3")
-    return next((groups[n] for n in names if groups.get(n)), "")
+    return groups.get(name) or groups.get(f"{name}_2") or groups.get(f"{name}_3") or ""
 
 
 def ordinal(text: str) -> int:
