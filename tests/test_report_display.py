@@ -171,6 +171,15 @@ def test_numbers_are_written_as_they_are_read(values, shown):
     assert numbers(pd.Series(values, dtype="float64")) == shown
 
 
+def test_measures_of_several_units_keep_their_own_decimals():
+    table = pd.DataFrame({"value": [202, 0.5, float("nan")]})
+    assert Page(show(table, caption="x").html).texts == ["x", "value", "202", "0.50", "–"]
+
+
+def test_one_is_not_many():
+    assert "1 word in 1 sentence" in Page(header(an_article("Rain")).html).texts
+
+
 def test_keys_and_offsets_stay_in_the_csv():
     spans = {"doc_id": "a", "start": 1, "end": 2, "timex_id": "a:t1-2", "actor_id": "CHN"}
     page = Page(show(pd.DataFrame([spans]), caption="x").html)

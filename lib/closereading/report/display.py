@@ -52,7 +52,7 @@ def header(article: Article) -> Display:
         "Publisher": esc(article.meta.get("publisher") or missing),
         "Published": esc(article.published or missing),
         "Language": esc(article.language or "not stated"),
-        "Length": f"{table.n_words.sum():,} words in {len(table):,} sentences",
+        "Length": f"{counted(table.n_words.sum(), 'word')} in {counted(len(table), 'sentence')}",
         **({"Address": web_link(url)} if url else {}),
         "Text": f"<code>sha256 {article.sha256[:12]}…</code>",
     }
@@ -68,6 +68,11 @@ def header(article: Article) -> Display:
         f"<dl>{facts}</dl>{note}</div>",
         "\n".join(plain),
     )
+
+
+def counted(n: int, noun: str) -> str:
+    """Return a number with its noun: `1 word`, `1,021 words`."""
+    return f"{n:,} {noun}{'' if n == 1 else 's'}"
 
 
 @lru_cache(maxsize=1)

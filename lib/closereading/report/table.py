@@ -142,7 +142,8 @@ def _cells(name: str, column: "pd.Series[Any]", *, is_numeric: bool) -> list[str
     if name in ("sent_id", "sent_ids") or name.endswith(("_sent_id", "_sent_ids")):
         return [f"<td>{sentence_links(value)}</td>" for value in column]
     if is_numeric:
-        return [f'<td class="cr-num">{value}</td>' for value in numbers(column)]
+        shown = numbers(column, is_mixed=name == "value")  # one measure a row, each with its unit
+        return [f'<td class="cr-num">{value}</td>' for value in shown]
     cells = [_cell(value, is_joined=name in JOINED) for value in column]
     kind = ""
     if name == "left":  # in a concordance: toward the word
@@ -162,15 +163,20 @@ def _cell(value: Any, *, is_joined: bool) -> str:
     return esc(str(value).replace(";", "; ") if is_joined else value)
 
 
-def numbers(column: "pd.Series[Any]") -> list[str]:
-    """Return a column's numbers as they are read, with the same decimals in all of them.
+def numbers(column: "pd.Series[Any]", *, is_mixed: bool = False) -> list[str]:
+    """Return a column's numbers as they are read: with the same decimals, unless it is mixed.
 
     >>> numbers(pd.Series([1234, 5])), numbers(pd.Series([12.3456, 1, 1e-5, float("nan")]))
     (['1,234', '5'], ['12.35', '1.00', '1e-05', '–'])
     """
-    known = column.dropna().astype(float)
-    decimals = 0 if (known % 1 == 0).all() else 2
-    return [_number(float(value), decimals) if pd.notna(value) else "–" for value in column]
+    values = [float(value) if pd.notna(value) else None for value in column]
+    has_parts = any(value is not None and value % 1 != 0 for value in values)
+    return [
+        "–"
+        if value is None
+        else _number(value, 2 if has_parts and not (is_mixed and value % 1 == 0) else 0)
+        for value in values
+    ]
 
 
 def _number(value: float, decimals: int) -> str:
