@@ -1,6 +1,7 @@
 """Write the events as TimelineJS reads them."""
 
 import json
+import re
 from pathlib import Path
 from typing import Any
 
@@ -25,7 +26,8 @@ def timelinejs(events: pd.DataFrame, article: Article) -> dict[str, Any]:
     rows = events.to_dict("records")
     dated = [row for row in rows if row["earliest"] or row["latest"]]
     n_more = len(rows) - len(dated)
-    note = f"{n_more} more events have no date on the calendar." if n_more else ""
+    verb = "event has" if n_more == 1 else "events have"
+    note = f"{n_more} more {verb} no date on the calendar." if n_more else ""
     sentence = article.title or article.doc_id
     return {
         "title": {"text": {"headline": escaped(sentence), "text": note}},
@@ -76,11 +78,11 @@ def slide(row: dict[Any, Any], article: Article) -> dict[str, Any]:
 
 def finest(edtf: str, first: str, last: str) -> str:
     """Return the finest part of a date that is known: year, month or day."""
-    if ISO.search(edtf) or first == last:
+    known = edtf.removesuffix("/..").removeprefix("../").rstrip("~?%")
+    whole_years = first[-6:] == "-01-01" and last[-6:] == "-12-31"
+    if ISO.search(known):
         return "day"
-    if first[-6:] == "-01-01" and last[-6:] == "-12-31":
-        return "year"
-    return "month"
+    return "year" if whole_years or re.fullmatch(r"-?\d+X*", known) else "month"
 
 
 def parts(day: str, grain: str) -> dict[str, int]:

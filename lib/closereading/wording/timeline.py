@@ -12,7 +12,7 @@ from .finding import Finding, counted, listed
 BASES = {
     "stated": "stated in the clause",
     "relative": "relative to another event",
-    "carried": "carried over from the sentence before",
+    "carried": "carried over from a sentence before",
     "document": "the publication date",
 }
 DAYS_A_YEAR = 365.2425

@@ -1,0 +1,81 @@
+"""Findings about the timeline: true for none, one and many."""
+
+import pytest
+
+from closereading.article import Article
+from closereading.event import events
+from closereading.schema import frame
+from closereading.wording.timeline import length, timeline_findings
+
+
+def findings(text, published="2021-05-05"):
+    return timeline_findings(events(Article.from_text(text, doc_id="x", published=published)))
+
+
+def texts(text, **options):
+    return [finding.text for finding in findings(text, **options)]
+
+
+def test_nothing_happens():
+    assert texts("Deep divisions remain.") == ["No happening was found in this article."]
+    assert timeline_findings(frame("events", []))[0].sent_ids == ()
+
+
+def test_one_event_without_a_date():
+    assert texts("The minister resigned.", published=None) == [
+        "The article tells of 1 event: it has no date."
+    ]
+
+
+def test_one_event_with_a_date():
+    assert texts("A ferry sank off Samar on 3 May 2021.") == [
+        "The article tells of 1 event: it has a date.",
+        "What the date rests on: 1 stated in the clause.",
+        "The one event on the calendar: “A ferry sank off Samar” (3 May 2021).",
+    ]
+
+
+def test_many_events():
+    text = (
+        "A ferry sank on 3 May 2021. Nobody died. On 5 May 2021 the minister resigned. "
+        "In June 2021 a court will hear the case. Critics may sue."
+    )
+    assert texts(text) == [
+        "The article tells of 5 events: 4 with a date, 1 without.",
+        "What the dates rest on: 3 stated in the clause and 1 carried over from a sentence before.",
+        "The timeline runs from 3 May 2021 (“A ferry sank”) to Jun 2021 (“a court will hear the "
+        "case”): 59 days.",
+        "3 events of 4 on the calendar are dated to a single day; the rest to a longer time, drawn "
+        "as a bar.",
+        "1 event is planned or announced.",
+        "1 event is hypothetical (may, could, if).",
+        "1 event is denied or said not to have happened.",
+    ]
+
+
+def test_a_finding_leads_to_its_sentences():
+    found = findings("A ferry sank on 3 May 2021. Nobody died.")
+    assert found[0].sent_ids == ("s001", "s002")
+    assert found[-1].sent_ids == ("s002",)
+
+
+def test_a_date_without_a_year_is_said_to_be_off_the_calendar():
+    assert texts("On March 22 they met.", published=None) == [
+        "The article tells of 1 event: it has a date.",
+        "What the date rests on: 1 stated in the clause.",
+        "1 date can't be put on the calendar: the year isn't known.",
+    ]
+
+
+def test_events_of_one_day_have_no_range():
+    assert "All events on the calendar lie within 3 May 2021." in texts(
+        "On 3 May 2021 they met. They signed a pact."
+    )
+
+
+@pytest.mark.parametrize(
+    ("n_days", "words"),
+    [(1, "1 day"), (45, "45 days"), (400, "about 13 months"), (3653, "about 10 years")],
+)
+def test_length(n_days, words):
+    assert length(n_days) == words
