@@ -77,8 +77,10 @@ def leaders_named(key: str, published: str, *, full: bool, country: str = "") ->
         terms = [t for t in terms if not published or t.start[: len(published)] <= published]
     else:
         terms = [t for t in terms if in_office(t, published)]
-    people = {(t.name, t.country) for t in terms}
-    return terms[-1] if len(people) == 1 else None
+    if len({t.country for t in terms}) == 1:
+        first = [t for t in terms if "leader" in t.office.split(";")]
+        terms = first or terms  # of a country's two Kims, the one who leads it
+    return terms[-1] if len({(t.name, t.country) for t in terms}) == 1 else None
 
 
 def holder(country: str, office: str, published: str) -> Leader | None:

@@ -44,6 +44,55 @@ PARTICLES = frozenset(
     ]
 )
 SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
+NO_PERSON = frozenset(
+    [
+        "act",
+        "committee",
+        "party",
+        "hotel",
+        "tower",
+        "university",
+        "school",
+        "street",
+        "avenue",
+        "prize",
+        "times",
+        "post",
+        "news",
+        "inc",
+        "corp",
+        "llc",
+        "agreement",
+        "treaty",
+        "institute",
+    ]
+)
+COMPANY = frozenset(
+    [
+        "company",
+        "firm",
+        "group",
+        "agency",
+        "newspaper",
+        "magazine",
+        "city",
+        "town",
+        "village",
+        "giant",
+        "bank",
+        "party",
+        "channel",
+        "network",
+        "website",
+        "airline",
+        "carmaker",
+        "maker",
+        "province",
+        "district",
+        "movement",
+        "militia",
+    ]
+)
 NOT_NAMES = frozenset(
     [
         "i",
@@ -261,6 +310,10 @@ def _trim(around: Around, first: int, last: int) -> tuple[int, int] | None:
     if first > last or any("\n" in doc[i].text_with_ws for i in range(first, last)):
         return None
     if all(i in around.covered for i in range(first, last + 1)):
+        return None
+    if any(doc[i].lower_ in NO_PERSON for i in range(first, last + 1)) or (
+        first and doc[first - 1].lower_ in COMPANY
+    ):
         return None
     if first == last and (is_title_word(doc[first]) or len(doc[first].text) < 2):
         return None

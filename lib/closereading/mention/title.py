@@ -22,6 +22,9 @@ APPOSITION = re.compile(
     r"\s*[,(—–]\s*(?:who\s+(?:is|was|serves as)\s+)?(?:the|a|an|another|one of)?\s*"
     r"(?:former\s+|then-?|new\s+|top\s+|senior\s+|veteran\s+)?"
 )
+PLURAL = frozenset(
+    ["ministers", "presidents", "leaders", "premiers", "chancellors", "chiefs", "scholars"]
+)
 VERBAL = frozenset(
     [
         "said",
@@ -111,7 +114,7 @@ def title_before(around: Around, naming: Naming) -> None:
                 heads.append(lower)
                 naming.gender = words["head"][lower][0] or naming.gender
             read.append(lower)
-            if not comma:
+            if not comma and lower not in PLURAL:
                 naming.title = i
         elif token.text in {"-", "/"} and heads:
             read.append("-")

@@ -1,0 +1,62 @@
+"""The tables behind the mentions: codes that exist, terms in order, a source for every leader."""
+
+import re
+
+import pycountry
+import pytest
+
+from closereading.mention.gazetteer import index, states, table
+from closereading.mention.leader import holder, in_office, leaders_named
+
+CODES = {c.alpha_3 for c in pycountry.countries} | {"XKX"}
+DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
+
+
+def test_every_code_exists() -> None:
+    assert set(states()) <= CODES
+    for name in ("places", "organisations", "leaders"):
+        assert {row["country"] for row in table(name)} <= CODES | {""}
+    for row in table("ambiguous"):
+        assert set(row["countries"].split(";")) <= CODES
+    for row in table("bodies"):
+        assert set(row["country"].split(";")) <= CODES | {""}
+
+
+def test_members_of_the_united_nations_are_all_there() -> None:
+    assert sum(row["kind"] == "state" for row in table("states")) >= 193 + 4
+
+
+@pytest.mark.parametrize("row", list(table("leaders")), ids=lambda r: f"{r['names']}-{r['start']}")
+def test_leaders_have_terms_and_sources(row: dict[str, str]) -> None:
+    assert row["source"]
+    assert row["office"]
+    assert row["gender"] in {"m", "f"}
+    assert DAY.fullmatch(row["start"])
+    assert not row["end"] or DAY.fullmatch(row["end"])
+    n = min(len(row["start"]), len(row["end"]) or 99)
+    assert not row["end"] or row["start"][:n] <= row["end"][:n]
+
+
+def test_two_leaders_of_one_name_are_nobody() -> None:
+    assert leaders_named("kim", "2018-06-01", full=False) is not None
+    assert leaders_named("kim", "2025-08-01", full=False) is None  # of both Koreas
+    assert leaders_named("macron", "2016-01-01", full=False) is None
+    assert leaders_named("emmanuel macron", "2016-01-01", full=True) is None
+    found = leaders_named("barack obama", "2024-01-01", full=True)
+    assert found is not None
+    assert found.country == "USA"
+
+
+def test_terms_and_partial_dates() -> None:
+    found = holder("USA", "president", "2021-03")
+    assert found is not None
+    assert found.name == "Joe Biden"
+    assert holder("USA", "president", "") is None
+    assert holder("USA", "president", "2021") is None  # two in that year
+    assert in_office(found, "2021")
+    assert not in_office(found, "2020")
+
+
+def test_names_are_found_whole() -> None:
+    forms = {" ".join(key) for names in index().values() for key, _ in names}
+    assert {"papua new guinea", "south korea", "cote d ' ivoire", "u . s ."} <= forms
