@@ -52,7 +52,7 @@ def header(article: Article) -> Display:
         "Publisher": esc(article.meta.get("publisher") or missing),
         "Published": esc(article.published or missing),
         "Language": esc(article.language or "not stated"),
-        "Length": f"{counted(table.n_words.sum(), 'word')} in {counted(len(table), 'sentence')}",
+        "Length": f"{counted(int(table.n_words.sum()), 'word')} in {counted(len(table), 'sentence')}",
         **({"Address": web_link(url)} if url else {}),
         "Text": f"<code>sha256 {article.sha256[:12]}…</code>",
     }

@@ -169,14 +169,13 @@ def numbers(column: "pd.Series[Any]", *, is_mixed: bool = False) -> list[str]:
     >>> numbers(pd.Series([1234, 5])), numbers(pd.Series([12.3456, 1, 1e-5, float("nan")]))
     (['1,234', '5'], ['12.35', '1.00', '1e-05', '–'])
     """
-    values = [float(value) if pd.notna(value) else None for value in column]
-    has_parts = any(value is not None and value % 1 != 0 for value in values)
-    return [
-        "–"
-        if value is None
-        else _number(value, 2 if has_parts and not (is_mixed and value % 1 == 0) else 0)
-        for value in values
-    ]
+    known = column.dropna().astype(float)
+    is_whole = bool((known % 1 == 0).all())
+
+    def written(value: float) -> str:
+        return _number(value, 0 if is_whole or (is_mixed and value % 1 == 0) else 2)
+
+    return [written(float(value)) if pd.notna(value) else "–" for value in column]
 
 
 def _number(value: float, decimals: int) -> str:
