@@ -45,6 +45,7 @@ PACKAGES = ("closereading", "spacy", *MODELS, "nltk", "pandas", "seaborn")
 def header(article: Article) -> Display:
     """Return the article's card: what it is, where it is from, and what to be careful about."""
     table = sentences(article)
+    n_words = int(table.n_words.sum())
     missing = "unknown"
     url = article.meta.get("url", "")
     rows = {
@@ -52,7 +53,7 @@ def header(article: Article) -> Display:
         "Publisher": esc(article.meta.get("publisher") or missing),
         "Published": esc(article.published or missing),
         "Language": esc(article.language or "not stated"),
-        "Length": f"{counted(int(table.n_words.sum()), 'word')} in {counted(len(table), 'sentence')}",
+        "Length": f"{counted(n_words, 'word')} in {counted(len(table), 'sentence')}",
         **({"Address": web_link(url)} if url else {}),
         "Text": f"<code>sha256 {article.sha256[:12]}…</code>",
     }
