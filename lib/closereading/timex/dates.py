@@ -208,12 +208,11 @@ def is_year(m: Match, ctx: Context) -> bool:
     cue = ctx.follows(*YEAR_CUE)
     if not 1400 <= int(group(m, "year")) <= 2100:
         return cue and not ctx.heads_noun()
-    if cue or token.ent_type_ == "DATE":
-        return cue or not is_numbered_name(ctx, span(m, "year")[0])
-    counts = token.ent_type_ == "CARDINAL" or token.dep_ == "nummod"
-    counts = counts and follower is not None and follower.tag_ == "NNS"
-    amount = token.ent_type_ in ("MONEY", "QUANTITY", "PERCENT", "PRODUCT")
-    return not (counts or amount or is_numbered_name(ctx, span(m, "year")[0]))
+    if token.ent_type_ in ("CARDINAL", "QUANTITY", "MONEY", "PERCENT", "PRODUCT") and (
+        token.ent_type_ != "CARDINAL" or (follower is not None and follower.tag_ == "NNS")
+    ):
+        return False
+    return cue or not is_numbered_name(ctx, span(m, "year")[0])
 
 
 def is_numbered_name(ctx: Context, offset: int) -> bool:
@@ -226,6 +225,15 @@ def is_numbered_name(ctx: Context, offset: int) -> bool:
         return True
     is_time = name.lower_ in w.MONTHS or name.lower_ in w.SEASONS or name.lower_ in w.WEEKDAYS
     return name.pos_ == "PROPN" and name.text.istitle() and not is_time
+
+
+def year_words(m: Match, ctx: Context) -> Reading | None:
+    """Read a year in words: `nineteen ninety-six`."""
+    if not ctx.follows(*YEAR_CUE, rf"{w.alternatives(w.MONTHS)} (?:\w+,? )?"):
+        return None
+    rest = w.number(group(m, "rest"))
+    hundreds = w.number(group(m, "hundreds"))
+    return Reading("DATE", f"{100 * int(hundreds or 0) + int(rest or 0):04d}")
 
 
 def year_tail(m: Match, ctx: Context) -> Reading | None:

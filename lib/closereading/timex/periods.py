@@ -30,6 +30,10 @@ def decade(m: Match, ctx: Context) -> Reading | None:
         return Reading("DATE", group(m, "decade")[:3])
     if not m[0].startswith("the") and not ctx.follows("'", r"\b(?:early|late|mid|and|the|or)[ -]"):
         return None
+    if group(m, "hundreds"):
+        return Reading(
+            "DATE", f"{int(w.number(group(m, 'hundreds')) or 0)}{w.DECADES[group(m, 'name')]}"
+        )
     tens = w.DECADES.get(group(m, "name")) or int(group(m, "tens")[0])
     return Reading("DATE", f"{full_year(10 * tens, ctx) // 10:03d}")
 

@@ -8,6 +8,7 @@ from .resolve import GRAIN, NOTHING, Context, Reading, Reference
 from .words import STEPS, group, ordinal, span
 
 Match = re.Match[str]
+DEICTIC = ("ago", "back", "hence", "from now", "from today")
 PAPERS = (
     r" (?:times|telegraph|mail|express|mirror|post|herald|star|sun|tribune|world|night live|"
     r"independent|business|magazine|review|gazette|news)\b"
@@ -165,13 +166,16 @@ def ago(m: Match, ctx: Context) -> Reading | None:
     quantity = w.amount(group(m, "n")) if group(m, "n") else "X"
     is_short = unit in ("hour", "minute", "second") and quantity != "X"
     if quantity == "X" or ("." in quantity and unit not in cal.YEARS and not is_short):
-        return Reading("DATE", "PAST_REF" if back else "FUTURE_REF")
+        said = ctx.there("century") if word not in DEICTIC else None
+        return Reading(
+            "DATE", "PAST_REF" if back else "FUTURE_REF", "", said.source if said else ""
+        )
     n = float(quantity) * (-1 if back else 1)
     if n != int(n) and not is_short:
         n, unit = round(n * 12 * cal.YEARS[unit]), "month"
     if abs(n) > 100_000 or unit in ("weekend", "millennium"):
         return None
-    deictic = word in ("ago", "back", "hence", "from now", "from today")
+    deictic = word in DEICTIC
     if is_short:
         return ctx.moved(ctx.here("day") if deictic else ctx.there("day"), "day", 0).at("XX")
     grain = GRAIN.get(unit, unit)
@@ -266,7 +270,12 @@ def vague(m: Match, ctx: Context) -> Reading | None:
     phrase = re.sub(r"[ \n-]+", " ", group(m, "phrase"))
     if phrase in ("soon", "very soon", "later"):
         # In a history these order the story; they don't look ahead from its telling.
-        out = ctx.is_narrative or ctx.precedes(SEQUENCE) or ctx.follows(NO_FUTURE)
+        out = (
+            ctx.is_narrative
+            or ctx.precedes(SEQUENCE)
+            or ctx.follows(NO_FUTURE)
+            or (phrase == "later" and ctx.heads_noun())
+        )
     elif phrase in ("former", "formerly"):
         out = not ctx.is_narrative
     elif phrase == "now":

@@ -198,6 +198,8 @@ def patterns() -> dict[str, str]:
         "ordinals": alternatives(ORDINALS),
         "decades": alternatives(DECADES),
         "weekdaysets": alternatives(day + "s" for day in WEEKDAYS if day.endswith("day")),
+        "tens": rf"(?:{alternatives(TENS)}(?:[ -]{alternatives(list(ONES)[1:10])})?"
+        rf"|{alternatives(list(ONES)[10:])})",
         "hours": alternatives(list(ONES)[1:13]),
         "numbers": NUMBER,
         "adverbs": alternatives(rules["adverbs"]),
