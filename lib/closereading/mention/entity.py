@@ -5,14 +5,9 @@ from bisect import bisect_left
 
 from closereading.article import slug
 
-from .gazetteer import ATOM
-from .scene import Found, Scene, Spans, words
+from .gazetteer import ATOM, word_list
+from .scene import Found, Scene, Spans
 
-GENERIC = words(
-    "state office court intelligence house department council committee justice navy army treasury "
-    "administration government ministry board agency bureau commission party union press senate "
-    "covid internet"
-)
 COUNTY = re.compile(r"\b[A-Z][\w'-]+ (?:County|Township|Parish|COUNTY)\b")
 ORGANISED = re.compile(
     r"\b(?:University|College|School|Institute|Institution|Center|Centre|Council|Association|"
@@ -48,7 +43,7 @@ def tidy(scene: Scene, found: list[Found], taken: list[tuple[int, int]]) -> list
         clash = [s for s in spans[max(0, i - 1) : i + 8] if s[0] < end and start < s[1]]
         if clash and ent.label_ != "ORG":
             continue
-        if ent.label_ == "ORG" and text.lower() in GENERIC:
+        if ent.label_ == "ORG" and text.lower() in word_list("generic"):
             continue
         if ent.label_ == "ORG":
             inner = (

@@ -18,115 +18,6 @@ Sort = Literal[
 ]  # fmt: skip
 
 ATOM = re.compile(r"[^\W_]+|[^\w\s]")
-COMMON_WORDS = frozenset(
-    [
-        "us",
-        "turkey",
-        "chad",
-        "jordan",
-        "china",
-        "male",
-        "nice",
-        "reading",
-        "mobile",
-        "split",
-        "orange",
-        "bath",
-        "cork",
-        "deal",
-        "battle",
-        "hull",
-        "of",
-        "most",
-        "gap",
-        "sale",
-        "bury",
-        "barking",
-        "ham",
-        "lima",
-        "guinea",
-        "polish",
-        "polo",
-        "hamm",
-        "man",
-        "bari",
-        "male",
-        "best",
-        "much",
-        "van",
-        "same",
-        "can",
-        "may",
-        "police",
-        "march",
-        "june",
-        "august",
-        "union",
-        "date",
-        "victoria",
-        "florence",
-        "charlotte",
-        "sydney",
-        "sofia",
-        "roman",
-        "madison",
-        "lincoln",
-        "jackson",
-        "aurora",
-        "orlando",
-        "brent",
-        "santiago",
-        "kingston",
-        "salem",
-        "nancy",
-        "buy",
-        "even",
-        "east",
-        "male",
-        "ali",
-        "como",
-        "gold",
-        "central",
-        "latina",
-        "fort",
-        "enterprise",
-        "independence",
-        "liberal",
-        "ponce",
-        "diet",
-        "quad",
-        "apple",
-        "sputnik",
-        "amnesty",
-        "who",
-        "dane",
-        "pole",
-        "finn",
-        "turk",
-        "scot",
-        "capitol",
-        "speaker",
-        "bam",
-        "hook",
-        "van",
-        "medina",
-        "salvador",
-        "carolina",
-        "georgia",
-        "israel",
-        "kent",
-        "norman",
-        "dale",
-        "tyler",
-        "allen",
-        "paterson",
-        "garland",
-        "santa",
-        "clara",
-        "regina",
-        "beaver",
-    ]
-)  # lower-cased names that are also words or given names: they need evidence
 
 
 @dataclass(frozen=True)
@@ -161,6 +52,16 @@ def table(name: str) -> Iterator[dict[str, str]]:
     rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
     for row in rows[1:]:
         yield dict(zip(rows[0], row, strict=True))
+
+
+@lru_cache(maxsize=1)
+def _word_lists() -> dict[str, frozenset[str]]:
+    return {row["list"]: frozenset(row["words"].split(" ")) for row in table("words")}
+
+
+def word_list(name: str) -> frozenset[str]:
+    """Return a list of words of `data/words.tsv`."""
+    return _word_lists()[name]
 
 
 @lru_cache(maxsize=4096)
@@ -326,7 +227,7 @@ def is_sure(text: str, start: int, end: int, case: str, entries: list[Entry]) ->
     "US" in capitals and "us", "turkey" in lower case need a word beside them that a country has.
     """
     word = text[start:end].lower()
-    if case == "mixed" or word not in COMMON_WORDS:
+    if case == "mixed" or word not in word_list("common_words"):
         return True
     before = text[max(0, start - 10) : start]
     if word == "us" and case == "lower":

@@ -3,45 +3,10 @@
 import re
 from typing import TYPE_CHECKING
 
-from .scene import words
-from .state_words import GOVERNMENT
+from .gazetteer import word_list
 
 if TYPE_CHECKING:
     from spacy.tokens import Span, Token
-
-URBAN = words(
-    "street streets airport airports resident residents mayor suburb suburbs subway metro police "
-    "skyline outskirts downtown hotel hotels restaurant restaurants district districts school "
-    "schools university universities hospital hospitals museum museums neighborhood "
-    "neighborhoods neighbourhood neighbourhoods home homes station port harbour harbor traffic "
-    "population square park stadium river city centre center"
-)
-PLACE_PREPS = words("in at near around outside inside through across throughout via beyond within")
-MOTION = words(
-    "go travel fly visit trip return come move send arrive head rush drive walk journey flight "
-    "tour drive voyage pilgrimage bring take transfer deport extradite relocate march commute "
-    "route road way ship evacuate deploy migrate"
-)
-HIT_VERBS = words(
-    "visit leave reach enter tour bomb hit strike attack shell capture seize besiege storm take "
-    "hold flee rock shake retake recapture encircle approach pound evacuate flood"
-)
-STRIKES = words("attack strike raid march assault advance bomb bombing missile siege airstrike")
-ROUTES = words("train flight road highway route distance line rail railway bus fly travel drive")
-STATE_FROM = words(
-    "pressure support message response demand call help aid threat independence statement "
-    "assurance concession signal approval permission opposition criticism reaction import buy "
-    "guarantee order hear reply money funding weapon arm goods"
-)
-PLACE_OF = words(
-    "city outskirts capital street streets mayor resident residents north south east west town "
-    "suburb suburbs port bishop university center centre heart siege battle skyline people "
-    "neighborhood district part area airport university fall"
-)
-MESSAGES = words(
-    "warning message signal letter note ultimatum condolence proposal invitation reply"
-)
-LOCATED = words("city capital town place home site venue port hub metropolis")
 
 
 def is_metonym(text: str, span: "Span", case: str) -> bool:
@@ -57,7 +22,7 @@ def is_metonym(text: str, span: "Span", case: str) -> bool:
     if is_dateline(text, first, last):
         return False
     if case != "mixed":
-        return before is None or before.lower_ not in PLACE_PREPS
+        return before is None or before.lower_ not in word_list("place_preps")
     token = span.root
     while token.dep_ == "conj" and token.head.i != token.i:
         token = token.head
@@ -65,13 +30,13 @@ def is_metonym(text: str, span: "Span", case: str) -> bool:
     lemma = head.lemma_.lower()
     if dep in {"nsubj", "nsubjpass"}:
         attributes = {child.lemma_.lower() for child in head.children if child.dep_ == "attr"}
-        return not (lemma == "be" and attributes & LOCATED)
+        return not (lemma == "be" and attributes & word_list("located"))
     if dep == "poss":
-        return head.lower_ not in URBAN and lemma not in URBAN
+        return head.lower_ not in word_list("urban") and lemma not in word_list("urban")
     if dep in {"compound", "nmod", "amod"}:
-        return head.lower_ in GOVERNMENT - {"police", "court", "courts"}
+        return head.lower_ in word_list("government") - {"police", "court", "courts"}
     if dep == "dobj":
-        return lemma not in HIT_VERBS
+        return lemma not in word_list("hit_verbs")
     if dep == "pobj":
         return _metonym_after(head.lower_, head.head)
     return dep in {"agent", "dative"}
@@ -82,17 +47,21 @@ def _metonym_after(preposition: str, governor: "Token") -> bool:
     lemma = governor.lemma_.lower()
     match preposition:
         case "to" if lemma in {"send", "bring", "take"}:
-            return any(c.dep_ == "dobj" and c.lemma_ in MESSAGES for c in governor.children)
+            return any(
+                c.dep_ == "dobj" and c.lemma_ in word_list("messages") for c in governor.children
+            )
         case "to" | "into" | "toward" | "towards":
-            return preposition != "into" and lemma not in MOTION
+            return preposition != "into" and lemma not in word_list("motion")
         case "from":
-            return lemma in STATE_FROM
+            return lemma in word_list("state_from")
         case "of":
-            return lemma not in PLACE_OF and governor.lower_ not in PLACE_OF
+            return lemma not in word_list("place_of") and governor.lower_ not in word_list(
+                "place_of"
+            )
         case "between" | "for":
-            return lemma not in ROUTES
+            return lemma not in word_list("routes")
         case "on" | "over":
-            return lemma not in STRIKES
+            return lemma not in word_list("strikes")
         case "with" | "by" | "against" | "upon" | "than" | "like" | "under" | "toward":
             return True
     return False

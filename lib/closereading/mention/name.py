@@ -5,9 +5,8 @@ from collections import defaultdict
 from typing import TYPE_CHECKING
 
 from .entity import ORGANISED
-from .gazetteer import plain
+from .gazetteer import plain, word_list
 from .leader import is_leader
-from .state_words import GOVERNMENT
 from .title import Around, title_words
 
 if TYPE_CHECKING:
@@ -44,146 +43,6 @@ PARTICLES = frozenset(
     ]
 )
 SUFFIXES = frozenset(["jr", "jr.", "sr", "sr.", "ii", "iii", "iv"])
-NO_PERSON = frozenset(
-    [
-        "act",
-        "committee",
-        "party",
-        "hotel",
-        "tower",
-        "university",
-        "school",
-        "street",
-        "avenue",
-        "prize",
-        "times",
-        "post",
-        "news",
-        "inc",
-        "corp",
-        "llc",
-        "agreement",
-        "treaty",
-        "institute",
-    ]
-)
-COMPANY = frozenset(
-    [
-        "company",
-        "firm",
-        "group",
-        "agency",
-        "newspaper",
-        "magazine",
-        "city",
-        "town",
-        "village",
-        "giant",
-        "bank",
-        "party",
-        "channel",
-        "network",
-        "website",
-        "airline",
-        "carmaker",
-        "maker",
-        "province",
-        "district",
-        "movement",
-        "militia",
-    ]
-)
-NOT_NAMES = frozenset(
-    [
-        "i",
-        "the",
-        "a",
-        "an",
-        "he",
-        "she",
-        "it",
-        "they",
-        "we",
-        "you",
-        "this",
-        "that",
-        "these",
-        "those",
-        "his",
-        "her",
-        "its",
-        "their",
-        "our",
-        "my",
-        "your",
-        "and",
-        "or",
-        "but",
-        "if",
-        "in",
-        "on",
-        "at",
-        "by",
-        "for",
-        "with",
-        "from",
-        "to",
-        "of",
-        "as",
-        "after",
-        "before",
-        "when",
-        "while",
-        "since",
-        "until",
-        "because",
-        "although",
-        "however",
-        "meanwhile",
-        "monday",
-        "tuesday",
-        "wednesday",
-        "thursday",
-        "friday",
-        "saturday",
-        "sunday",
-        "january",
-        "february",
-        "march",
-        "april",
-        "may",
-        "june",
-        "july",
-        "august",
-        "september",
-        "october",
-        "november",
-        "december",
-        "yes",
-        "no",
-        "not",
-        "god",
-        "jesus",
-        "christ",
-        "allah",
-        "islam",
-        "muslim",
-        "christian",
-        "jewish",
-        "catholic",
-        "twitter",
-        "facebook",
-        "democrat",
-        "democrats",
-        "republican",
-        "republicans",
-        "rocket",
-        "man",
-        "brexit",
-        "covid",
-        "internet",
-    ]
-)
 
 
 def is_name_word(token: "Token") -> bool:
@@ -192,7 +51,7 @@ def is_name_word(token: "Token") -> bool:
     return (
         text[:1].isupper()
         and (text[:1].isalpha() and all(c.isalpha() or c in "-'." for c in text))
-        and token.lower_ not in NOT_NAMES
+        and token.lower_ not in word_list("not_names")
     )
 
 
@@ -271,7 +130,7 @@ def _namesakes(around: Around, taken: set[int]) -> list[tuple[int, int]]:
             token.i in around.covered and token.dep_ == "compound" and token.head.i == after.i
             and after.i not in around.covered and after.i not in taken and token.i not in taken
             and is_name_word(after) and after.pos_ == "PROPN" and alone[after.text]
-            and not is_title_word(after) and after.lower_ not in GOVERNMENT
+            and not is_title_word(after) and after.lower_ not in word_list("government")
             and around.covered[token.i].kind == "place" and not ORGANISED.match(after.text)
         ):  # fmt: skip
             spans.append((token.i, after.i))
@@ -311,8 +170,8 @@ def _trim(around: Around, first: int, last: int) -> tuple[int, int] | None:
         return None
     if all(i in around.covered for i in range(first, last + 1)):
         return None
-    if any(doc[i].lower_ in NO_PERSON for i in range(first, last + 1)) or (
-        first and doc[first - 1].lower_ in COMPANY
+    if any(doc[i].lower_ in word_list("no_person") for i in range(first, last + 1)) or (
+        first and doc[first - 1].lower_ in word_list("company")
     ):
         return None
     if first == last and (is_title_word(doc[first]) or len(doc[first].text) < 2):

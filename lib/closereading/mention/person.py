@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from closereading.article import slug
 
+from .gazetteer import word_list
 from .leader import Leader, leaders_named
-from .name import NOT_NAMES, is_like_a_name, name_key, name_spans
+from .name import is_like_a_name, name_key, name_spans
 from .place import LOCATIVE
 from .respective import respective_lists
 from .scene import Found, Scene
@@ -18,134 +19,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "HKG", "VNM", "KHM"})
-FAMILIES = frozenset(
-    [
-        "kim",
-        "lee",
-        "park",
-        "choi",
-        "jung",
-        "kang",
-        "cho",
-        "yoon",
-        "jang",
-        "lim",
-        "han",
-        "shin",
-        "seo",
-        "kwon",
-        "hwang",
-        "ahn",
-        "song",
-        "ryu",
-        "hong",
-        "moon",
-        "suh",
-        "youn",
-        "roh",
-        "bae",
-        "baek",
-        "nam",
-        "noh",
-        "ri",
-        "pak",
-        "jong",
-        "xi",
-        "wang",
-        "li",
-        "zhang",
-        "liu",
-        "chen",
-        "yang",
-        "huang",
-        "zhao",
-        "wu",
-        "zhou",
-        "xu",
-        "sun",
-        "ma",
-        "zhu",
-        "hu",
-        "guo",
-        "he",
-        "gao",
-        "lin",
-        "luo",
-        "zheng",
-        "liang",
-        "xie",
-        "tang",
-        "feng",
-        "deng",
-        "cao",
-        "peng",
-        "zeng",
-        "xiao",
-        "tian",
-        "pan",
-        "yuan",
-        "cai",
-        "jiang",
-        "yu",
-        "du",
-        "ye",
-        "cheng",
-        "wei",
-        "su",
-        "lu",
-        "ding",
-        "ren",
-        "yao",
-        "qin",
-        "qian",
-        "mao",
-        "hua",
-        "chung",
-        "tsai",
-        "lai",
-        "nguyen",
-        "tran",
-        "pham",
-        "vo",
-        "dang",
-        "bui",
-        "hun",
-        "ban",
-        "tsang",
-        "lam",
-        "yeung",
-    ]
-)  # family names that stand first in Chinese, Korean and Vietnamese names
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "dobj", "poss"})
-COMMON_SURNAMES = frozenset(
-    [
-        "may",
-        "will",
-        "mark",
-        "bill",
-        "long",
-        "short",
-        "young",
-        "white",
-        "black",
-        "brown",
-        "green",
-        "page",
-        "bush",
-        "rice",
-        "price",
-        "case",
-        "best",
-        "day",
-        "park",
-        "moon",
-        "sun",
-        "cook",
-        "king",
-        "hope",
-        "love",
-    ]
-)
 RANK = {
     "title": 0, "respective": 0, "office-of": 1, "apposition": 1, "possessive": 2,
     "party-mark": 2, "description": 2, "leader": 3, "office-of-person": 4, "home": 5, "only-state": 6,
@@ -248,7 +122,7 @@ class Cast:
             family_first = naming.country in FAMILY_FIRST or (
                 leader and leader.country in FAMILY_FIRST
             )
-            is_east = bool(family_first) or (parts[0] in FAMILIES and len(parts) <= 3)
+            is_east = bool(family_first) or (parts[0] in word_list("families") and len(parts) <= 3)
             family = parts[0] if is_east else parts[-1]
             if leader and leader.family:
                 family = leader.family
@@ -344,7 +218,7 @@ class Cast:
                 pool = self.by_given.get(key, []) if len(self.by_given.get(key, [])) == 1 else []
             if not pool or (token.i in self.around.covered and not self._is_speaker(token, pool)):
                 continue
-            if token.lower_ in NOT_NAMES and (
+            if token.lower_ in word_list("not_names") and (
                 self._in_longer_entity(token) or token.pos_ != "PROPN" or token.dep_ not in SUBJECTS
             ):
                 continue
@@ -358,7 +232,7 @@ class Cast:
                 continue
             if (
                 token.is_sent_start
-                and token.text.lower() in COMMON_SURNAMES
+                and token.text.lower() in word_list("common_surnames")
                 and token.pos_ != "PROPN"
             ):
                 continue

@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING
 
 from closereading.article import slug
 
-from .gazetteer import COMMON_WORDS, Entry, Hit
-from .scene import Scene, words
+from .gazetteer import Entry, Hit, word_list
+from .scene import Scene
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
@@ -22,7 +22,22 @@ SUFFIX = re.compile(
     r" (?:County|COUNTY|Township|Avenue|Street|Road|Boulevard|Highway|Lane|Drive|Square|Bridge|"
     r"Airport|Hotel|Stadium|Island|Islands|Bay|Creek|Lake|Mountains?|Valley|Heights|Beach)\b"
 )
-SIDES = words("north south east west northern southern eastern western central upper lower greater")
+SIDES = frozenset(
+    [
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "upper",
+        "lower",
+        "greater",
+    ]
+)
 
 
 def senses(scene: Scene) -> dict[int, tuple[Entry, str]]:
@@ -155,7 +170,7 @@ def is_place(scene: Scene, hit: Hit, span: "Span") -> bool:
         return True
     if label == "PERSON":
         return not inside and (locative or qualified)
-    common = scene.text[hit.start : hit.end].lower() in COMMON_WORDS
+    common = scene.text[hit.start : hit.end].lower() in word_list("common_words")
     if hit.of("short"):
         return True
     large = any(e.population >= 300_000 or e.sort == "seat" for e in hit.entries)

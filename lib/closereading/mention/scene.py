@@ -35,11 +35,6 @@ class Found:
             self.end, self.rule = self.name_end, self.name_rule
 
 
-def words(text: str) -> frozenset[str]:
-    """Return a set of words."""
-    return frozenset(text.split())
-
-
 NAME = r"([A-Z][\w'-]+(?: [A-Z][\w'-]+)*)"
 LOCATED = re.compile(
     r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Oo]utside|[Aa]cross|(?:city|town|village|north|south|east|"

@@ -6,19 +6,16 @@ from typing import TYPE_CHECKING
 
 from closereading.article import slug
 
-from .gazetteer import Entry, Hit, states
+from .gazetteer import Entry, Hit, states, word_list
 from .metonym import is_metonym
 from .place import entity, is_place, qualified_by, senses
-from .scene import Found, Scene, words
-from .state_words import GOVERNMENT
+from .scene import Found, Scene
 
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
-LANGUAGE_BEFORE = words("in into speak speaks speaking spoke spoken learn learning fluent")
-WEAK_SEATS = words(
-    "sofia victoria georgetown kingston santiago wellington nassau male lima juba apia dili praia "
-    "doha bern athens hamilton roseau rome sucre san-josé"
+LANGUAGE_BEFORE = frozenset(
+    ["in", "into", "speak", "speaks", "speaking", "spoke", "spoken", "learn", "learning", "fluent"]
 )
 BODY_OF = re.compile(
     r"\b(?:government|ministry|army|military|parliament|armed forces|air force|navy|embassy|"
@@ -78,7 +75,7 @@ def _decide(
                 else max(seats, key=lambda e: scene.evidence[e.countries[0]])
             )
             if scene.named[seat.countries[0]] or (
-                is_place(scene, hit, span) and seat.form.lower() not in WEAK_SEATS
+                is_place(scene, hit, span) and seat.form.lower() not in word_list("weak_seats")
             ):
                 return _state(hit, seat, "metonym")
     if areas := hit.of("area"):
@@ -190,13 +187,15 @@ def extend(scene: Scene, found: Iterable[Found]) -> None:
         limit = min(i + 4, len(doc))
         while i < limit and "\n" not in doc[i - 1].text_with_ws:
             token = doc[i]
-            if token.lower_ in GOVERNMENT and (
-                i + 1 >= len(doc) or doc[i + 1].lower_ not in GOVERNMENT
+            if token.lower_ in word_list("government") and (
+                i + 1 >= len(doc) or doc[i + 1].lower_ not in word_list("government")
             ):
                 mention.name_end, mention.name_rule = mention.end, mention.rule
                 mention.end = token.idx + len(token)
                 mention.rule = "government"
                 break
-            if token.pos_ not in {"ADJ", "NOUN", "PROPN"} and token.lower_ not in GOVERNMENT:
+            if token.pos_ not in {"ADJ", "NOUN", "PROPN"} and token.lower_ not in word_list(
+                "government"
+            ):
                 break
             i += 1
