@@ -73,7 +73,7 @@ def test_one_failure_stops_nothing_else(project, notebook, capsys, cell, message
     assert record(project)["status"] == "failed"
     index = (project / "reports" / "index.html").read_text("utf-8")
     assert message in index
-    assert "closereading run seeds/wind.md" in index
+    assert "closereading run seeds/wind.md --notebook 02_fail" in index
     assert message in capsys.readouterr().err
 
 

@@ -36,7 +36,7 @@ def test_everything_is_planned_by_default(project):
         ("rain", "01_first"), ("rain", "02_second"), ("wind", "01_first"), ("wind", "02_second")
     ]  # fmt: skip
     assert found.tasks[0].target == project / "reports" / "rain" / "01_first"
-    assert found.tasks[0].rerun == "closereading run seeds/rain.txt"
+    assert found.tasks[0].rerun == "closereading run seeds/rain.txt --notebook 01_first"
 
 
 @pytest.mark.parametrize("name", ["2", "02", "02_second", "notebooks/02_second.ipynb"])
@@ -47,7 +47,9 @@ def test_notebooks_go_by_number_name_or_path(project, name):
 def test_the_command_to_rerun_says_all_that_was_asked(project):
     task = plan(["rain"], ["2"], {"n_top": "3"}, "other folder").tasks[0]
     out = project / "other folder"
-    assert task.rerun == (f"closereading run seeds/rain.txt --notebook 2 -p n_top=3 --out '{out}'")
+    assert task.rerun == (
+        f"closereading run seeds/rain.txt --notebook 02_second -p n_top=3 --out '{out}'"
+    )
     assert task.parameters == {"n_top": 3}
 
 

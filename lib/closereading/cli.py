@@ -62,6 +62,13 @@ def _parser() -> argparse.ArgumentParser:
     tables.add_argument("article", metavar="ARTICLE", help="file or id")
     tables.add_argument("--out", type=Path, help="output folder; default: reports/ of the project")
     tables.set_defaults(action=tables_command)
+
+    evaluate = commands.add_parser("evaluate", help="measure accuracy on annotated data")
+    evaluate.add_argument("what", choices=("timex", "dates"), help="what to measure")
+    evaluate.add_argument(
+        "path", type=Path, help="timex: a folder of TimeML files; dates: a JSON Lines file"
+    )
+    evaluate.set_defaults(action=evaluate_command)
     return parser
 
 
@@ -104,6 +111,15 @@ def tables_command(options: argparse.Namespace) -> int:
     folder = output_folder(article, options.out or "")
     for path in write_tables(all_tables(article), folder):
         print(path)
+    return 0
+
+
+def evaluate_command(options: argparse.Namespace) -> int:
+    """Print precision, recall and F1 on annotated data."""
+    from .evaluate import evaluate_dates, evaluate_timex
+
+    measured = {"timex": evaluate_timex, "dates": evaluate_dates}[options.what](options.path)
+    print(measured.to_string(index=False, float_format="{:.1f}".format))
     return 0
 
 

@@ -45,6 +45,12 @@ class Plan:
     refused: list[Refused] = field(default_factory=list)
 
 
+def shipped_notebooks() -> list[Path]:
+    """Return the notebooks of the project's `notebooks/`, in their order."""
+    root = project_root()
+    return sorted((root / "notebooks").glob("[0-9]*.ipynb")) if root else []
+
+
 def find_notebooks(names: Sequence[str] = ()) -> list[Path]:
     """Return the collection's notebooks, or those named: by path, file name or number.
 
@@ -53,8 +59,7 @@ def find_notebooks(names: Sequence[str] = ()) -> list[Path]:
     ParameterError
         A name that no notebook has.
     """
-    root = project_root()
-    shipped = sorted((root / "notebooks").glob("[0-9]*.ipynb")) if root else []
+    shipped = shipped_notebooks()
     if not names:
         if not shipped:
             raise ParameterError(
@@ -118,29 +123,33 @@ def plan_run(
         )
     typed = check_parameters(parameters, paths)
     out = writable(out.resolve())
-    named = {name: _rerun(name, notebooks, parameters, out) for name in find_articles(articles)}
+
+    def rerun(article: str, chosen: Sequence[str], kept: Mapping[str, Any]) -> str:
+        return command(article, chosen, {k: v for k, v in parameters.items() if k in kept}, out)
+
     loaded: dict[Path, Article] = {}
     refused = []
-    for name, rerun in named.items():
+    for name in find_articles(articles):
         try:
             path = find_article(name)
             loaded.setdefault(path, load_article(path))
         except (CloseReadingError, OSError) as error:
-            refused.append(Refused(name, str(error), rerun))
-    by_id: dict[str, list[Article]] = {}
-    for article in loaded.values():
-        by_id.setdefault(article.doc_id, []).append(article)
+            refused.append(Refused(name, str(error), rerun(name, notebooks, parameters)))
+    by_id: dict[str, list[str]] = {}
+    for path, article in loaded.items():
+        by_id.setdefault(article.doc_id, []).append(str(path))
     tasks = []
-    for doc_id, same in by_id.items():
-        names = [str(article.path) for article in same]
-        reruns = [_rerun(name, notebooks, parameters, out) for name in names]
+    for path, article in loaded.items():
+        same = by_id[article.doc_id]
         if len(same) > 1:
-            reason = f"{len(same)} articles have the id {doc_id!r}: {', '.join(names)}. "
+            reason = f"{len(same)} articles have the id {article.doc_id!r}: {', '.join(same)}. "
             reason += "Rename all but one."
-            pairs = zip(names, reruns, strict=True)
-            refused += [Refused(name, reason, rerun) for name, rerun in pairs]
+            refused.append(Refused(str(path), reason, rerun(str(path), notebooks, parameters)))
             continue
-        tasks += [Task(same[0], path, typed[path], out, reruns[0]) for path in paths]
+        for notebook in paths:
+            own = notebook.stem if notebook in shipped_notebooks() else from_root(notebook)
+            again = rerun(str(path), [own], typed[notebook])
+            tasks.append(Task(article, notebook, typed[notebook], out, again))
     return Plan(tasks, refused)
 
 
@@ -152,7 +161,9 @@ def from_root(path: Path | None) -> str:
     return (path.relative_to(root) if root and path.is_relative_to(root) else path).as_posix()
 
 
-def _rerun(article: str, notebooks: Sequence[str], parameters: Mapping[str, str], out: Path) -> str:
+def command(
+    article: str, notebooks: Sequence[str], parameters: Mapping[str, str], out: Path
+) -> str:
     """Return the command that runs one article again."""
     path = Path(article)
     words = ["closereading", "run", from_root(path) if path.is_absolute() else article]
