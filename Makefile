@@ -28,7 +28,7 @@ reports: setup ## run every notebook on every article of seeds/ and write report
 	$(BIN)/closereading run
 
 test: setup ## run the tests
-	$(BIN)/python -m pytest -n auto
+	$(BIN)/python -m pytest -n auto --dist loadfile
 
 lab: setup ## open JupyterLab on the notebooks
 	$(BIN)/jupyter lab notebooks
