@@ -111,6 +111,9 @@ def test_values(text, expected):
         "At 24:60 or 25:00 nothing happened.",
         "It happened in 99999, in room 20250.",
         "A man in his 40s fell.",
+        "Resolution 1718 and Flight 1549 are known.",
+        "She met August Wilson and June Carter.",
+        "They carried the day at the dawn of freedom.",
     ],
 )
 def test_what_is_no_time_expression_stays_out(text):

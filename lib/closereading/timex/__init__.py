@@ -16,6 +16,9 @@ from .words import QUANTITY
 ASCII_LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ’", "abcdefghijklmnopqrstuvwxyz'")
 WORD = re.compile(r"(?<![A-Za-z0-9])(?:(\d)[a-z0-9]*|[a-z][a-z0-9]*)")
 DIGITS = "0123456789"
+NOT_ABOUT = re.compile(
+    r"(?:the|this|that|these|last|next|to|yes|now|[a-z]+day)"
+)  # "about last year"
 ARTICLES = {"the", "a", "an", "this", "that", "these", "those"}  # start nothing by themselves
 Row = tuple[int, int, str, Reading]
 
@@ -151,7 +154,7 @@ def extend(ctx: Context, reading: Reading, free: int) -> tuple[int, str]:
         left -= 1
         if ctx.lower[left - 4 : left] == "the ":
             left -= 4
-    applies = {"any"}
+    applies = set() if NOT_ABOUT.match(ctx.lower, left) else {"any"}
     if reading.type in ("DATE", "TIME"):
         applies.add("dates")
     if starts_with_amount(ctx.lower[left : ctx.end]):

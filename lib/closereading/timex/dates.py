@@ -20,6 +20,7 @@ PEEK_YEAR = re.compile(
     r"\s?(?:[-–—]|to|and|or|through|until|,)\s?(?:the )?(?:early |late )?(?:[a-z]{3,9}\.? )?"
     r"(?:of )?(?:\d{1,2}(?:st|nd|rd|th)?)?(?: [a-z]{3,9})?,? ?(?P<year>(?:1\d|2[01])\d\d)\b"
 )
+MONTH_CUE = r"\b(?:in|of|by|since|until|till|from|to|during|early|late|mid|for|through|and)[ -]"
 YEAR_CUE = (
     r"\b(?:in|since|by|until|till|during|before|after|late|early|mid|of|from|through|circa|ca\.|"
     r"around|spring|summer|autumn|winter|fall|to|and|between|for)[ -]",
@@ -132,9 +133,11 @@ def is_month(ctx: Context, offset: int) -> bool:
         or (ctx.follows(r"\b(?:the|a|long|his|her|their|this) \W?") and not ctx.heads_noun())
     ):
         return False
-    return token.ent_type_ == "DATE" or ctx.follows(
-        r"\b(?:in|of|by|since|until|till|from|to|during|early|late|mid|for|through|and)[ -]"
-    )
+    if ctx.follows(MONTH_CUE):
+        return True
+    follower = ctx.next_token()
+    is_name = follower is not None and follower.pos_ == "PROPN" and follower.text.istitle()
+    return token.ent_type_ == "DATE" and not is_name
 
 
 def day_tail(m: Match, ctx: Context) -> Reading | None:

@@ -163,6 +163,8 @@ def part_of_day(m: Match, ctx: Context) -> Reading | None:
         return None
     if part in ("dawn", "sunset") and ctx.precedes(r" of (?!\d|[a-z]+day\b)"):
         return None
+    if part == "nights" and ctx.follows(r"\b(?:\d+|two|three|four|five|six|seven|several|few) "):
+        return None
     usual = part.endswith("s") or (part in ("night", "evening") and ctx.follows(r"\b(?:at|by) "))
     reading = Reading("DATE", "XXXX-XX-XX") if usual else ctx.day()
     return reading.at(w.PARTS[part])
