@@ -94,6 +94,8 @@ def test_status(text, status):
             "A report by the bank, published in May 2020, blamed nobody.",
             "A report by the bank, published",
         ),
+        ("Guyana has neither expelled nor paid them.", "Guyana has neither expelled"),
+        ("In May 2020 Ankara stepped in, and talks began.", "Ankara stepped in"),
         ("In May 2020 it was announced by Port of Spain.", "it was announced by Port of Spain"),
     ],
 )

@@ -10,6 +10,7 @@ from .words import (
     NEGATIVES,
     PLANNING,
     REFUSING,
+    REPORTING,
     WILL,
     words,
 )
@@ -158,7 +159,7 @@ def status(verb: "Token", *, is_later: bool = False) -> str:
 def said_by(verb: "Token", *, is_governor: bool, is_later: bool) -> str:
     """Return the status that a verb's own words give it, or what it governs; empty for none."""
     form, helpers = tense(verb), auxiliaries(verb)
-    would = "would" in helpers and verb.dep_ == "ccomp"
+    would = "would" in helpers and verb.dep_ == "ccomp" and verb.head.lemma_ in REPORTING
     if is_negated(verb) or (is_governor and verb.lemma_ in REFUSING):
         return "denied"
     if verb.dep_ == "ccomp" and verb.head.lemma_ in DISPUTING:

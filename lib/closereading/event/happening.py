@@ -35,7 +35,8 @@ def happenings(known: Dating) -> Iterator[Happening]:
             if token.i in known.anchors.covered:
                 continue
             if is_predicate(token):
-                if is_dated_happening(known, token) or is_told_happening(token):
+                dated = is_dated_happening(known, token)
+                if dated or (is_told_happening(token) and not tells_dated(known, token)):
                     noun = dated_subject(known, token)
                     yield Happening(token if noun is None else noun, token)
             elif names_happening(known, token):
@@ -44,12 +45,9 @@ def happenings(known: Dating) -> Iterator[Happening]:
 
 def is_dated_happening(known: Dating, verb: "Token") -> bool:
     """Return whether a verb has a date of its own, and isn't told by the verb above it."""
-    planned = verb.lemma_ in PLANNING | ASPECT
     if not can_be_told(verb):
         return False
-    if known.own(verb).edtf:
-        return True
-    if planned and any(c.dep_ == "xcomp" and known.own(c).edtf for c in verb.children):
+    if known.own(verb).edtf or (verb.lemma_ in PLANNING | ASPECT and tells_dated(known, verb)):
         return True
     return verb.dep_ == "relcl" and mark(verb) == "when" and is_inside(known, verb.head)
 
@@ -66,7 +64,15 @@ def is_told_happening(verb: "Token") -> bool:
         return False
     if named is None:
         return verb.dep_ in ("ROOT", "conj")
-    return named.lower_ not in FIRST_PERSON and not (verb.dep_ == "ccomp" and form == "progressive")
+    free = any(c.tag_ in ("WP", "WDT") for c in verb.children)  # what was said
+    return named.lower_ not in FIRST_PERSON and not (
+        verb.dep_ == "ccomp" and (free or form == "progressive")
+    )
+
+
+def tells_dated(known: Dating, verb: "Token") -> bool:
+    """Return whether what the verb governs has a date: "offered to restart talks in May"."""
+    return any(c.dep_ == "xcomp" and known.own(c).edtf for c in verb.children)
 
 
 def can_be_told(verb: "Token") -> bool:

@@ -3,8 +3,8 @@
 import re
 from typing import TYPE_CHECKING
 
-from .clause import own_subject, subject, tense
-from .words import words
+from .clause import SUBJECTS, first_verb, own_subject, subject, tense
+from .words import NEGATIVES, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -110,7 +110,19 @@ def adverbials(doc: "Doc", part: set[int], spare: frozenset[int]) -> set[int]:
 
 def group(verb: "Token") -> set[int]:
     """Return the verb with its auxiliaries, negation and particle."""
-    return {verb.i} | {c.i for c in verb.children if c.dep_ in GROUP}
+    found = {verb.i}
+    for child in (*verb.children, *first_verb(verb).children):
+        negates = child.lower_ in NEGATIVES and child.dep_ not in (*SUBJECTS, "cc")
+        if child.dep_ in GROUP or negates or is_particle(child, verb):
+            found.add(child.i)
+    return found
+
+
+def is_particle(token: "Token", verb: "Token") -> bool:
+    """Return whether a word belongs to the verb before it: "stepped in"."""
+    alone = token.dep_ in ("prep", "advmod") and token.pos_ in ("ADP", "ADV")
+    ends = token.i + 1 < len(verb.doc) and token.nbor(1).is_punct
+    return alone and ends and token.i == verb.i + 1 and not any(token.children)
 
 
 def predicate(
@@ -119,7 +131,7 @@ def predicate(
     """Return the verb with what completes it, and the further phrases that it may take."""
     core, extra = group(verb), []
     for child in verb.children:
-        if child.tag_ in ("WDT", "WP", "_SP"):
+        if child.pos_ == "SPACE" or (child.tag_ in ("WDT", "WP") and verb.dep_ == "relcl"):
             continue
         if child.dep_ in OBJECTS and (child.dep_ != "dative" or child.pos_ != "ADP"):
             core |= phrase(child, bare=bare)
