@@ -9,7 +9,7 @@ from closereading.errors import CloseReadingError
 from closereading.parse import parse
 from closereading.schema import frame, key
 
-from .entity import tidy
+from .entity import entities
 from .gazetteer import case_of, hits, states
 from .person import Cast
 from .reference import (
@@ -58,7 +58,7 @@ def mentions(article: Article) -> pd.DataFrame:
     found = join(named, territory)
     found = join(found, offices(scene, cast, [f for f in found if f.kind == "state"], named))
     found = join(found, epithets(scene, found))
-    found = join(found, tidy(scene, [], [(f.start, f.end) for f in found]))
+    found = join(found, entities(scene, found))
     pronoun = pronouns(scene, cast, [f for f in found if f.kind == "person"])
     found = join(own_governments(scene, pronoun), join(found, pronoun))
     return frame("mentions", rows(article, aliased(article, found)))

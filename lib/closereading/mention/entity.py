@@ -5,7 +5,7 @@ from bisect import bisect_left
 
 from closereading.article import slug
 
-from .gazetteer import ATOM, word_list
+from .gazetteer import word_list
 from .scene import Found, Scene, Spans
 
 COUNTY = re.compile(r"\b[A-Z][\w'-]+ (?:County|Township|Parish|COUNTY)\b")
@@ -18,69 +18,23 @@ ORGANISED = re.compile(
 )
 
 
-def tidy(scene: Scene, found: list[Found], taken: list[tuple[int, int]]) -> list[Found]:
-    """Add the places and organisations that only the named entities show."""
-    spans = sorted([(m.start, m.end) for m in found] + taken)
-    added = []
-    starts = [s for s, _ in spans]
+def entities(scene: Scene, taken: list[Found]) -> list[Found]:
+    """Return the places and organisations that only the parse's named entities show."""
+    busy, added = Spans(taken), []
     for ent in scene.doc.ents:
         if ent.label_ not in {"GPE", "LOC", "FAC", "ORG"}:
             continue
-        start, end = ent.start_char, ent.end_char
+        start, end = _bare(scene.text, ent.start_char, ent.end_char)
         text = scene.text[start:end]
-        lead = re.match(r"(?:the|The|a|A|an|An)\s+", text)
-        if lead:
-            start += lead.end()
-        text = (
-            re.sub(r"(?:'s|'|[\s.,;:]+)$", "", scene.text[start:end])
-            if not scene.text[start:end].endswith(".")
-            else scene.text[start:end].rstrip()
-        )
-        end = start + len(text)
-        if not text or "\n" in text or not text[0].isupper() or not ATOM.search(text):
+        if not text[:1].isupper() or "\n" in text or busy.overlap(start, end):
             continue
-        i = bisect_left(starts, start)
-        clash = [s for s in spans[max(0, i - 1) : i + 8] if s[0] < end and start < s[1]]
-        if clash and ent.label_ != "ORG":
-            continue
-        if ent.label_ == "ORG" and text.lower() in word_list("generic"):
-            continue
-        if ent.label_ == "ORG":
-            inner = (
-                [
-                    m
-                    for m in found
-                    if m.start >= start and m.end <= end and (m.end - m.start) < (end - start)
-                ]
-                if clash
-                else []
-            )
-            if clash and (len(inner) != len(clash) or not re.search(ORGANISED, text)):
-                continue
-            for m in inner:
-                found.remove(m)
-            countries = {m.country for m in inner if m.country}
-            country = countries.pop() if len(countries) == 1 else ""
-            if inner:
-                spans = [s for s in spans if s not in clash]
-                starts = [s for s, _ in spans]
-            added.append(
-                Found(
-                    start,
-                    end,
-                    slug(text),
-                    " ".join(text.split()),
-                    "organisation",
-                    country,
-                    "entity-in" if country else "entity",
-                )
-            )
-        elif len(text) > 2:
+        name = " ".join(text.split())
+        if ent.label_ != "ORG" and len(text) > 2 and scene.located(text.lower()):
             country, rule = _surrounding(scene, end)
-            if scene.located(text.lower()):
-                name = " ".join(text.split())
-                added.append(Found(start, end, slug(text), name, "place", country, rule))
-    busy = Spans(found + added)
+            added.append(Found(start, end, slug(text), name, "place", country, rule))
+        elif ent.label_ == "ORG" and text.lower() not in word_list("generic"):
+            added.append(Found(start, end, slug(text), name, "organisation", "", "entity"))
+    busy = Spans(taken + added)
     for match in COUNTY.finditer(scene.text):
         if not busy.overlap(match.start(), match.end()):
             country, rule = _surrounding(scene, match.end())
@@ -88,7 +42,15 @@ def tidy(scene: Scene, found: list[Found], taken: list[tuple[int, int]]) -> list
             added.append(
                 Found(match.start(), match.end(), slug(name), name, "place", country, rule)
             )
-    return found + added
+    return added
+
+
+def _bare(text: str, start: int, end: int) -> tuple[int, int]:
+    """Return an entity's span without an article before it or signs after it."""
+    lead = re.match(r"(?:the|an?)\s+", text[start:end], re.I)
+    start += len(lead.group()) if lead else 0
+    trail = re.search(r"(?:'s|'|[\s,;:]+)$", text[start:end])
+    return start, end - (len(trail.group()) if trail else 0)
 
 
 def _surrounding(scene: Scene, end: int) -> tuple[str, str]:

@@ -26,45 +26,42 @@ def is_metonym(text: str, span: "Span", case: str) -> bool:
     token = span.root
     while token.dep_ == "conj" and token.head.i != token.i:
         token = token.head
-    dep, head = token.dep_, token.head
-    lemma = head.lemma_.lower()
-    if dep in {"nsubj", "nsubjpass"}:
-        attributes = {child.lemma_.lower() for child in head.children if child.dep_ == "attr"}
-        return not (lemma == "be" and attributes & word_list("located"))
-    if dep == "poss":
-        return head.lower_ not in word_list("urban") and lemma not in word_list("urban")
-    if dep in {"compound", "nmod", "amod"}:
-        return head.lower_ in word_list("government") - {"police", "court", "courts"}
-    if dep == "dobj":
-        return lemma not in word_list("hit_verbs")
-    if dep == "pobj":
-        return _metonym_after(head.lower_, head.head)
-    return dep in {"agent", "dative"}
+    head, lemma = token.head, token.head.lemma_.lower()
+    match token.dep_:
+        case "nsubj" | "nsubjpass":
+            said = {child.lemma_.lower() for child in head.children if child.dep_ == "attr"}
+            acts = not (lemma == "be" and said & word_list("located"))
+        case "poss":
+            acts = not {head.lower_, lemma} & word_list("urban")
+        case "compound" | "nmod" | "amod":
+            acts = head.lower_ in word_list("government") - {"police", "court", "courts"}
+        case "dobj":
+            acts = lemma not in word_list("hit_verbs")
+        case "pobj":
+            acts = _acts_after(head.lower_, head.head)
+        case dep:
+            acts = dep in {"agent", "dative"}
+    return acts
 
 
-def _metonym_after(preposition: str, governor: "Token") -> bool:
+AFTER = {  # preposition: list of governors, and whether one of them makes it a government or a city
+    "to": ("motion", False), "toward": ("motion", False), "towards": ("motion", False),
+    "from": ("state_from", True), "of": ("place_of", False), "between": ("routes", False),
+    "for": ("routes", False), "on": ("strikes", False), "over": ("strikes", False),
+}  # fmt: skip
+ALWAYS = frozenset(["with", "by", "against", "upon", "than", "like", "under"])
+
+
+def _acts_after(preposition: str, governor: "Token") -> bool:
     """Return whether a capital after this preposition and governor stands for its government."""
-    lemma = governor.lemma_.lower()
-    match preposition:
-        case "to" if lemma in {"send", "bring", "take"}:
-            return any(
-                c.dep_ == "dobj" and c.lemma_ in word_list("messages") for c in governor.children
-            )
-        case "to" | "into" | "toward" | "towards":
-            return preposition != "into" and lemma not in word_list("motion")
-        case "from":
-            return lemma in word_list("state_from")
-        case "of":
-            return lemma not in word_list("place_of") and governor.lower_ not in word_list(
-                "place_of"
-            )
-        case "between" | "for":
-            return lemma not in word_list("routes")
-        case "on" | "over":
-            return lemma not in word_list("strikes")
-        case "with" | "by" | "against" | "upon" | "than" | "like" | "under" | "toward":
-            return True
-    return False
+    governors = {governor.lemma_.lower(), governor.lower_}
+    if preposition == "to" and governors & {"send", "bring", "take"}:
+        objects = {c.lemma_ for c in governor.children if c.dep_ == "dobj"}
+        return bool(objects & word_list("messages"))
+    if preposition not in AFTER:
+        return preposition in ALWAYS
+    name, is_government = AFTER[preposition]
+    return bool(governors & word_list(name)) == is_government
 
 
 def is_dateline(text: str, first: "Token", last: "Token") -> bool:

@@ -21,8 +21,8 @@ if TYPE_CHECKING:
 FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "HKG", "VNM", "KHM"})
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "dobj", "poss"})
 RANK = {
-    "title": 0, "respective": 0, "office-of": 1, "apposition": 1, "possessive": 2,
-    "party-mark": 2, "description": 2, "leader": 3, "office-of-person": 4, "home": 5, "only-state": 6,
+    "title": 0, "respective": 0, "office-of": 1, "apposition": 1, "possessive": 2, "party-mark": 2,
+    "description": 2, "leader": 3, "office-of-person": 4, "home": 5, "only-state": 6,
 }  # fmt: skip
 AMERICAN = re.compile(
     r"\b(?:secretary|attorney general|vice president|sen|rep|gov|senator|congress(?:wo)?man|"

@@ -177,7 +177,7 @@ def offices(scene: Scene, cast: Cast, found: list[Found], persons: list[Found]) 
             end = start + len(office)
         if not office or taken.overlap(start, end) or _plural(scene.text, end):
             continue
-        result.append(_holder(scene, cast, start, end, office.lower(), mention.country))
+        result.append(_holder(cast, start, end, office.lower(), mention.country))
     taken = Spans(persons + result)
     spoken = sorted(cast.namings, key=lambda n: n.first)
     starts = [cast.doc[n.first].idx for n in spoken]
@@ -213,16 +213,12 @@ def _last_with(office: str, cast: Cast, namings: list[Naming]) -> Person | None:
     return found[-1] if found else None
 
 
-def _holder(scene: Scene, cast: Cast, start: int, end: int, office: str, country: str) -> Found:
+def _holder(cast: Cast, start: int, end: int, office: str, country: str) -> Found:
     """Return the mention of an office of a state: its holder, or the office itself."""
     own = [p for p in cast.persons if p.country == country]
     fitting = [p for p in own if _has(p, office)]
     if not fitting and office in {"leader", "dictator"}:
-        fitting = (
-            [p for p in own if p.leader] or own[:1]
-            if len(own) == 1
-            else [p for p in own if p.leader]
-        )
+        fitting = [p for p in own if p.leader or len(own) == 1]
     if len({p.actor_id for p in fitting}) == 1:
         return _person(start, end, fitting[0], "office")
     leader = holder(country, office, cast.published)
@@ -258,12 +254,15 @@ def pronouns(scene: Scene, cast: Cast, persons: list[Found]) -> list[Found]:
             near = by_start[bisect_left(starts, begin) : bisect_left(starts, stop)]
             near += [f for f in result[-4:] if begin <= f.start < stop]
             fit = [f for f in near if gender.get(f.actor_id, "") in {"", wanted}]
-            if depth == 0 and last is not None and begin <= last.start:
-                if gender.get(last.actor_id, "") in {"", wanted} and not any(
-                    f.start > last.start for f in fit
-                ):
-                    chosen = last.actor_id
-                    break
+            if (
+                depth == 0
+                and last is not None
+                and begin <= last.start
+                and gender.get(last.actor_id, "") in {"", wanted}
+                and not any(f.start > last.start for f in fit)
+            ):
+                chosen = last.actor_id
+                break
             ids = list(dict.fromkeys(f.actor_id for f in fit))
             if len(ids) == 1:
                 chosen = ids[0]

@@ -40,52 +40,63 @@ def _decide(
     scene: Scene, hit: Hit, meant: dict[int, tuple[Entry, str]], number: int
 ) -> Found | None:
     """Return what one name stands for, or None where it is no mention."""
-    text, span = scene.text, scene.span(hit.start, hit.end)
+    span = scene.span(hit.start, hit.end)
     if hit.of("none") or _is_in_person(span, hit):
         return None
     if shared := hit.of("shared"):
         return _shared(scene, hit, shared[0])
     if names := hit.of("name"):
-        entry = names[0]
-        if (country := qualified_by(scene, number)) and country not in entry.countries:
-            form = text[hit.start : hit.end]
-            return Found(hit.start, hit.end, slug(form), form, "place", country, "qualified")
-        rule = (
-            "abbreviation"
-            if sum(map(str.isupper, entry.form)) * 2 >= len(entry.form.replace(".", ""))
-            else "name"
-        )
-        return _state(hit, entry, rule if entry.name != entry.form else "name")
+        return _named(scene, hit, names[0], number)
     if adjectives := hit.of("adjective", "people"):
-        after = text[hit.end : hit.end + 12]
-        if _is_language(span) or re.match(r"-(?:language|speaking)", after):
-            return None
-        return _state(hit, adjectives[0], "demonym")
+        return None if _is_language(scene, span) else _state(hit, adjectives[0], "demonym")
     if bodies := hit.of("body"):
         return _body(scene, hit, bodies[0])
-    for sort in ("bloc", "organisation"):
-        if named := hit.of(sort):
-            return Found(hit.start, hit.end, named[0].actor_id, named[0].name, sort,
-                         "".join(named[0].countries), "gazetteer")  # fmt: skip
-    if seats := hit.of("seat"):
-        if qualified_by(scene, number) is None and is_metonym(text, span, scene.case(hit.start)):
-            seat = (
-                seats[0]
-                if len(seats) == 1
-                else max(seats, key=lambda e: scene.evidence[e.countries[0]])
-            )
-            if scene.named[seat.countries[0]] or (
-                is_place(scene, hit, span) and seat.form.lower() not in word_list("weak_seats")
-            ):
-                return _state(hit, seat, "metonym")
-    if areas := hit.of("area"):
-        return Found(hit.start, hit.end, areas[0].actor_id, areas[0].name, "place", "", "gazetteer")
-    if number in meant and is_place(scene, hit, span):
-        entry, rule = meant[number]
-        country = "".join(entry.countries) if rule != "ambiguous" else ""
-        name = entry.name if entry.sort == "short" else entry.form
-        return Found(hit.start, hit.end, slug(name), name, "place", country, rule)
+    return _listed(hit) or _seat(scene, hit, number) or _place(scene, hit, meant.get(number))
+
+
+def _named(scene: Scene, hit: Hit, entry: Entry, number: int) -> Found:
+    """Return a mention of a state by name; "Turkey, Texas" is a place."""
+    if (country := qualified_by(scene, number)) and country not in entry.countries:
+        form = scene.text[hit.start : hit.end]
+        return Found(hit.start, hit.end, slug(form), form, "place", country, "qualified")
+    letters = entry.form.replace(".", "")
+    is_short = entry.form != entry.name and sum(map(str.isupper, letters)) * 2 >= len(letters)
+    return _state(hit, entry, "abbreviation" if is_short else "name")
+
+
+def _listed(hit: Hit) -> Found | None:
+    """Return a mention of a bloc, an organisation or a region of several states."""
+    for sort, kind in (("bloc", "bloc"), ("organisation", "organisation"), ("area", "place")):
+        for entry in hit.of(sort):
+            if kind == "place" and hit.of("seat"):
+                continue
+            country = "".join(entry.countries)
+            return Found(hit.start, hit.end, entry.actor_id, entry.name, kind, country, "gazetteer")
     return None
+
+
+def _seat(scene: Scene, hit: Hit, number: int) -> Found | None:
+    """Return a mention of a state by its capital, where the capital acts."""
+    seats = sorted(hit.of("seat"), key=lambda e: -scene.evidence[e.countries[0]])
+    span = scene.span(hit.start, hit.end)
+    if not seats or qualified_by(scene, number):
+        return None
+    if not is_metonym(scene.text, span, scene.case(hit.start)):
+        return None
+    is_strong = seats[0].form.lower() not in word_list("weak_seats")
+    if scene.named[seats[0].countries[0]] or (is_strong and is_place(scene, hit, span)):
+        return _state(hit, seats[0], "metonym")
+    return None
+
+
+def _place(scene: Scene, hit: Hit, meant: tuple[Entry, str] | None) -> Found | None:
+    """Return a mention of a city or division, where the name is used as one."""
+    if meant is None or not is_place(scene, hit, scene.span(hit.start, hit.end)):
+        return None
+    entry, rule = meant
+    country = "".join(entry.countries) if rule != "ambiguous" else ""
+    name = entry.name if entry.sort == "short" else entry.form
+    return Found(hit.start, hit.end, slug(name), name, "place", country, rule)
 
 
 def _state(hit: Hit, entry: Entry, rule: str) -> Found:
@@ -152,9 +163,11 @@ def _is_in_person(span: "Span", hit: Hit) -> bool:
     )
 
 
-def _is_language(span: "Span") -> bool:
+def _is_language(scene: Scene, span: "Span") -> bool:
     """Return whether an adjective names the language: "said in Turkish", "speaks Russian"."""
     token, doc = span[-1], span.doc
+    if re.match(r"-(?:language|speaking)", scene.text[span.end_char : span.end_char + 10]):
+        return True
     after = doc[token.i + 1] if token.i + 1 < len(doc) else None
     before = doc[span[0].i - 1] if span[0].i else None
     noun_follows = (

@@ -95,16 +95,32 @@ def title_before(around: Around, naming: Naming) -> None:
     """Read the title before a name, and the state or place before the title."""
     if _office_of_words(around, naming):
         return
+    heads, phrase, start = _words_before(around, naming)
+    if heads:
+        naming.offices = frozenset({phrase, heads[0]})
+        naming.country, naming.rule = _country_before(around, around.doc[start].idx)
+        for office, (_, country) in title_words()["phrase"].items():
+            if country and not naming.country and office.lower() in phrase:
+                naming.country, naming.rule = country, "title"
+    elif not naming.honorific or naming.title == naming.first:
+        offset = around.doc[naming.first].idx
+        naming.country, naming.rule = _country_before(around, offset, bare=True)
+        if not naming.country:
+            _described(around, naming)
+    if not naming.country:
+        _office_of_before(around, naming)
+
+
+def _words_before(around: Around, naming: Naming) -> tuple[list[str], str, int]:
+    """Return the nouns of a title before a name, the whole title and where it starts."""
     doc, words = around.doc, title_words()
     heads: list[str] = []
     read: list[str] = []
     i = naming.first - 1
-    comma = False
-    if i >= 0 and doc[i].text == "," and i >= 1 and doc[i - 1].lower_ in words["head"]:
-        i, comma = i - 1, True
-    while i >= 0 and "\n" not in doc[i].text_with_ws.rstrip(" "):
-        token = doc[i]
-        lower = token.lower_
+    comma = i >= 1 and doc[i].text == "," and doc[i - 1].lower_ in words["head"]
+    i -= comma
+    while i >= 0 and "\n" not in doc[i].text_with_ws:
+        lower = doc[i].lower_
         if lower in words["honorific"] and not comma and not heads:
             naming.honorific = lower
             naming.gender = words["honorific"][lower][0] or naming.gender
@@ -116,29 +132,12 @@ def title_before(around: Around, naming: Naming) -> None:
             read.append(lower)
             if not comma and lower not in PLURAL:
                 naming.title = i
-        elif token.text in {"-", "/"} and heads:
+        elif heads and lower in {"-", "/"}:
             read.append("-")
-        elif heads and token.text == "and" and doc[i - 1].lower_ in words["head"]:
-            pass
-        else:
+        elif not (heads and lower == "and" and doc[i - 1].lower_ in words["head"]):
             break
         i -= 1
-    if heads:
-        phrase = " ".join(reversed(read)).replace(" - ", "-")
-        naming.offices = frozenset({phrase, heads[0]})
-        title_start = doc[i + 1].idx
-        naming.country, naming.rule = _country_before(around, title_start)
-        if not naming.country:
-            for office, (_, country) in words["phrase"].items():
-                if country and office.lower() in phrase:
-                    naming.country, naming.rule = country, "title"
-    elif not naming.honorific or naming.title == naming.first:
-        offset = doc[naming.first].idx
-        naming.country, naming.rule = _country_before(around, offset, bare=True)
-        if not naming.country:
-            _described(around, naming)
-    if not naming.country:
-        _office_of_before(around, naming)
+    return heads, " ".join(reversed(read)).replace(" - ", "-"), i + 1
 
 
 def _described(around: Around, naming: Naming) -> None:
@@ -271,8 +270,8 @@ def _country_after(around: Around, naming: Naming) -> None:
     if not any(w in heads for w in taken):
         _party(around, naming, after)
         return
-    for office, (_, country) in title_words()["phrase"].items():
-        if country and " ".join(taken).startswith(office.lower()):
+    for phrase, (_, country) in title_words()["phrase"].items():
+        if country and " ".join(taken).startswith(phrase.lower()):
             naming.country, naming.rule = country, "apposition"
     of = re.match(r"(?:[A-Za-z-]+\s+){1,5}?(?:of|for|at|in)\s+(?:the\s+)?", after)
     while taken and taken[-1] not in heads:
