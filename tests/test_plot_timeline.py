@@ -90,7 +90,7 @@ def texts_of(ax):
 @pytest.mark.parametrize(
     "rows", [MIXED, DECADES, OLD, MIXED.head(1)], ids=["mixed", "80", "old", "1"]
 )
-@pytest.mark.parametrize("color_by", ["status", "issues"])
+@pytest.mark.parametrize("color_by", ["status", "basis", "issues"])
 def test_no_label_covers_another(rows, color_by):
     ax = plot_timeline(rows, color_by=color_by)
     overlaps = [(a, b) for a, b in itertools.combinations(boxes(ax), 2) if a.overlaps(b)]

@@ -19,6 +19,13 @@ STATUS = {  # colour and symbol of each status
     "hypothetical": (PALETTE[4], "D"),
     "denied": (NEGATIVE, "X"),
 }
+BASIS = {  # and of each basis
+    "stated": (PALETTE[0], "o"),
+    "relative": (PALETTE[2], "^"),
+    "carried": (PALETTE[4], "s"),
+    "document": (PALETTE[3], "D"),
+}
+FIXED = {"status": STATUS, "basis": BASIS}
 MANY = 30  # events; above this, a row holds one line
 WIDE = 44  # characters of a label's line
 
@@ -26,14 +33,14 @@ WIDE = 44  # characters of a label's line
 def plot_timeline(
     events: pd.DataFrame,
     *,
-    color_by: Literal["status", "issues"] = "status",
+    color_by: Literal["status", "basis", "issues"] = "status",
     ax: "Axes | None" = None,
 ) -> "Axes":
     """Draw the dated events of `cr.events` in the order of time, one row each.
 
     A mark is a day, a bar the days between which the event lies; an arrow says that the text
-    gives one end only. Dashed and hollow: approximate. Colour and symbol show the status or the
-    first issue. Where nothing happens for long, the axis is cut (∥), and each stretch has a scale
+    gives one end only. Dashed and hollow: approximate. Colour and symbol show the status, the
+    basis or the first issue. Where nothing happens for long, the axis is cut (∥), and each stretch has a scale
     of its own. A row links to its sentence.
 
     Parameters
@@ -42,7 +49,7 @@ def plot_timeline(
         The table of `cr.events`. Events that don't stand on the calendar are counted below the
         axis, not drawn.
     color_by
-        `status`, or `issues` for the first issue of each event.
+        `status`, `basis`, or `issues` for the first issue of each event.
     """
     dated = events[(events["earliest"] != "") | (events["latest"] != "")].to_dict("records")
     rows = sorted(dated, key=lambda e: (start_day(e), end_day(e), e["start"]))
@@ -119,16 +126,16 @@ def end_day(event: dict[Any, Any]) -> float:
 
 def name_of(event: dict[Any, Any], color_by: str) -> str:
     """Return what decides the colour of an event."""
-    if color_by == "status":
-        return str(event["status"])
+    if color_by in FIXED:
+        return str(event[color_by])
     return str(event["issues"]).split(";")[0] or "no issue"
 
 
 def styles_of(rows: list[dict[Any, Any]], color_by: str) -> dict[str, tuple[str, str]]:
-    """Return the colour and symbol of each status or issue that occurs, the most frequent first."""
+    """Return the colour and symbol of each status, basis or issue that occurs."""
     names = [name_of(event, color_by) for event in rows]
-    if color_by == "status":
-        return {name: style for name, style in STATUS.items() if name in names}
+    if color_by in FIXED:
+        return {name: style for name, style in FIXED[color_by].items() if name in names}
     often = sorted(set(names) - {"no issue"}, key=lambda name: (-names.count(name), name))
     kept = len(PALETTE)
     styles = {
