@@ -40,8 +40,8 @@ def plot_timeline(
 
     A mark is a day, a bar the days between which the event lies; an arrow says that the text
     gives one end only. Dashed and hollow: approximate. Colour and symbol show the status, the
-    basis or the first issue. Where nothing happens for long, the axis is cut (∥), and each stretch has a scale
-    of its own. A row links to its sentence.
+    basis or the first issue. Where nothing happens for long, the axis is cut (∥), and each
+    stretch has a scale of its own. A row links to its sentence.
 
     Parameters
     ----------
