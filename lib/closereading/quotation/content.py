@@ -1,0 +1,176 @@
+"""What is said without quote marks around all of it: the clause that a cue governs."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, NamedTuple
+
+from .cue import takes
+from .speaker import can_speak, speaker
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from .speaker import Cast
+
+NEGATIVES = frozenset({"not", "n't", "never", "neither", "nor"})
+WITHOLDING = frozenset({"refuse", "decline", "fail", "avoid", "stop", "hesitate"})
+SAYING = ("say", "tell", "show", "think", "urge")
+MARKS = frozenset({"that"})
+MAX_STEPS = 12
+
+
+class Content(NamedTuple):
+    """The tokens `first` to `last` that a cue governs, and the noun that speaks, if any."""
+
+    cue: "Token"
+    speaker: "Token | None"
+    first: int
+    last: int
+
+
+def contents(tokens: "list[Token]", cast: "Cast", is_quoted: frozenset[int]) -> Iterator[Content]:
+    """Yield what the cues among these tokens govern, by the parse; quoted cues are left out."""
+    for token in tokens:
+        if token.i in is_quoted:
+            continue
+        found = None
+        if token.lower_ == "according":
+            found = according(token)
+        elif token.pos_ in ("VERB", "AUX") and takes(token.lemma_, *SAYING):
+            found = reported(token, is_quoted)
+        elif token.pos_ == "VERB" and takes(token.lemma_, "accuse"):
+            found = accused(token, is_quoted)
+        elif token.pos_ == "NOUN" and takes(token.lemma_, "noun"):
+            found = owned(token, is_quoted)
+        elif token.pos_ in ("ADJ", "VERB") and takes(token.lower_, "adjective"):
+            found = convinced(token, is_quoted)
+        if found and found.first <= found.last and speaks(found, cast):
+            yield found
+
+
+def speaks(found: Content, cast: "Cast") -> bool:
+    """Return whether the noun found can be the speaker."""
+    head = found.speaker
+    if head is None or head.tag_ in ("WDT", "WP", "EX") or found.first <= head.i <= found.last:
+        return False
+    if head.lower_ in ("i", "we", "you", "one", "this", "that", "which", "there"):
+        return False
+    return not takes(found.cue.lemma_, "show") or can_speak(head, cast)
+
+
+def is_withheld(verb: "Token") -> bool:
+    """Return whether it is said that somebody did not say it."""
+    for _ in range(MAX_STEPS):
+        if any(c.dep_ == "neg" or c.lower_ in NEGATIVES for c in verb.children):
+            return True
+        if verb.dep_ != "xcomp" or verb.head.i == verb.i:
+            return False
+        verb = verb.head
+        if verb.lemma_ in WITHOLDING:
+            return True
+    return False
+
+
+def reported(verb: "Token", is_quoted: frozenset[int]) -> Content | None:
+    """Return the clause of a verb: after it ("said that"), before it (", he said") or around it."""
+    if is_withheld(verb):
+        return None
+    who = speaker(verb, is_quoted)
+    is_urging = takes(verb.lemma_, "urge")
+    for child in verb.children:
+        infinitive = next((c for c in child.children if c.lower_ == "to" and c.dep_ == "aux"), None)
+        if child.dep_ == "ccomp" or (child.dep_ == "advcl" and marked(child)):
+            if infinitive is not None and is_urging:
+                return Content(verb, who, infinitive.i, child.right_edge.i)
+            if infinitive is not None and not takes(verb.lemma_, "show", "think"):
+                continue
+            return clause(verb, child, who)
+        if child.dep_ == "xcomp" and infinitive is not None and is_urging:
+            return Content(verb, who, infinitive.i, child.right_edge.i)
+    if verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and follows_as(verb)):
+        return around(verb, who)
+    return None
+
+
+def marked(verb: "Token") -> bool:
+    """Return whether a clause opens with "that"."""
+    return any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
+
+
+def follows_as(verb: "Token") -> bool:
+    """Return whether a clause opens with "as": "as she put it"."""
+    return verb.left_edge.lower_ == "as" or any(c.lower_ == "as" for c in verb.lefts)
+
+
+def clause(cue: "Token", head: "Token", who: "Token | None") -> Content:
+    """Return a clause without the "that" it opens with and without the cue's own words."""
+    first, last = head.left_edge.i, head.right_edge.i
+    if head.i < cue.i:
+        own = [cue.i, *(t.left_edge.i for t in (who,) if t is not None and head.i < t.i < cue.i)]
+        last = min([last, *(i - 1 for i in own)])
+    else:
+        first = max(first, cue.i + 1)
+    mark = next((c for c in head.children if c.dep_ == "mark" and c.lower_ in MARKS), None)
+    if mark is not None and head.i > cue.i:
+        first = max(first, mark.i + 1)
+    return Content(cue, who, first, last)
+
+
+def around(cue: "Token", who: "Token | None") -> Content:
+    """Return the clause in which a parenthesis stands: the longer part of it."""
+    head = cue.head
+    left, right = cue.left_edge, cue.right_edge
+    if who is not None and who.i < left.i and who.head.i == cue.i:
+        left = who.left_edge
+    first, last = head.left_edge.i, head.right_edge.i
+    before, after = left.i - first, last - right.i
+    return Content(cue, who, *((first, left.i - 1) if before > after else (right.i + 1, last)))
+
+
+def according(cue: "Token") -> Content | None:
+    """Return the clause that "according to" goes with, and who is named after it."""
+    to = next((c for c in cue.children if c.lower_ == "to"), None)
+    who = to and next((c for c in to.children if c.dep_ in ("pobj", "pcomp")), None)
+    if who is None or takes(who.lemma_, "standard"):
+        return None
+    head = cue.head
+    while head.dep_ not in ("ROOT", "ccomp", "relcl", "advcl") and head.head.i != head.i:
+        head = head.head
+    first, last = head.left_edge.i, head.right_edge.i
+    before, after = cue.left_edge.i - first, last - cue.right_edge.i
+    if before > after:
+        return Content(cue, who, first, cue.left_edge.i - 1)
+    return Content(cue, who, cue.right_edge.i + 1, last)
+
+
+def accused(verb: "Token", is_quoted: frozenset[int]) -> Content | None:
+    """Return the deed that somebody is accused of."""
+    of = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "of"), None)
+    deed = of and next((c for c in of.children if c.dep_ == "pcomp"), None)
+    if of is None or deed is None or is_withheld(verb):
+        return None
+    return Content(verb, speaker(verb, is_quoted), of.i + 1, deed.right_edge.i)
+
+
+def owned(noun: "Token", is_quoted: frozenset[int]) -> Content | None:
+    """Return the clause of a noun and whose it is: "Washington's view that", "voiced hope that"."""
+    head = next((c for c in noun.rights if c.dep_ in ("acl", "ccomp", "relcl") and marked(c)), None)
+    if head is None:
+        return None
+    who = next((c for c in noun.children if c.dep_ == "poss"), None)
+    if who is None:
+        by = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ in ("by", "of")), None)
+        who = by and next((c for c in by.children if c.dep_ == "pobj"), None)
+    if who is None and noun.dep_ == "dobj" and takes(noun.head.lemma_, "carry"):
+        who = speaker(noun.head, is_quoted)
+    return clause(noun, head, who)
+
+
+def convinced(adjective: "Token", is_quoted: frozenset[int]) -> Content | None:
+    """Return the clause of an adjective: "is confident that", "made it clear that"."""
+    head = next(
+        (c for c in adjective.rights if c.dep_ in ("ccomp", "advcl") and marked(c)), None
+    ) or next((c for c in adjective.head.rights if c.i > adjective.i and marked(c)), None)
+    verb = adjective.head
+    if head is None or is_withheld(verb) or verb.lemma_ not in ("be", "make", "become", "remain"):
+        return None
+    return clause(adjective, head, speaker(verb, is_quoted))

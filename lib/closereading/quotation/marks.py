@@ -1,0 +1,116 @@
+"""Find what stands in quote marks, whatever the marks."""
+
+import re
+from bisect import bisect_left, bisect_right
+from typing import NamedTuple
+
+FAMILY = {
+    **dict.fromkeys('"“”„‟″', "double"),
+    **dict.fromkeys("'‘’‛‚", "single"),
+    **dict.fromkeys("«»", "guillemet"),
+    **dict.fromkeys("‹›", "angle"),
+}
+OPENING, CLOSING = frozenset("“„‟‘‛‚"), frozenset("”’")
+BEFORE_OPENING = frozenset(" \t\n([{-–—/¿¡:") | frozenset(FAMILY)
+AFTER_CLOSING = frozenset(" \t\n)]}-–—/.,;:!?…") | frozenset(FAMILY)
+MARK = re.compile("[" + "".join(FAMILY) + "]")
+LETTER_AFTER = re.compile(r"(?:s|d|m|t|re|ve|ll|tis|twas|em|cause|\d\ds?)\b", re.I)
+
+
+class Quoted(NamedTuple):
+    """A passage in quote marks: where it starts and ends without the marks, and with them."""
+
+    start: int
+    end: int
+    outer_start: int
+    outer_end: int
+
+
+def quoted(text: str, paragraphs: list[tuple[int, int]]) -> list[Quoted]:
+    """Return the outermost passages in quote marks, in the order of the text.
+
+    A mark that nothing closes is ignored, unless the next paragraph opens with another: then the
+    passage runs to the end of its paragraph, as long quotations do.
+    """
+    found: list[Quoted] = []
+    for i, (start, end) in enumerate(paragraphs):
+        following = text[paragraphs[i + 1][0]] if i + 1 < len(paragraphs) else ""
+        last = 0
+        for passage in sorted(passages(text, start, end, following), key=lambda q: (q[0], -q[1])):
+            if passage.outer_start >= last and text[passage.start : passage.end].strip():
+                found.append(passage)
+                last = passage.outer_end
+    return found
+
+
+def passages(text: str, start: int, end: int, following: str) -> list[Quoted]:
+    """Return the passages of one paragraph, nested ones too."""
+    found: list[Quoted] = []
+    stack: list[tuple[str, int, int]] = []  # family, where it opened, where a single one closes
+    marks = [m.start() for m in MARK.finditer(text, start, end)]
+    opening = {at for at in marks if opens(text, at, start)}
+    singles = [at for at in marks if FAMILY[text[at]] == "single"]
+    for at in marks:
+        family = FAMILY[text[at]]
+        own = next((entry for entry in reversed(stack) if entry[0] == family), None)
+        if own and (at == own[2] if family == "single" else closes(text, at, opening)):
+            del stack[stack.index(own) :]
+            found.append(Quoted(own[1] + 1, at, own[1], at + 1))
+        elif at in opening:
+            stack = [entry for entry in stack if entry[0] != family]
+            closing = closing_single(text, at, singles, opening) if family == "single" else -1
+            stack.append((family, at, closing))
+    if stack and FAMILY.get(following) == stack[0][0]:
+        begun = stack[0][1]
+        found.append(Quoted(begun + 1, end, begun, end))
+    return found
+
+
+def opens(text: str, at: int, start: int) -> bool:
+    """Return whether the mark at `at` can open a passage."""
+    before, after = text[at - 1 : at] if at > start else " ", text[at + 1 : at + 2]
+    if text[at] in OPENING or (text[at] in "«‹" and after not in ("", " ", ".", ",")):
+        return True
+    if FAMILY[text[at]] in ("guillemet", "angle"):
+        return before in BEFORE_OPENING
+    if text[at] == "'" and LETTER_AFTER.match(text, at + 1):
+        return False
+    return text[at] not in CLOSING and before in BEFORE_OPENING and not after.isspace()
+
+
+def closes(text: str, at: int, opening: set[int]) -> bool:
+    """Return whether the mark at `at` can close a passage that is open."""
+    if text[at] in CLOSING or FAMILY[text[at]] in ("guillemet", "angle"):
+        return True
+    return not text[at - 1].isspace() and at not in opening
+
+
+def closing_single(text: str, begun: int, singles: list[int], opening: set[int]) -> int:
+    """Return where a single mark that opened at `begun` closes: "the ministers' aides" goes on."""
+    fallback = -1
+    for at in singles[bisect_right(singles, begun) :]:
+        if at in opening:
+            break
+        if text[at + 1 : at + 2] not in AFTER_CLOSING and at + 1 < len(text):
+            continue
+        if text[at - 1] != "s":
+            return at
+        fallback = at if fallback < 0 else fallback
+    return fallback
+
+
+class Passages:
+    """The passages of a text, looked up by position."""
+
+    def __init__(self, found: list[Quoted]) -> None:
+        self.all = found
+        self._starts = [q.outer_start for q in found]
+
+    def at(self, position: int) -> Quoted | None:
+        """Return the passage in which a position falls, marks included."""
+        i = bisect_right(self._starts, position) - 1
+        return self.all[i] if i >= 0 and position < self.all[i].outer_end else None
+
+    def within(self, start: int, end: int) -> list[Quoted]:
+        """Return the passages that begin in a stretch of the text."""
+        return self.all[bisect_left(self._starts, start) : bisect_left(self._starts, end)]

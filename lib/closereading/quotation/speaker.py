@@ -1,0 +1,153 @@
+"""Who speaks: the noun that a cue belongs to, its phrase, its actor."""
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+
+from .cue import takes
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
+NO_SPEAKERS = frozenset({"i", "we", "you", "one", "there", "this", "that", "these", "those"})
+LOOSE = frozenset({"relcl", "acl", "appos", "punct", "advcl", "advmod", "prep"})
+OWNING = frozenset({"of", "by", "for", "from", "in", "at"})
+MAX_STEPS = 12
+
+
+class Actor(NamedTuple):
+    """A mention: where it stands, who it is."""
+
+    start: int
+    end: int
+    actor_id: str
+    kind: str
+
+
+class Cast:
+    """The mentions of an article, looked up by position."""
+
+    def __init__(self, mentions: pd.DataFrame) -> None:
+        columns = ["start", "end", "actor_id", "kind"]
+        self.all = [Actor(*row) for row in mentions[columns].itertuples(index=False)]
+        self._ends = [m.end for m in self.all]
+
+    def within(self, start: int, end: int) -> list[Actor]:
+        """Return the mentions that overlap a stretch of the text."""
+        found = []
+        for mention in self.all[bisect_left(self._ends, start + 1) :]:
+            if mention.start >= end:
+                break
+            found.append(mention)
+        return found
+
+    def actor(self, head: "Token", start: int, end: int) -> Actor | None:
+        """Return the actor that a phrase with this head names.
+
+        In order: the mention of the head; a person in the phrase; who wrote the report; the state
+        whose official it is. A place where somebody speaks is no speaker.
+        """
+        inside = self.within(start, end)
+        for mention in inside:
+            if mention.start <= head.idx < mention.end:
+                return mention
+        if person := next((m for m in inside if m.kind == "person" and m.end > head.idx), None):
+            return person
+        owned = inside if takes(head.lemma_, "document") else []
+        before = [m for m in inside if m.kind != "place" or m.end <= head.idx]
+        before = [m for m in before if not preceded(head.doc, m.start, "in", "at")]
+        for mention in (*reversed(owned), *before):
+            return mention
+        if takes(head.lemma_, "body"):
+            return next(iter(inside), None)
+        return None
+
+
+def preceded(doc: "Doc", start: int, *words: str) -> bool:
+    """Return whether one of these words, or one with "the" after it, stands before `start`."""
+    before = doc.text[max(0, start - 8) : start].lower().split()
+    return bool(before) and (before[-1] in words or before[-2:-1] == ["in"])
+
+
+def speaker(cue: "Token", is_quoted: "frozenset[int]" = frozenset()) -> "Token | None":
+    """Return the noun that speaks: the subject of a cue, of the verb above it, or the agent."""
+    verb = cue
+    for _ in range(MAX_STEPS):
+        for child in verb.children:
+            if child.dep_ == "agent":
+                return next((c for c in child.children if c.dep_ == "pobj"), None)
+            if child.dep_ == "nsubj" and child.i not in is_quoted:
+                if child.tag_ in ("WDT", "WP") and verb.dep_ in ("relcl", "acl"):
+                    return antecedent(verb)
+                return child
+            if child.dep_ == "nsubjpass" and verb is not cue and child.i not in is_quoted:
+                return child
+        if any(child.dep_ == "nsubjpass" for child in verb.children):
+            return None
+        if verb.dep_ == "acl":
+            return antecedent(verb)
+        if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep") or verb.head.i == verb.i:
+            return None
+        verb = verb.head
+    return None
+
+
+def antecedent(verb: "Token") -> "Token":
+    """Return the noun that a relative clause or participle belongs to: after a comma, the first.
+
+    "A report by a panel, published on Monday": the report.
+    """
+    noun = verb.head
+    if verb.left_edge.i == 0 or verb.left_edge.nbor(-1).lower_ != ",":
+        return noun
+    for _ in range(MAX_STEPS):
+        if noun.dep_ == "conj":
+            noun = noun.head
+        elif noun.dep_ == "pobj" and noun.head.head.pos_ in ("NOUN", "PROPN"):
+            noun = noun.head.head
+        elif noun.dep_ == "appos":
+            noun = noun.head
+        else:
+            break
+    return noun
+
+
+def can_speak(head: "Token", cast: Cast) -> bool:
+    """Return whether a noun can say something: a name, a person, a body, a document."""
+    if head.pos_ in ("PROPN", "PRON"):
+        return head.lower_ != "it" or head.dep_ == "nsubj"
+    if takes(head.lemma_, "person", "body", "document"):
+        return True
+    return any(m.kind != "place" for m in cast.within(head.idx, head.idx + len(head)))
+
+
+def phrase(head: "Token") -> tuple[int, int]:
+    """Return where the phrase of a speaker stands, without what is said of him."""
+    doc, first, last = head.doc, head.left_edge.i, head.i
+    for child in head.rights:
+        if child.dep_ == "appos" and head.pos_ == "NOUN" and child.pos_ == "PROPN":
+            last = child.i
+        if child.dep_ == "prep" and child.lower_ not in OWNING:
+            break
+        if child.dep_ == "conj":
+            last = phrase_end(child)
+        elif child.dep_ == "prep" and not any(c.dep_ == "pcomp" for c in child.children):
+            last = max([child.i - 1, *(phrase_end(c) for c in child.children)])
+        elif child.dep_ in LOOSE:
+            break
+    while first < head.i and not any(c.isalnum() for c in doc[first].text):
+        first += 1
+    return doc[first].idx, doc[last].idx + len(doc[last])
+
+
+def phrase_end(head: "Token") -> int:
+    """Return the last token of a phrase inside of another, relative clauses left out."""
+    last = head.i
+    for child in head.rights:
+        if child.dep_ in ("prep", "conj"):
+            last = max([last, *(phrase_end(c) for c in (child, *child.children))])
+        elif child.dep_ in LOOSE:
+            break
+    return last
