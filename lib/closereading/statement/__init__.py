@@ -1,0 +1,5 @@
+"""Statements: who does or says what to whom, over which issue."""
+
+from .table import statements
+
+__all__ = ["statements"]

@@ -1,0 +1,112 @@
+"""What belongs to a statement: who says it, which issues it is about, when."""
+
+from bisect import bisect_right
+from collections.abc import Iterable
+from typing import TYPE_CHECKING, NamedTuple
+
+import pandas as pd
+
+from closereading.article import Article
+from closereading.issue import issue_mentions
+from closereading.parse import parse
+from closereading.timex import timexes
+
+from .reading import Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Token
+
+MAX_CLIMB = 60
+BOUNDARY = frozenset({"relcl", "advcl", "ROOT"})
+TIME_LINKS = frozenset({"prep", "pobj", "npadvmod", "advmod", "amod", "nummod", "compound", "pcomp", "nmod", "poss", "tmod", "conj"})
+
+
+class Attached(NamedTuple):
+    """Voice, speaker, issues and time of a statement."""
+
+    voice: str
+    speaker: str
+    issues: str
+    timex_id: str
+
+
+def attach(article: Article, found: list[Reading]) -> list[Attached]:
+    """Return for each predicate what belongs to it."""
+    doc = parse(article).doc
+    quoted = quotes(article)
+    starts = [q[0] for q in quoted]
+    owners: dict[int, list[int]] = {}
+    for n, reading in enumerate(found):
+        for word in reading.words:
+            owners.setdefault(word.i, []).append(n)
+    issues: list[dict[str, None]] = [{} for _ in found]
+    table = issue_mentions(article)
+    for start, end, issue in zip(table["start"], table["end"], table["issue"], strict=True):
+        for n in above(doc, int(start), int(end), owners):
+            issues[n][issue] = None
+    times = [""] * len(found)
+    table = timexes(article)
+    for start, end, timex_id in zip(table["start"], table["end"], table["timex_id"], strict=True):
+        for n in nearest(doc, int(start), int(end), owners):
+            times[n] = times[n] or timex_id
+    result = []
+    for n, reading in enumerate(found):
+        head = reading.words[0]
+        voice, speaker = "author", ""
+        k = bisect_right(starts, head.idx) - 1
+        while k >= 0 and k >= bisect_right(starts, head.idx) - 4:
+            start, end, who, is_direct = quoted[k]
+            if start <= head.idx < end:
+                voice, speaker = "quoted" if is_direct else "paraphrased", who
+                break
+            k -= 1
+        result.append(Attached(voice, speaker, ";".join(issues[n]), times[n]))
+    return result
+
+
+def quotes(article: Article) -> list[tuple[int, int, str, bool]]:
+    """Return the content spans of the quotations with their speakers."""
+    try:
+        from closereading.quotation import quotations
+    except ImportError:
+        return []
+    table: pd.DataFrame = quotations(article)
+    return [
+        (int(s), int(e), who, bool(d))
+        for s, e, who, d in zip(
+            table["start"], table["end"], table["actor_id"], table["is_direct"], strict=True
+        )
+    ]
+
+
+def above(doc: "Doc", start: int, end: int, owners: dict[int, list[int]]) -> Iterable[int]:
+    """Return the predicates above a span in its clause, those of speech above it included."""
+    result: dict[int, None] = {}
+    span = doc.char_span(start, end, alignment_mode="expand")
+    node: Token | None = span.root if span is not None and len(span) else None
+    for _ in range(MAX_CLIMB):
+        if node is None:
+            break
+        result.update(dict.fromkeys(owners.get(node.i, ())))
+        for child in node.children:
+            if node.pos_ == "VERB" and child.dep_ in ("nsubj", "nsubjpass", "dobj"):
+                result.update(dict.fromkeys(owners.get(child.i, ())))
+        if node.dep_ in BOUNDARY or node.head.i == node.i:
+            break
+        node = node.head
+    return result
+
+
+def nearest(doc: "Doc", start: int, end: int, owners: dict[int, list[int]]) -> list[int]:
+    """Return the predicates that a time expression hangs on."""
+    span = doc.char_span(start, end, alignment_mode="expand")
+    if span is None or not len(span):
+        return []
+    node = span.root
+    for _ in range(8):
+        if node.i in owners:
+            return owners[node.i]
+        if node.dep_ not in TIME_LINKS or node.head.i == node.i:
+            break
+        node = node.head
+    return []

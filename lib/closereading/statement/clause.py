@@ -1,0 +1,182 @@
+"""Read one clause of the parse: its objects, its subject, its modality, its negation."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+SUBJECTS = frozenset({"nsubj", "csubj"})
+PASSIVE = frozenset({"nsubjpass", "csubjpass"})
+NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
+VERBS = frozenset({"VERB", "AUX"})
+MODALS = {
+    "will": "will 'll shall wo",
+    "could": "may might can could would 'd ca",
+    "should": "should must ought",
+}
+MODALITY = {word: name for name, words in MODALS.items() for word in words.split()}
+NEGATIVES = frozenset("no neither nor nobody none never nothing".split())
+FAILING = frozenset("fail refuse decline".split())
+DUTY = frozenset("have need require oblige".split())
+PLANS = frozenset("plan agree promise pledge vow intend decide prepare propose set offer".split())
+ASPECT = frozenset(
+    "begin start continue keep help go manage stop cease seem appear remain come tend".split()
+)
+DENYING = frozenset("deny dispute refute".split())
+MAX_STEPS = 20  # governors followed from a verb
+
+
+def is_passive(verb: "Token") -> bool:
+    """Return whether the verb is passive: "was signed", "a pact signed by"."""
+    if any(c.dep_ in PASSIVE or c.dep_ == "auxpass" for c in verb.children):
+        return True
+    return verb.tag_ == "VBN" and (
+        verb.dep_ == "acl" or any(c.dep_ == "agent" for c in verb.children)
+    )
+
+
+def conjuncts(token: "Token") -> Iterator["Token"]:
+    """Yield a noun and those joined to it."""
+    todo = [token]
+    while todo:
+        node = todo.pop()
+        yield node
+        todo.extend(c for c in node.children if c.dep_ == "conj")
+
+
+def objects(verb: "Token") -> list["Token"]:
+    """Return what the verb is done to: objects, the subject of a passive, a participle's noun."""
+    heads = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "oprd", "attr")]
+    if verb.dep_ == "acl" and verb.tag_ == "VBN" and verb.head.pos_ in NOUNS:
+        heads.append(verb.head)
+    if verb.dep_ == "relcl" and verb.head.pos_ in NOUNS:
+        gap = [h for h in heads if h.tag_ in ("WDT", "WP")]
+        has_subject = any(c.dep_ in SUBJECTS for c in verb.children)
+        if gap or (has_subject and not heads):
+            heads = [h for h in heads if h not in gap] + [verb.head]
+    return [noun for head in heads for noun in conjuncts(head)]
+
+
+def subjects(verb: "Token") -> list["Token"]:
+    """Return who does it, the nearest candidate first; the "by" phrase of a passive."""
+    if is_passive(verb):
+        agents = [c for c in verb.children if c.dep_ == "agent" or c.lower_ == "by"]
+        return [p for agent in agents for p in agent.children if p.dep_ == "pobj"]
+    found: list[Token] = []
+    node = verb
+    for _ in range(MAX_STEPS):
+        own = [c for c in node.children if c.dep_ in SUBJECTS]
+        if node is not verb:
+            own += [c for c in node.children if c.dep_ == "nsubjpass"]
+        relative = [c for c in own if c.tag_ in ("WDT", "WP")]
+        if own and not relative:
+            return found + own
+        if relative or (node.dep_ in ("acl", "relcl") and node.head.pos_ in NOUNS):
+            if node.head.pos_ not in NOUNS:
+                return found
+            if node.tag_ == "VB" or (node.tag_ == "VBN" and not relative):
+                node = node.head
+                continue
+            return [*found, antecedent(node)]
+        if node.head.i == node.i:
+            return found
+        if node.dep_ == "xcomp":
+            found += [c for c in node.head.children if c.dep_ == "dobj" and c.i < node.i]
+            if found:
+                return found
+        node = node.head
+        if node.pos_ in NOUNS and node.dep_ in SUBJECTS | {"ROOT"}:
+            return found
+    return found
+
+
+def antecedent(verb: "Token") -> "Token":
+    """Return the noun that a relative clause tells of; the first of a joined group."""
+    noun = verb.head
+    for _ in range(MAX_STEPS):
+        if noun.dep_ != "conj" or noun.head.pos_ not in NOUNS:
+            break
+        noun = noun.head
+    return noun
+
+
+def first_verb(verb: "Token") -> "Token":
+    """Return the verb whose auxiliaries a bare conjunct shares; else itself."""
+    for _ in range(MAX_STEPS):
+        helped = any(c.dep_ in ("aux", "auxpass", "nsubj", "nsubjpass") for c in verb.children)
+        if helped or verb.dep_ != "conj" or verb.head.pos_ not in VERBS:
+            break
+        verb = verb.head
+    return verb
+
+
+def clause_verb(token: "Token") -> "Token":
+    """Return the verb of the clause in which a token stands; the topmost noun without one."""
+    for _ in range(60):
+        if token.pos_ in VERBS and token.dep_ not in ("aux", "auxpass", "amod", "compound"):
+            break
+        if token.head.i == token.i:
+            break
+        token = token.head
+    return token
+
+
+def modality(verb: "Token") -> str:
+    """Return whether a clause says that something is or was done, will, could or should be."""
+    for _ in range(MAX_STEPS):
+        first = first_verb(verb)
+        helpers = [c for c in first.children if c.dep_ == "aux"]
+        for helper in helpers:
+            if helper.lower_ in MODALITY:
+                would = helper.lower_ in ("would", "'d") and verb.dep_ == "ccomp"
+                return "will" if would and not has_condition(first) else MODALITY[helper.lower_]
+        if has_mark(first, "if", "unless", "whether"):
+            return "could"
+        if not any(c.lower_ == "to" for c in helpers):
+            break
+        head = first.head
+        if first.dep_ == "xcomp" and head.lemma_ in DUTY:
+            return "should"
+        if first.dep_ == "xcomp" and head.lemma_ == "go" and head.tag_ == "VBG":
+            return "will"
+        if first.dep_ in ("xcomp", "acl", "ccomp") and head.lemma_.lower() in PLANS:
+            return "will"
+        if first.dep_ == "xcomp" and head.pos_ in VERBS and head.lemma_ in ASPECT:
+            verb = head
+            continue
+        return "should" if first.dep_ == "xcomp" and head.lemma_ == "be" else "could"
+    ends = verb.sent.text.rstrip()
+    is_question = ends.endswith("?") and verb.dep_ == "ROOT"
+    return "could" if is_question else "did"
+
+
+def has_mark(verb: "Token", *words: str) -> bool:
+    """Return whether one of the words subordinates the verb's clause."""
+    return any(c.dep_ == "mark" and c.lower_ in words for c in verb.children)
+
+
+def has_condition(verb: "Token") -> bool:
+    """Return whether an if-clause hangs on the verb."""
+    return any(c.dep_ == "advcl" and has_mark(c, "if", "unless") for c in verb.children)
+
+
+def is_negated(token: "Token") -> bool:
+    """Return whether a predicate is denied: not, never, no, "failed to", "denied that"."""
+    places = [token]
+    if token.pos_ in VERBS:
+        places.append(first_verb(token))
+        for noun in token.children:
+            if noun.dep_ in ("nsubj", "nsubjpass", "dobj", "attr"):
+                places.append(noun)
+    for place in places:
+        for child in place.children:
+            if child.dep_ in ("neg", "det", "preconj", "cc") and (
+                child.dep_ == "neg" or (child.lower_ in NEGATIVES and child.dep_ != "cc")
+            ):
+                return True
+    if any(place.lower_ in NEGATIVES for place in places):
+        return True
+    if token.dep_ == "xcomp" and token.head.lemma_ in FAILING:
+        return True
+    return token.dep_ == "ccomp" and token.head.lemma_ in DENYING

@@ -1,0 +1,111 @@
+"""What a verb or noun says: its class, through light verbs, endings, promises and refusals."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+from .clause import VERBS, conjuncts, objects
+from .lexicon import Class, Entry, Lexicon, Operator
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MAX_DEPTH = 4  # operators on top of each other
+BELOW = frozenset({"xcomp", "ccomp", "acomp", "pcomp"})
+
+
+@dataclass(frozen=True)
+class Reading:
+    """A predicate: the words that make it, the topmost first, its class and its quad class."""
+
+    words: tuple["Token", ...]
+    known: Class
+    quad: str
+    flags: frozenset[str]
+    rule: str
+
+
+def read(token: "Token", lexicon: Lexicon, depth: int = 0) -> Reading | None:
+    """Return what a word says about actors; None where the data file doesn't tell."""
+    found = entries(token, lexicon)
+    specific = [e for e in found if e.object]
+    plain = next((e for e in specific or found if isinstance(e.meaning, Class)), None)
+    known = plain.meaning if plain is not None and isinstance(plain.meaning, Class) else None
+    if depth < MAX_DEPTH and not specific:
+        for option in found:
+            if isinstance(option.meaning, Operator):
+                turned = turn(token, option.meaning, lexicon, depth)
+                if turned is not None:
+                    if known is not None:
+                        turned = replace(turned, flags=turned.flags | known.flags)
+                    return turned
+    if known is None:
+        return None
+    words = (token,)
+    if specific and plain is not None:
+        words += tuple(o for o in near(token) if o.lemma_.lower() == plain.object)[:1]
+    return Reading(words, known, known.quad, known.flags, kind(token))
+
+
+def turn(token: "Token", operator: Operator, lexicon: Lexicon, depth: int) -> Reading | None:
+    """Return what an operator makes of the first word below it that has a class."""
+    for child in complements(token):
+        below = read(child, lexicon, depth + 1)
+        if below is None:
+            continue
+        quad = operator.turn(below.known, below.quad)
+        if quad:
+            name = kind(token) if operator.name == "do" else operator.name
+            return Reading((token, *below.words), below.known, quad, below.flags, name)
+    return None
+
+
+def kind(token: "Token") -> str:
+    """Return the rule's name for a word on its own."""
+    return "verb" if token.pos_ in VERBS else "noun"
+
+
+def entries(token: "Token", lexicon: Lexicon) -> list[Entry]:
+    """Return the entries that fit a word and its neighbours, the most specific first."""
+    table = lexicon.noun
+    if token.pos_ in VERBS or token.tag_.startswith("VB"):
+        table = lexicon.verb
+    elif token.pos_ == "ADJ":
+        table = lexicon.adjective
+    options = table.get(token.lemma_.lower(), [])
+    if not options:
+        return []
+    particles = {c.lower_ for c in token.children if c.dep_ in ("prt", "prep", "advmod", "dative")}
+    nouns = {o.lemma_.lower() for o in near(token)} if any(e.object for e in options) else set()
+    fitting = [
+        e
+        for e in options
+        if (not e.particle or e.particle in particles) and (not e.object or e.object in nouns)
+    ]
+    return sorted(fitting, key=lambda e: -e.is_specific)
+
+
+def near(token: "Token") -> list["Token"]:
+    """Return a verb's objects and the objects of its prepositions."""
+    found = objects(token)
+    for child in token.children:
+        if child.dep_ in ("prep", "prt"):
+            found += [n for p in child.children if p.dep_ == "pobj" for n in conjuncts(p)]
+    return found
+
+
+def complements(token: "Token") -> Iterator["Token"]:
+    """Yield what may stand below an operator: clauses and objects, then prepositional phrases."""
+    if token.pos_ in VERBS:
+        yield from objects(token)
+    for child in token.children:
+        if child.dep_ in BELOW or (
+            child.dep_ in ("acl", "advcl") and any(c.lower_ == "to" for c in child.children)
+            and token.pos_ not in VERBS
+        ):
+            yield child
+    for child in token.children:
+        if child.dep_ == "prep" and child.lower_ in ("of", "in", "at", "to", "from", "on", "into"):
+            for inner in child.children:
+                if inner.dep_ in ("pobj", "pcomp"):
+                    yield from conjuncts(inner) if inner.dep_ == "pobj" else (inner,)
