@@ -118,3 +118,8 @@ def test_slug_is_a_safe_file_name(name, expected):
 def test_from_text_changes_nothing():
     text = "\ufeff A\r\nB\u00a0C — “d”\n"
     assert cr.Article.from_text(text, doc_id="x").text == text
+
+
+def test_half_a_character_is_no_text():
+    with pytest.raises(ArticleError, match="lone surrogate"):
+        cr.Article.from_text("Rain \ud800 fell.", doc_id="x")

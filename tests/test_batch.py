@@ -45,6 +45,7 @@ def test_a_run_leaves_reports_an_index_and_a_record(project, capsys):
     assert ends(run) == {("rain", "01_look"): ("done", ""), ("wind", "01_look"): ("done", "")}
     assert run["status"] == "done"
     rain = run["articles"][0]
+    assert [len(article["notices"]) for article in run["articles"]] == [0, 1]
     assert (rain["title"], rain["published"], rain["path"]) == ("Rain", "2025", "seeds/rain.txt")
     assert len(rain["sha256"]) == len(rain["notebooks"][0]["sha256"]) == 64
     assert rain["notebooks"][0]["parameters"] == {"n_top": 7}

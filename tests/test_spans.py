@@ -24,9 +24,11 @@ Côte d’Ivoire São\u00a0Tomé İstanbul ﬁnance naïve e\u0301 <b> & ]]> {{x
 . , ; ? ! … — - " ' ( ) 😀 \n \n\n \r\n \t""",
 )
 
-texts = st.lists(st.sampled_from(WORDS) | st.text(max_size=6), min_size=1, max_size=60).map(
-    " ".join
-)
+texts = st.lists(
+    st.sampled_from(WORDS) | st.text(st.characters(exclude_categories=["Cs"]), max_size=6),
+    min_size=1,
+    max_size=60,
+).map(" ".join)
 dates = st.sampled_from([None, "2025", "2025-04", "2025-04-18"])
 
 
@@ -46,7 +48,7 @@ def check(article):
         assert table.sort_values(["start", "end"], kind="stable").index.tolist() == list(
             table.index
         )
-        assert not keys or table[keys[0]].is_unique, name
+        assert not keys or name == "statements" or table[keys[0]].is_unique, name
 
 
 @settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))

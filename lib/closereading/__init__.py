@@ -32,6 +32,7 @@ from .plot.text import (
     plot_tone,
 )
 from .plot.timeline import plot_narrative_order, plot_timeline
+from .quotation import quotations
 from .report.display import (
     article_text,
     figure,
@@ -41,6 +42,7 @@ from .report.display import (
     show,
     written,
 )
+from .statement import statements
 from .timex import timexes
 from .tone import tone
 from .wording.actor import actor_findings
@@ -135,11 +137,13 @@ __all__ = [
     "plot_tone",
     "plot_where",
     "provenance",
+    "quotations",
     "reference_from",
     "sentences",
     "set_theme",
     "show",
     "silent_issues",
+    "statements",
     "timeline_findings",
     "timex_findings",
     "timexes",

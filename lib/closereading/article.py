@@ -79,6 +79,11 @@ class Article:
                 f"{where} has no text: not one letter was found. "
                 "Put the article's text into the file, below the front matter if there is one."
             )
+        if any("\ud800" <= c <= "\udfff" for c in text):
+            raise ArticleError(
+                f"{where} holds half a character (a lone surrogate), which no file can store. "
+                "Decode the text again, as UTF-8."
+            )
         if len(text) > MAX_CHARS:
             n_parts = -(-len(text) // MAX_CHARS)
             raise ArticleError(

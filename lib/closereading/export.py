@@ -12,6 +12,8 @@ from .event import events, explain_dates
 from .issue import candidates, issue_actors, issue_cooccurrence, issue_mentions, issues
 from .mention import actors, mentions
 from .parse import sentences, tokens
+from .quotation import quotations
+from .statement import statements
 from .timex import timexes
 from .tone import tone
 from .words import collocations, dispersion, frequencies, measures, ngrams, paragraphs
@@ -29,6 +31,7 @@ EXTRACTORS: tuple[Callable[[Article], pd.DataFrame], ...] = (
     mentions,
     actors,
     timexes,
+    quotations,
     events,
     explain_dates,
     issue_mentions,
@@ -36,6 +39,7 @@ EXTRACTORS: tuple[Callable[[Article], pd.DataFrame], ...] = (
     issue_actors,
     issue_cooccurrence,
     candidates,
+    statements,
 )
 
 

@@ -232,6 +232,15 @@ def notices(article: Article) -> list[str]:
     found = []
     if len(parse(article).sentences) < 2:
         found.append("The text has only one sentence: shares and comparisons mean nothing here.")
+    found += load_notices(article)
+    if parse(article).is_hard_wrapped:
+        found.append("Lines break at one width: only a blank line was taken to end a paragraph.")
+    return found
+
+
+def load_notices(article: Article) -> list[str]:
+    """Return the notices that can be given before the article is parsed."""
+    found = []
     words = [word.lower() for word in re.findall(r"[^\W\d_]+", article.text)]
     share = sum(word in FUNCTION_WORDS for word in words) / len(words)
     if article.language not in ("", "en"):
@@ -251,6 +260,4 @@ def notices(article: Article) -> list[str]:
         )
     if article.encoding not in ("utf-8", "utf-8-sig"):
         found.append(f"The file was read as {article.encoding}, as it isn't UTF-8.")
-    if parse(article).is_hard_wrapped:
-        found.append("Lines break at one width: only a blank line was taken to end a paragraph.")
     return found

@@ -12,6 +12,7 @@ from typing import Any
 
 from .batch import Result
 from .errors import OutputError
+from .parse import load_notices
 from .plan import Plan, from_root
 
 PACKAGES = (
@@ -33,6 +34,7 @@ def run_record(plan: Plan, results: Iterable[Result], *, seconds: float) -> dict
                 "publisher": article.meta.get("publisher", ""),
                 "path": from_root(article.path),
                 "sha256": article.sha256,
+                "notices": load_notices(article),
                 "notebooks": [],
             },
         )
