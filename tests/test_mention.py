@@ -92,6 +92,10 @@ CASES = [
     ("Sen. Mary Jones (R-Fla.) argued.", "Mary Jones", ("mary-jones", "person", "USA")),
     ("California Gov. Mary Jones argued.", "Mary Jones", ("mary-jones", "person", "USA")),
     ("Mary Jones spoke for an hour.", "Mary Jones", ("mary-jones", "person", "")),
+    ("His French counterpart, Antoine Armand, left.", "Antoine Armand", ("antoine-armand", "person", "FRA")),
+    ("President Ursula von der Leyen left.", "Ursula von der Leyen", ("ursula-von-der-leyen", "person", "")),
+    ("EU ministers met. Brussels warned China.", "Brussels", ("european-union", "bloc", "")),
+    ("Belgian ministers met. Brussels warned China.", "Brussels", ("BEL", STATE, "BEL")),
 ]  # fmt: skip
 
 
@@ -135,6 +139,11 @@ NOT_MENTIONED = [
 @pytest.mark.parametrize(("text", "name"), NOT_MENTIONED)
 def test_words_that_mean_no_actor(text: str, name: str) -> None:
     assert not [t for t, _ in found(text) if name in t]
+
+
+def test_the_country_in_a_quotation_is_left_open() -> None:
+    text = 'Peru protested. "The country is angry," said Ann Lee.'
+    assert ("The country", "PER") not in found(text)
 
 
 def test_respective_lists() -> None:

@@ -14,7 +14,7 @@ from closereading.article import slug
 
 Sort = Literal[
     "name", "adjective", "people", "seat", "body", "city", "region", "short", "bloc",
-    "organisation", "area", "shared", "none",
+    "organisation", "area", "shared", "bloc-seat", "none",
 ]  # fmt: skip
 
 ATOM = re.compile(r"[^\W_]+|[^\w\s]")
@@ -96,8 +96,8 @@ def states() -> dict[str, Entry]:
     }
 
 
-def _entries() -> Iterator[Entry]:
-    """Yield all meanings of all names."""
+def _state_entries() -> Iterator[Entry]:
+    """Yield the names, adjectives, peoples and seats of states and territories."""
     columns: tuple[tuple[str, Sort], ...] = (
         ("names", "name"), ("adjectives", "adjective"), ("peoples", "people"),
         ("capital", "seat"), ("seats", "seat"),
@@ -107,6 +107,11 @@ def _entries() -> Iterator[Entry]:
         for column, sort in columns:
             for form in filter(None, row[column].split(";")):
                 yield Entry(form, sort, main.actor_id, main.name, main.countries)
+
+
+def _entries() -> Iterator[Entry]:
+    """Yield all meanings of all names."""
+    yield from _state_entries()
     for row in table("bodies"):
         codes = tuple(row["country"].split(";"))
         yield Entry(row["name"], "body", slug(row["name"]), row["name"], codes)
@@ -117,6 +122,10 @@ def _entries() -> Iterator[Entry]:
             for form in row["names"].split(";"):
                 yield Entry(form, "bloc" if sort == "bloc" else "organisation",
                             row["actor_id"], first, codes)  # fmt: skip
+    for row in table("blocs"):
+        if row["seat"]:
+            names = row["names"].split(";")
+            yield Entry(row["seat"], "bloc-seat", row["actor_id"], names[0], (), row["names"])
     for row in table("ambiguous"):
         codes = tuple(row["countries"].split(";"))
         yield Entry(row["name"], "shared", slug(row["name"]), row["name"], codes, row["near"])

@@ -94,9 +94,36 @@ def name_spans(around: Around, taken: set[int]) -> list[tuple[int, int]]:
             if not taken & set(range(span[0], span[1] + 1)):
                 spans.append(span)
                 taken.update(range(span[0], span[1] + 1))
+    spans += _apposed(around, taken)
     spans += _leaders(around, taken)
     spans += _namesakes(around, taken)
     return sorted(spans)
+
+
+def _apposed(around: Around, taken: set[int]) -> list[tuple[int, int]]:
+    """Return names between commas after an office: "his French counterpart, Antoine Armand, …"."""
+    doc, spans, heads = around.doc, [], title_words()["head"]
+    for token in doc[:-4]:
+        first = token.i + 2
+        if token.lower_ not in heads or doc[token.i + 1].text != "," or first in taken:
+            continue
+        last = first
+        while last + 1 < len(doc) and last < first + 3 and is_name_word(doc[last + 1]):
+            last += 1
+        span = range(first, last + 1)
+        is_full = last > first and all(
+            is_name_word(doc[i]) and doc[i].pos_ == "PROPN" and i not in around.covered
+            for i in span
+        )
+        if (
+            is_full
+            and last + 1 < len(doc)
+            and doc[last + 1].text in {",", "."}
+            and taken.isdisjoint(span)
+        ):
+            spans.append((first, last))
+            taken.update(span)
+    return spans
 
 
 def _leaders(around: Around, taken: set[int]) -> list[tuple[int, int]]:
@@ -179,6 +206,17 @@ def _trim(around: Around, first: int, last: int) -> tuple[int, int] | None:
     return first, last
 
 
+def _particles(around: Around, first: int) -> int:
+    """Return how many particles, from a token on, lead to another word of a name: von der."""
+    doc = around.doc
+    for i in range(first, min(first + 3, len(doc) - 1)):
+        if doc[i].lower_ not in PARTICLES or doc[i].ent_type_ not in {"PERSON", ""}:
+            return 0
+        if is_name_word(doc[i + 1]) and i + 1 not in around.covered:
+            return i + 1 - first
+    return 0
+
+
 def _grow(around: Around, first: int, last: int) -> tuple[int, int]:
     """Return a name's span with the capitalised words that belong to it."""
     doc, limit = around.doc, last + 5
@@ -201,13 +239,10 @@ def _grow(around: Around, first: int, last: int) -> tuple[int, int]:
             and doc[last + 2].ent_type_ in {"PERSON", ""}
             and doc[last + 2].is_alpha
             and doc[last + 2].lower_ not in {"led", "era", "based", "style", "backed", "appointed"}
-        ) or (
-            after.lower_ in PARTICLES
-            and nearly
-            and is_name_word(doc[last + 2])
-            and after.ent_type_ in {"PERSON", ""}
         ):
             last += 2
+        elif n_particles := _particles(around, last + 1):
+            last += n_particles + 1
         else:
             break
     return first, last

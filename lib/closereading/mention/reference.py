@@ -98,6 +98,9 @@ def epithets(scene: Scene, found: list[Found]) -> list[Found]:
         allowed = EPITHETS[word]
         if taken.overlap(match.start(), match.end()):
             continue
+        begin = scene.sentence_at(match.start()).start
+        if scene.text.count('"', begin, match.start()) % 2:
+            continue  # "the country" in a quotation is the speaker's
         window = _window(scene, match.start(), 1 if allowed is None else REACH)
         for begin in window:
             near = named[bisect_left(starts, begin) : bisect_left(starts, match.start())]

@@ -83,6 +83,11 @@ def _listed(hit: Hit) -> Found | None:
 
 def _seat(scene: Scene, hit: Hit, number: int) -> Found | None:
     """Return a mention of a state by its capital, where the capital acts."""
+    for entry in hit.of("bloc-seat"):
+        is_meant = any(scene.forms[name] for name in entry.region.split(";"))
+        acts = is_metonym(scene.text, scene.span(hit.start, hit.end), scene.case(hit.start))
+        if is_meant and acts and not scene.named[hit.of("seat")[0].countries[0]]:
+            return Found(hit.start, hit.end, entry.actor_id, entry.name, "bloc", "", "metonym")
     seats = sorted(hit.of("seat"), key=lambda e: -scene.evidence[e.countries[0]])
     span = scene.span(hit.start, hit.end)
     if not seats or qualified_by(scene, number):
