@@ -16,7 +16,7 @@ if TYPE_CHECKING:
 
 MAX_CLIMB = 40  # words between an expression and what it dates
 NOMINAL = frozenset({"NOUN", "PROPN", "PRON", "NUM"})
-OCCASION = words("during at in on after before following since until upon")
+OCCASION = words("during at in after before following since until")
 MEASURE = words("for from than versus vs over within compared despite like of to")
 MODIFIERS = words("amod compound nmod nummod poss")
 WHOLE = frozenset({"the day", "the week", "the month", "the year"})  # to end the day
@@ -127,7 +127,8 @@ class Anchors:
 
 def reached(span: "Span", *, is_range: bool) -> Iterator[tuple["Token", str, int]]:
     """Yield the words that an expression dates, with its preposition and the nouns passed."""
-    node, preposition, n_nouns = span.root, "", 0
+    node, preposition = foot(span)
+    n_nouns = 0
     for _ in range(MAX_CLIMB):
         head = node.head
         passed_subject = node.i != span.root.i and node.dep_ in ("nsubj", "nsubjpass")
@@ -155,6 +156,18 @@ def reached(span: "Span", *, is_range: bool) -> Iterator[tuple["Token", str, int
                     return
                 preposition = ""
         node = head
+
+
+def foot(span: "Span") -> tuple["Token", str]:
+    """Return where the climb starts, and the preposition already met there.
+
+    "On Sunday Venezuela" is parsed as one name; the day then belongs to the preposition.
+    """
+    root = span.root
+    before = span.doc[span.start - 1] if span.start else root
+    if before.pos_ == "ADP" and root.dep_ in MODIFIERS and root.head.pos_ == "PROPN":
+        return before, before.lower_
+    return root, ""
 
 
 def is_argument(node: "Token", span: "Span") -> bool:

@@ -55,8 +55,17 @@ def subject(verb: "Token") -> "Token | None":
         if verb.dep_ == "acl":
             return antecedent(verb)
         if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp") or verb.head.i == verb.i:
-            return None
+            break
         verb = verb.head
+    return misread_subject(verb)
+
+
+def misread_subject(verb: "Token") -> "Token | None":
+    """Return the name that the parse took for part of a date: "On Sunday Venezuela will vote"."""
+    for preposition in verb.lefts:
+        for noun in preposition.rights if preposition.dep_ == "prep" else ():
+            if noun.pos_ == "PROPN" and any(c.ent_type_ == "DATE" for c in noun.lefts):
+                return noun
     return None
 
 

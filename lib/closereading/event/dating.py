@@ -12,7 +12,7 @@ from .anchor import Anchors
 from .clause import is_predicate, tense
 from .rules import LEAD_SENTENCES, RULES, Step
 from .when import UNDATED, When, day_number, document_date
-from .words import REPORTING, SAYING
+from .words import HAPPENINGS, REPORTING, SAYING
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -70,7 +70,7 @@ class Dating:
         names = [token]
         if is_predicate(token):
             objects = (c for c in token.children if c.dep_ in ("dobj", "nsubjpass"))
-            names += [c for c in objects if c.pos_ == "NOUN"]
+            names += [c for c in objects if c.lemma_.lower() in HAPPENINGS]
             told = token.dep_ in MAIN and tense(token) in NARRATED
             if told and self._is_near(when.date):
                 if token.lemma_ not in SAYING:

@@ -273,10 +273,12 @@ def is_earlier(named: "Token | None") -> bool:
 
 
 def points_back(verb: "Token") -> bool:
-    """Return whether a clause goes on with what was told: "they", "the talks", "at the time"."""
+    """Return whether a clause goes on with what was told: "they", "the talks", "then"."""
     named = own_subject(verb)
     if named is None or is_earlier(named):
         return False
-    if any(c.dep_ == "pobj" and c.lower_ == "time" for p in verb.children for c in p.children):
+    told = {c.lower_ for p in verb.children for c in p.children if c.dep_ == "pobj"}
+    if "time" in told or any(c.lower_ == "then" for c in verb.children):
         return True
-    return named.lower_ in POINTERS or any(c.lower_ in POINTERS for c in named.children)
+    pointers = POINTERS if named.pos_ != "PROPN" else frozenset[str]()
+    return named.lower_ in POINTERS or any(c.lower_ in pointers for c in named.children)
