@@ -14,8 +14,7 @@ from .rules import rule_table
 from .words import QUANTITY
 
 ASCII_LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ’", "abcdefghijklmnopqrstuvwxyz'")
-WORD = re.compile(r"(?<![A-Za-z0-9])(?:(\d)[a-z0-9]*|[a-z][a-z0-9]*)")
-DIGITS = "0123456789"
+WORD = re.compile(r"(?<![A-Za-z0-9])[a-z0-9]+")
 NOT_ABOUT = re.compile(
     r"(?:the|this|that|these|last|next|to|yes|now|[a-z]+day)"
 )  # "about last year"
@@ -118,16 +117,13 @@ def scan(ctx: Context, start: int, end: int, doc_id: str) -> list[Row]:
     table = rule_table()
     found: list[Row] = []
     free = start
-    words = list(WORD.finditer(ctx.lower, start, end))
-    may_start = [bool(word[1]) or word[0].rstrip(DIGITS) in table.starts for word in words]
+    words = [(word.start(), word[0]) for word in WORD.finditer(ctx.lower, start, end)]
+    may_start = [word in table.starts or word[0].isdigit() for _, word in words]
     may_start.append(False)
-    for i, word in enumerate(words):
-        if word.start() < free or not may_start[i]:
+    for i, (at, word) in enumerate(words):
+        if not may_start[i] or at < free or (word in ARTICLES and not may_start[i + 1]):
             continue
-        if word[0] in ARTICLES and not may_start[i + 1]:
-            continue
-
-        for rule, match in table.matches(ctx.lower, word.start(), end):
+        for rule, match in table.matches(ctx.lower, at, end):
             ctx.start, ctx.end = match.span()
             reading = rule.read(match, ctx)
             if not reading:
@@ -159,9 +155,12 @@ def extend(ctx: Context, reading: Reading, free: int) -> tuple[int, str]:
         applies.add("dates")
     if starts_with_amount(ctx.lower[left : ctx.end]):
         applies.add("amounts")
+    table = rule_table()
     for _ in range(2):
         lead = ctx.lower[max(free, left - 40) : left]
-        for modifier in rule_table().modifiers:
+        if not table.modified.search(lead):
+            break
+        for modifier in table.modifiers:
             match = modifier.pattern.search(lead) if modifier.applies in applies else None
             if match:
                 left -= len(lead) - match.start()

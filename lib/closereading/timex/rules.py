@@ -10,6 +10,7 @@ from . import words as w
 from .resolve import Context, Reading
 
 GROUP_SIZE = 8
+CODES = {"q1", "q2", "q3", "q4", "h1", "h2"}
 NO_STARTS = {"of", "in", "and", "to", "or", "on", "n", "s", "b", "c", "e", "m", "he", "o"}
 
 
@@ -34,6 +35,7 @@ class Table(NamedTuple):
 
     filter: re.Pattern[str]
     groups: tuple[tuple[re.Pattern[str], tuple[Rule, ...]], ...]
+    modified: re.Pattern[str]
     modifiers: tuple[Modifier, ...]
     starts: frozenset[str]
 
@@ -67,21 +69,23 @@ def rule_table() -> Table:
     return Table(
         any_of(nameless),
         tuple((any_of(nameless[block]), tuple(rules[block])) for block in blocks),
+        leading(any_of([w.fill(modifier["pattern"]) for modifier in table["modifier"]]).pattern),
         tuple(
-            Modifier(
-                re.compile(rf"(?:^|(?<![\w'-])){w.fill(modifier['pattern'])}[ \n-]{{1,2}}$"),
-                modifier["mod"],
-                modifier["applies"],
-            )
-            for modifier in table["modifier"]
+            Modifier(leading(w.fill(row["pattern"])), row["mod"], row["applies"])
+            for row in table["modifier"]
         ),
-        frozenset(words) - NO_STARTS,
+        (frozenset(words) | CODES) - NO_STARTS,
     )
 
 
 def any_of(patterns: list[str]) -> re.Pattern[str]:
     """Return one pattern for several."""
     return re.compile("|".join(f"(?:{pattern})" for pattern in patterns))
+
+
+def leading(pattern: str) -> re.Pattern[str]:
+    """Return the pattern of words that end where an expression starts."""
+    return re.compile(rf"(?<![\w'-])(?:{pattern})[ \n-]{{1,2}}$")
 
 
 def unique(pattern: str) -> str:
