@@ -22,7 +22,8 @@ if TYPE_CHECKING:
 
 LEADING = re.compile(r"(?:[\s,;:.—–-]|(?:and|but|yet|so|that)\b)+", re.I)
 TRAILING = " \t\n,;:.!?—–-"
-STOPPED = re.compile(r"[.!?…]\W*$")
+STOPS = (".", "!", "?", "…")
+CLOSERS = " \n'\"’”»›)"
 
 
 class Said(NamedTuple):
@@ -128,7 +129,8 @@ class Reader:
         """Return all quotations, in no order."""
         direct: dict[Quoted, Said] = {}
         for i, passage in enumerate(self.passages.all):
-            if found := self.attributed(i, passage):
+            last = direct.get(self.passages.all[i - 1]) if i else None
+            if found := self.attributed(i, passage, last):
                 direct[passage] = found
         clauses: list[Said] = []
         for sentence in self.parsed.sentences:
@@ -152,21 +154,26 @@ class Reader:
         following = every[i + 1].outer_start if i + 1 < len(every) else len(self.text)
         return max(last, min(start, passage.outer_start)), min(following, end)
 
-    def attributed(self, i: int, passage: Quoted) -> Said | None:
-        """Return the quotation that a passage is by the words around it."""
+    def attributed(self, i: int, passage: Quoted, last: Said | None) -> Said | None:
+        """Return the quotation that a passage is by the words around it.
+
+        What comes after `"…," she said, …,` in the same sentence is hers as well.
+        """
         start, end = self.region(i, passage)
         before = self.tokens(start, passage.outer_start)
         after = self.tokens(passage.outer_end, end)
         is_alone = not any(c.isalnum() for c in self.text[start : passage.outer_start])
-        found: Attribution | None = following(
-            passage, after, is_alone=is_alone, is_quoted=self.is_quoted
-        )
+        found = following(passage, after, is_alone=is_alone, is_quoted=self.is_quoted)
+        if not found and last and last.verb is not None and before and before[-1].text in ",-–—":
+            is_interrupted = last.end < last.verb.idx and start <= last.verb.idx
+            found = Attribution(last.verb, last.speaker) if is_interrupted else None
         found = found or preceding(passage, before, after, self.is_quoted)
         if found is None:
             return None
-        first, last = self.stripped(passage.start, passage.end)
+        first, end_of_text = self.stripped(passage.start, passage.end)
+        until = max(end, end_of_text)
         return Said(
-            first, last, "direct", self.cue(found.cue), found.speaker, found.cue, max(end, last)
+            first, end_of_text, "direct", self.cue(found.cue), found.speaker, found.cue, until
         )
 
     def stripped(self, start: int, end: int) -> tuple[int, int]:
@@ -193,7 +200,8 @@ class Reader:
             start, end = min(start, passage.outer_start), max(end, passage.outer_end)
         inside = self.passages.within(start, end)
         cue = content.cue
-        if any(q in direct and direct[q].verb is cue and direct[q].start < cue.idx for q in inside):
+        own = [q for q, said in direct.items() if said.verb is not None and said.verb.i == cue.i]
+        if any(q.start < cue.idx or q not in inside or self.is_complete(q) for q in own):
             return []
         if start >= end or not any(c.isalnum() for c in self.text[start:end]):
             return []
@@ -203,33 +211,43 @@ class Reader:
             if whole in direct:
                 return []
             start, end = self.stripped(whole.start, whole.end)
-        own = [q for q in inside if q in direct and direct[q].verb is cue]
-        if any(self.text[q.start].isupper() and self.text[q.outer_start - 2] in ":," for q in own):
-            return []
         for passage in own:
             del direct[passage]
         until = self.bounds[min(bisect_left(self.bounds, end), len(self.bounds) - 1)]
         return [Said(start, end, mode, self.cue(cue), content.speaker, cue, until)]
 
+    def is_complete(self, passage: Quoted) -> bool:
+        """Return whether a passage after a comma or colon is a sentence of its own."""
+        before = self.text[max(0, passage.outer_start - 3) : passage.outer_start].rstrip()[-1:]
+        return before in (",", ":") and self.text[passage.start : passage.start + 1].isupper()
+
     def continued(self, found: list[Said]) -> list[Said]:
-        """Return the passages that go on where a quotation stopped: whole sentences, no cue."""
-        known = {(s.start, s.end) for s in found}
+        """Return the passages that go on where a quotation stopped: whole sentences, no cue.
+
+        One that nothing closes goes on in the next, whose speaker is its own.
+        """
+        known = {(s.start, s.end): s for s in found}
         ends = {s.until: s for s in sorted(found, key=lambda s: s.start)}
+        mixed = {
+            q for s in found if s.mode == "mixed" for q in self.passages.within(s.start, s.end)
+        }
         result = []
         for i, passage in enumerate(self.passages.all):
             start, end = self.stripped(passage.start, passage.end)
-            if (start, end) in known or any(
-                s.start <= start and end <= s.end for s in found if s.mode == "mixed"
-            ):
+            if (start, end) in known or passage in mixed:
                 continue
             before, after = self.region(i, passage)
-            alone = not self.text[before : passage.outer_start].strip(" \n—–-")
-            whole = self.text[start : start + 1].isupper() and (
-                STOPPED.search(self.text, start, end + 1) or passage.end == passage.outer_end
+            is_alone = not self.text[before : passage.outer_start].strip(" \n—–-")
+            is_open = passage.end == passage.outer_end
+            is_whole = (
+                self.text[start].isupper() and self.text[start:end].rstrip(CLOSERS)[-1:] in STOPS
             )
-            previous = ends.get(before) if alone and whole else None
+            previous = ends.get(before) if is_alone and (is_whole or is_open) else None
+            if is_open and not previous and i + 1 < len(self.passages.all):
+                next_one = self.passages.all[i + 1]
+                previous = known.get(self.stripped(next_one.start, next_one.end))
             if previous:
                 said = previous._replace(start=start, end=end, mode="direct", cue="", until=after)
-                ends[after] = said
+                known[start, end] = ends[after] = said
                 result.append(said)
         return result

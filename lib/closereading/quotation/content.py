@@ -11,11 +11,12 @@ if TYPE_CHECKING:
 
     from .speaker import Cast
 
-NEGATIVES = frozenset({"not", "n't", "never", "neither", "nor"})
+UNSAID = frozenset("not n't never neither nor may might could would should".split())
 WITHOLDING = frozenset({"refuse", "decline", "fail", "avoid", "stop", "hesitate"})
 SAYING = ("say", "tell", "show", "think", "urge")
 MARKS = frozenset({"that"})
 MAX_STEPS = 12
+REACH = 12  # tokens between a verb and its "that"
 
 
 class Content(NamedTuple):
@@ -35,14 +36,14 @@ def contents(tokens: "list[Token]", cast: "Cast", is_quoted: frozenset[int]) -> 
         found = None
         if token.lower_ == "according":
             found = according(token)
+        elif token.pos_ in ("ADJ", "VERB") and takes(token.lower_, "adjective"):
+            found = convinced(token, is_quoted)
         elif token.pos_ in ("VERB", "AUX") and takes(token.lemma_, *SAYING):
             found = reported(token, is_quoted)
         elif token.pos_ == "VERB" and takes(token.lemma_, "accuse"):
             found = accused(token, is_quoted)
         elif token.pos_ == "NOUN" and takes(token.lemma_, "noun"):
             found = owned(token, is_quoted)
-        elif token.pos_ in ("ADJ", "VERB") and takes(token.lower_, "adjective"):
-            found = convinced(token, is_quoted)
         if found and found.first <= found.last and speaks(found, cast):
             yield found
 
@@ -58,9 +59,9 @@ def speaks(found: Content, cast: "Cast") -> bool:
 
 
 def is_withheld(verb: "Token") -> bool:
-    """Return whether it is said that somebody did not say it."""
+    """Return whether somebody didn't, wouldn't or might say it."""
     for _ in range(MAX_STEPS):
-        if any(c.dep_ == "neg" or c.lower_ in NEGATIVES for c in verb.children):
+        if any(c.dep_ == "neg" or c.lower_ in UNSAID for c in verb.children):
             return True
         if verb.dep_ != "xcomp" or verb.head.i == verb.i:
             return False
@@ -77,6 +78,8 @@ def reported(verb: "Token", is_quoted: frozenset[int]) -> Content | None:
     who = speaker(verb, is_quoted)
     is_urging = takes(verb.lemma_, "urge")
     for child in verb.children:
+        if child.pos_ not in ("VERB", "AUX"):
+            continue
         infinitive = next((c for c in child.children if c.lower_ == "to" and c.dep_ == "aux"), None)
         if child.dep_ == "ccomp" or (child.dep_ == "advcl" and marked(child)):
             if infinitive is not None and is_urging:
@@ -88,6 +91,18 @@ def reported(verb: "Token", is_quoted: frozenset[int]) -> Content | None:
             return Content(verb, who, infinitive.i, child.right_edge.i)
     if verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and follows_as(verb)):
         return around(verb, who)
+    return misread(verb, who) if takes(verb.lemma_, "say", "tell", "show") else None
+
+
+def misread(verb: "Token", who: "Token | None") -> Content | None:
+    """Return what follows "that" soon after a verb, where the parse makes it another clause."""
+    doc, sentence = verb.doc, verb.sent
+    for token in doc[verb.i + 1 : min(verb.i + REACH, sentence.end)]:
+        if token.lower_ == "that" and token.tag_ == "IN":
+            last = token.head.right_edge.i if token.head.i > token.i else sentence.end - 1
+            return Content(verb, who, token.i + 1, last)
+        if token.pos_ in ("VERB", "AUX", "CCONJ") or token.text in (";", ":", '"'):
+            break
     return None
 
 
@@ -107,12 +122,28 @@ def clause(cue: "Token", head: "Token", who: "Token | None") -> Content:
     if head.i < cue.i:
         own = [cue.i, *(t.left_edge.i for t in (who,) if t is not None and head.i < t.i < cue.i)]
         last = min([last, *(i - 1 for i in own)])
+        if any(t.text in (";", ":") for t in cue.doc[head.i : cue.i]):
+            last = first - 1  # two sentences side by side
     else:
         first = max(first, cue.i + 1)
+        others = [c for c in head.rights if c.dep_ in ("advcl", "conj") and is_other_cue(c)]
+        last = min([last, *(c.left_edge.i - 1 for c in others)])
     mark = next((c for c in head.children if c.dep_ == "mark" and c.lower_ in MARKS), None)
     if mark is not None and head.i > cue.i:
         first = max(first, mark.i + 1)
     return Content(cue, who, first, last)
+
+
+def is_other_cue(verb: "Token") -> bool:
+    """Return whether a clause after a comma is somebody else's speech: ", while a lawyer said"."""
+    return (
+        takes(verb.lemma_, "say", "tell", "call", "think")
+        and any(c.dep_ == "nsubj" for c in verb.children)
+        and not marked(verb)
+        and any(
+            t.text == "," for t in verb.doc[max(0, verb.left_edge.i - 2) : verb.left_edge.i + 1]
+        )
+    )
 
 
 def around(cue: "Token", who: "Token | None") -> Content:
@@ -133,6 +164,10 @@ def according(cue: "Token") -> Content | None:
     if who is None or takes(who.lemma_, "standard"):
         return None
     head = cue.head
+    if head.i == cue.i:
+        commas = [t.i for t in cue.doc[who.i : cue.sent.end] if t.text == ","]
+        aside = len(commas) > 1 and any(c.dep_ == "appos" for c in who.children)
+        return Content(cue, who, commas[aside] + 1, cue.sent.end - 1) if commas else None
     while head.dep_ not in ("ROOT", "ccomp", "relcl", "advcl") and head.head.i != head.i:
         head = head.head
     first, last = head.left_edge.i, head.right_edge.i

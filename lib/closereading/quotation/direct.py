@@ -35,11 +35,14 @@ def following(
     text = "" if not after else after[0].doc.text[passage.start : passage.end]
     if not after or not (OPEN_END.search(text) or after[0].text in (",", "-", "–", "—")):
         return None
+    region = []
     for token in after[:REACH]:
-        if token.text in (".", ";", ":") and token is not after[0]:
+        if token.text in (".", ";", ":") and region:
             break
-        if token.pos_ not in ("VERB", "AUX") or token.tag_ not in FINITE or aside(token):
-            continue
+        region.append(token)
+    finite = [t for t in region if t.tag_ in FINITE and t.pos_ in ("VERB", "AUX") and not aside(t)]
+    misread = [t for t in region if t.tag_ == "VBN" and takes(t.lemma_, "say") and not helped(t)]
+    for token in (*finite[:1], *misread[:1]):
         is_cue = takes(token.lemma_, "say", "tell", "show", "think")
         who = speaker(token, is_quoted)
         if who is None or who.i < after[0].i:
@@ -49,8 +52,12 @@ def following(
             c.dep_ == "ccomp" and c.i > token.i and c.i not in is_quoted for c in token.children
         ):
             return None if is_withheld(token) else Attribution(token, who)
-        return None
     return None
+
+
+def helped(verb: "Token") -> bool:
+    """Return whether a verb has an auxiliary."""
+    return any(c.dep_ in ("aux", "auxpass") for c in verb.children)
 
 
 def aside(verb: "Token") -> bool:
@@ -78,7 +85,8 @@ def preceding(
     passage: "Quoted", before: "list[Token]", after: "list[Token]", is_quoted: frozenset[int]
 ) -> Attribution | None:
     """Return the attribution that precedes: `X said: "…"`, `X called it a "…"`."""
-    if not before or (after and after[0].pos_ in ("VERB", "AUX")):
+    text = before[0].doc.text[passage.start : passage.end] if before else ""
+    if not before or (after and after[0].pos_ in ("VERB", "AUX") and not OPEN_END.search(text)):
         return None
     last = before[-1]
     for token in reversed(before[-REACH:]):
@@ -93,8 +101,10 @@ def preceding(
             who = speaker(token, is_quoted)
             if who is not None and who.i > token.i and takes(token.lemma_, "tell"):
                 who = None
-            return Attribution(token, who if who is not None else neighbour(token, before))
-        if last.text != ":":
+            who = who if who is not None else neighbour(token, before)
+            is_hyphened = token.i > 0 and token.nbor(-1).text == "-"
+            return None if who is None or is_hyphened else Attribution(token, who)
+        if last.text != ":" and (last.text != "," or token.tag_ in FINITE):
             return None
     return None
 

@@ -84,14 +84,36 @@ def speaker(cue: "Token", is_quoted: "frozenset[int]" = frozenset()) -> "Token |
                 return child
             if child.dep_ == "nsubjpass" and verb is not cue and child.i not in is_quoted:
                 return child
-        if any(child.dep_ == "nsubjpass" for child in verb.children):
+        if any(child.dep_ == "nsubjpass" for child in verb.children) or is_passive(verb):
             return None
         if verb.dep_ == "acl":
             return antecedent(verb)
+        if verb.dep_ == "advcl" and verb.tag_ in ("VBD", "VBZ"):
+            return beside(verb)
         if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep") or verb.head.i == verb.i:
             return None
         verb = verb.head
     return None
+
+
+def is_passive(verb: "Token") -> bool:
+    """Return whether a participle tells of the one who is told: "asked whether"."""
+    return (
+        verb.tag_ == "VBN"
+        and verb.dep_ in ("advcl", "acl", "ROOT", "ccomp")
+        and not any(c.dep_ == "aux" for c in verb.children)
+    )
+
+
+def beside(verb: "Token") -> "Token | None":
+    """Return the noun just before a finite verb that the parse leaves without a subject."""
+    at = verb.i - 1
+    while at > 0 and verb.doc[at].is_punct:
+        at -= 1
+    noun = verb.doc[max(at, 0)]
+    while noun.dep_ in ("appos", "compound") and noun.head.i != noun.i:
+        noun = noun.head
+    return noun if noun.pos_ in ("NOUN", "PROPN", "PRON") and noun.i < verb.i else None
 
 
 def antecedent(verb: "Token") -> "Token":
@@ -126,28 +148,22 @@ def can_speak(head: "Token", cast: Cast) -> bool:
 def phrase(head: "Token") -> tuple[int, int]:
     """Return where the phrase of a speaker stands, without what is said of him."""
     doc, first, last = head.doc, head.left_edge.i, head.i
-    for child in head.rights:
-        if child.dep_ == "appos" and head.pos_ == "NOUN" and child.pos_ == "PROPN":
-            last = child.i
-        if child.dep_ == "prep" and child.lower_ not in OWNING:
-            break
-        if child.dep_ == "conj":
-            last = phrase_end(child)
-        elif child.dep_ == "prep" and not any(c.dep_ == "pcomp" for c in child.children):
-            last = max([child.i - 1, *(phrase_end(c) for c in child.children)])
-        elif child.dep_ in LOOSE:
-            break
+    last = max(last, phrase_end(head))
+    if head.pos_ == "NOUN":
+        names = [c.i for c in head.rights if c.dep_ == "appos" and c.pos_ == "PROPN"]
+        last = max([last, *names])
     while first < head.i and not any(c.isalnum() for c in doc[first].text):
         first += 1
     return doc[first].idx, doc[last].idx + len(doc[last])
 
 
 def phrase_end(head: "Token") -> int:
-    """Return the last token of a phrase inside of another, relative clauses left out."""
+    """Return the last token of a noun and what belongs to it, clauses and asides left out."""
     last = head.i
     for child in head.rights:
-        if child.dep_ in ("prep", "conj"):
-            last = max([last, *(phrase_end(c) for c in (child, *child.children))])
+        if child.dep_ == "conj" or (child.dep_ == "prep" and child.lower_ in OWNING):
+            objects = [c for c in child.children if c.dep_ == "pobj"]
+            last = max([last, *(phrase_end(c) for c in (objects or [child]))])
         elif child.dep_ in LOOSE:
             break
     return last
