@@ -55,6 +55,11 @@ def test_terms_and_partial_dates() -> None:
     assert holder("USA", "president", "2021") is None  # two in that year
     assert in_office(found, "2021")
     assert not in_office(found, "2020")
+    coarse = next(row for row in table("leaders") if row["names"].startswith("John Kerry"))
+    assert (coarse["start"], coarse["end"]) == ("2013", "2017")
+    kerry = leaders_named("kerry", "2017-01-10", full=False)
+    assert kerry is not None
+    assert leaders_named("kerry", "2018-01-10", full=False) is None
 
 
 def test_names_are_found_whole() -> None:

@@ -52,7 +52,7 @@ REGION_SPELLINGS = {
     "Ningxia Hui Autonomous Region": "Ningxia", "Bavaria": "Bayern", "Lower Saxony": "",
     "Rheinland-Pfalz": "Rhineland-Palatinate", "Catalonia": "Catalunya",
     "East Azarbaijan": "East Azerbaijan", "West Azarbaijan": "West Azerbaijan",
-    "Jammu and Kashmir": "Kashmir", "Luhans'k": "Luhansk", "Donets'k": "Donetsk",
+    "Luhans'k": "Luhansk", "Donets'k": "Donetsk",
     "Chechnya": "Chechen Republic", "Basque Country": "Basque", "Gangwon-do": "Gangwon",
 }  # fmt: skip
 REGIONS_BY_HAND = {  # regions that are no first-level divisions, or not under that name
@@ -148,6 +148,7 @@ def rows() -> set[tuple[str, str, str, str, int]]:
             words = name.lower().replace(",", " ").split()
             if len(name) > 2 and is_latin(name) and not set(words) <= GENERIC:
                 found.add((name, "region", three[cc], "", 0))
+    found = {row for row in found if REGIONS_BY_HAND.get(row[0], row[2])}  # contested: no country
     found.update((name, "region", country, "", 0) for name, country in REGIONS_BY_HAND.items())
     for country, regions in SHORT.items():
         for region, shorts in regions.items():

@@ -59,8 +59,9 @@ def in_office(leader: Leader, published: str) -> bool:
     """Return whether a term and the publication date, as precise as it is, can overlap."""
     if not published:
         return True
-    n = len(published)
-    return leader.start[:n] <= published and (not leader.end or published <= leader.end[:n])
+    start, end = leader.start, leader.end
+    n, m = min(len(published), len(start)), min(len(published), len(end))
+    return start[:n] <= published[:n] and (not end or published[:m] <= end[:m])
 
 
 def leaders_named(key: str, published: str, *, full: bool, country: str = "") -> Leader | None:
