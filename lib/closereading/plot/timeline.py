@@ -53,7 +53,7 @@ def plot_timeline(
     """
     dated = events[(events["earliest"] != "") | (events["latest"] != "")].to_dict("records")
     rows = sorted(dated, key=lambda e: (start_day(e), end_day(e), e["start"]))
-    n_lines = 1 if len(rows) > MANY else 2
+    n_lines = 1 if len(rows) > MANY else 3
     ax = axes_for_rows(ax, len(rows), 0.3 if n_lines == 1 else 0.42)
     if not rows:
         return say_empty(ax, "no event of this text has a date on the calendar")
@@ -220,10 +220,7 @@ def label_of(headline: str, n_lines: int) -> str:
     headline = headline[:1].upper() + headline[1:]
     if n_lines == 1:
         return shorten(headline, WIDE + 12)
-    lines = wrap(headline, WIDE) or [""]
-    return "\n".join(
-        lines if len(lines) <= n_lines else [lines[0], shorten(" ".join(lines[1:]), WIDE)]
-    )
+    return "\n".join(wrap(headline, WIDE, max_lines=n_lines, placeholder="…"))
 
 
 def axes_for_rows(ax: "Axes | None", n_rows: int, height: float) -> "Axes":
