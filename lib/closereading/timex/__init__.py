@@ -14,6 +14,11 @@ from .rules import rule_table
 from .words import QUANTITY
 
 ASCII_LOWER = str.maketrans("ABCDEFGHIJKLMNOPQRSTUVWXYZ’", "abcdefghijklmnopqrstuvwxyz'")
+YEARS = re.compile(r"(?<![\d.,$£€-])(?:1\d|20)\d\d(?![\d%s]|[,.]\d)|\d b\.?c\b")
+NEWS_WORDS = re.compile(
+    r"\b(?:today|yesterday|tomorrow|tonight|said|says|told|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
+    r"|(?:last|this|next) (?:week|month|year|night|morning))\b"
+)
 WORD = re.compile(r"(?<![A-Za-z0-9])[a-z0-9]+")
 NOT_ABOUT = re.compile(
     r"(?:the|this|that|these|last|next|to|yes|now|[a-z]+day)"
@@ -98,18 +103,18 @@ def timexes(article: Article) -> pd.DataFrame:
 
 
 def is_narrative(article: Article, lower: str) -> bool:
-    """Return whether the text tells a history: years before the publication, no news days."""
+    """Return whether the text tells a history rather than news.
+
+    At least five years from before its publication, most of all that it names; and to four of
+    them at most one word of news: "today", a weekday, "last week", "said".
+    """
     if article.genre != "auto":
         return article.genre == "narrative"
-    years = re.findall(r"(?<![\d.,$£€-])(?:1\d|20)\d\d(?![\d,.%]\d|\d|s)|\d b\.?c\b", lower)
-    old = [y for y in years if y[:4] < (article.published[:4] or "9999")]
+    years = YEARS.findall(lower)
+    old = [year for year in years if year[:4] < (article.published[:4] or "9999")]
     if len(old) < 5 or len(old) * 2 <= len(years):
         return False
-
-    deictic = re.findall(
-        r"\b(?:today|yesterday|tomorrow|tonight|(?:mon|tues|wednes|thurs|fri|satur|sun)day|"
-        r"(?:last|this|next) (?:week|month|year|night|morning))\b", lower)  # fmt: skip
-    return len(deictic) * 4 <= len(old)
+    return len(NEWS_WORDS.findall(lower)) * 4 <= len(old)
 
 
 def scan(ctx: Context, start: int, end: int, doc_id: str) -> list[Row]:
