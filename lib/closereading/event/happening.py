@@ -1,7 +1,7 @@
 """Which words of an article name a happening, and who and what belongs to it."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Iterator
+from collections.abc import Container, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
@@ -11,7 +11,7 @@ from .dating import Dating
 from .words import ASPECT, FIRST_PERSON, HAPPENINGS, PLANNING, SAYING, STATIVE
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Token
 
 TOLD = frozenset({"past", "perfect", "pluperfect", "future", "modal", "progressive"})
 FINITE = frozenset({"ROOT", "conj", "ccomp", "advcl", "parataxis"})
@@ -25,11 +25,11 @@ class Happening(NamedTuple):
     clause: "Token"
 
 
-def happenings(known: Dating) -> Iterator[Happening]:
+def happenings(known: Dating, headings: Container[str]) -> Iterator[Happening]:
     """Yield what happens, sentence by sentence; headings and time expressions are left out."""
     sentences = known.parse.sentences
     for sentence in sentences:
-        if len(sentences) > 1 and is_heading(sentence.span):
+        if len(sentences) > 1 and sentence.sent_id in headings:
             continue
         for token in sentence.span:
             if token.i in known.anchors.covered:
@@ -110,15 +110,6 @@ def dated_subject(known: Dating, verb: "Token") -> "Token | None":
 def is_inside(known: Dating, token: "Token") -> bool:
     """Return whether a token is part of a time expression."""
     return token.i in known.anchors.covered
-
-
-def is_heading(span: "Span") -> bool:
-    """Return whether a sentence is a line of its own without a final stop."""
-    words = [t for t in span if not t.is_space]
-    doc, first, last = span.doc, words[0].i, words[-1].i
-    starts = first == 0 or "\n" in doc[first - 1].text_with_ws
-    ends = last + 1 == len(doc) or "\n" in doc[last + 1].text
-    return starts and ends and not (words[-1].is_punct or words[-1].is_quote)
 
 
 def is_definite(token: "Token") -> bool:

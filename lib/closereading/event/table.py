@@ -8,6 +8,7 @@ import pandas as pd
 from closereading.article import Article, per_article
 from closereading.issue import issue_mentions
 from closereading.mention import mentions
+from closereading.parse import sentences
 from closereading.schema import frame, key
 from closereading.timex import timexes
 
@@ -38,7 +39,8 @@ def events(article: Article) -> pd.DataFrame:
     dates them.
     """
     known = dating(article)
-    told = list(happenings(known))
+    lines = sentences(article)
+    told = list(happenings(known, set(lines["sent_id"][lines["is_heading"]])))
     people = participants(known, told, mentions(article), "actor_id")
     topics = participants(known, told, issue_mentions(article), "issue")
     covered = frozenset(known.anchors.covered)
