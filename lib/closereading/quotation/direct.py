@@ -35,7 +35,7 @@ def following(
     text = "" if not after else after[0].doc.text[passage.start : passage.end]
     if not after or not (OPEN_END.search(text) or after[0].text in (",", "-", "–", "—")):
         return None
-    region = []
+    region: list[Token] = []
     for token in after[:REACH]:
         if token.text in (".", ";", ":") and region:
             break
