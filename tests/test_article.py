@@ -57,6 +57,7 @@ def test_a_rule_inside_the_text_is_no_front_matter(write):
         ("---\n- a\n- b\n---\nText", "must be `key: value` lines"),
         ("---\nheadline: T\n---\nText", "unknown key 'headline'.*title"),
         ("---\ntitle: [a, b]\n---\nText", "title must be text; it is a list"),
+        ("---\nactors: France\n---\nText", "actors must be lines of `Name: actor`"),
         ("---\npublished: 2025-02-31\n---\nText", "published is '2025-02-31'"),
         ("---\npublished: 2025-13\n---\nText", "published is '2025-13'"),
         ("---\npublished: April 18, 2025\n---\nText", "Write 2025-04-18"),
@@ -123,3 +124,9 @@ def test_from_text_changes_nothing():
 def test_half_a_character_is_no_text():
     with pytest.raises(ArticleError, match="lone surrogate"):
         cr.Article.from_text("Rain \ud800 fell.", doc_id="x")
+
+
+def test_names_of_ones_own_reach_the_mentions(write):
+    text = "---\nactors:\n  the Firm: FRA\n---\nYesterday the Firm protested."
+    rows = cr.mentions(cr.load_article(write(text)))
+    assert rows[["text", "actor_id"]].values.tolist() == [["the Firm", "FRA"]]

@@ -31,6 +31,7 @@ KEYS = {
     "rights": "who holds the rights",
     "notes": "anything worth knowing",
     "genre": "auto, news or narrative",
+    "actors": "names of your own: `Name: alpha-3 code or id`, one a line",
 }
 OWN_KEY = re.compile(r"x_[a-z0-9_]+")
 
@@ -47,7 +48,7 @@ class Article:
     title: str = ""
     language: str = ""
     genre: Genre = "auto"
-    meta: Mapping[str, str] = field(default_factory=dict)
+    meta: Mapping[str, Any] = field(default_factory=dict)
     path: Path | None = None
     encoding: str = "utf-8"
     _cache: dict[str, Any] = field(default_factory=dict, repr=False)
@@ -62,7 +63,7 @@ class Article:
         title: str | None = None,
         language: str | None = None,
         genre: Genre = "auto",
-        meta: Mapping[str, str] | None = None,
+        meta: Mapping[str, Any] | None = None,
         path: Path | None = None,
         encoding: str = "utf-8",
     ) -> "Article":
@@ -306,6 +307,11 @@ def split_front_matter(content: str, *, where: str) -> tuple[dict[str, Any], str
                 f"{where}: unknown key {name!r} in the front matter. Allowed are {allowed}, and "
                 "keys of your own that start with x_."
             )
-        if not isinstance(value, str):
+        is_names = isinstance(value, dict) and all(isinstance(v, str) for v in value.values())
+        if name == "actors" and not is_names:
+            raise ArticleError(
+                f"{where}: actors must be lines of `Name: actor`, such as `the Firm: FRA`."
+            )
+        if name != "actors" and not isinstance(value, str):
             raise ArticleError(f"{where}: {name} must be text; it is a {type(value).__name__}.")
     return fields, content[closing.end() :]
