@@ -29,11 +29,10 @@ MAX_STEPS = 20  # governors followed from a verb
 
 def is_passive(verb: "Token") -> bool:
     """Return whether the verb is passive: "was signed", "a pact signed by"."""
-    if any(c.dep_ in PASSIVE or c.dep_ == "auxpass" for c in verb.children):
+    labels = {c.dep_ for c in verb.children}
+    if labels & (PASSIVE | {"auxpass", "agent"}):
         return True
-    return verb.tag_ == "VBN" and (
-        verb.dep_ == "acl" or any(c.dep_ == "agent" for c in verb.children)
-    )
+    return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and "aux" not in labels
 
 
 def conjuncts(token: "Token") -> Iterator["Token"]:
@@ -72,6 +71,11 @@ def subjects(verb: "Token") -> list["Token"]:
         relative = [c for c in own if c.tag_ in ("WDT", "WP")]
         if own and not relative:
             return found + own
+        if not own:
+            found += misparsed_subject(node)
+            owner = [c for c in node.head.children if c.dep_ == "poss"]
+            if node.dep_ == "acl" and node.tag_ == "VB" and owner:
+                return found + owner
         if relative or (node.dep_ in ("acl", "relcl") and node.head.pos_ in NOUNS):
             if node.head.pos_ not in NOUNS:
                 return found
@@ -89,6 +93,18 @@ def subjects(verb: "Token") -> list["Token"]:
         if node.pos_ in NOUNS and node.dep_ in SUBJECTS | {"ROOT"}:
             return found
     return found
+
+
+def misparsed_subject(verb: "Token") -> list["Token"]:
+    """Return the subject that the parser took into a date: "in December Somalia agreed"."""
+    return [
+        noun
+        for prep in verb.children
+        if prep.dep_ == "prep" and prep.i < verb.i and prep.lower_ in ("in", "on", "since", "by")
+        for noun in prep.children
+        if noun.dep_ == "pobj" and any(c.ent_type_ == "DATE" for c in noun.lefts)
+        and noun.ent_type_ != "DATE" and noun.pos_ == "PROPN"
+    ]
 
 
 def antecedent(verb: "Token") -> "Token":

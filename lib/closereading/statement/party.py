@@ -1,12 +1,13 @@
 """Which actors a phrase of the parse names: the cheapest way down from its head."""
 
 import heapq
+from bisect import bisect_left
 from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from .clause import NOUNS, VERBS, subjects
+from .clause import NOUNS, VERBS, antecedent, subjects
 from .lexicon import Lexicon
 
 if TYPE_CHECKING:
@@ -15,11 +16,13 @@ if TYPE_CHECKING:
 FAR = 9.0  # no way
 MAX_COST = 5.0
 MAX_NODES = 120  # words looked at from one predicate
+MAX_BACK = 300  # words back to the parties that "the two governments" or "it" means
+UNKNOWN = 1.5  # what a body of no known country costs more
 # What a step down the parse costs: 0 is the thing itself, more is farther from it.
 STEPS = {
     "dobj": 0.0, "dative": 0.0, "nsubjpass": 0.0, "pobj": 0.0, "conj": 0.0, "oprd": 1.0,
     "attr": 1.0, "acomp": 0.5, "compound": 0.5, "amod": 0.5, "nmod": 0.5, "poss": 0.5,
-    "appos": 0.5, "pcomp": 1.0, "xcomp": 2.0, "ccomp": 2.0, "acl": 3.0, "nsubj": 0.0,
+    "appos": 0.5, "pcomp": 1.0, "xcomp": 2.0, "ccomp": 2.0, "acl": 2.0, "nsubj": 0.0,
     "nummod": 0.5, "quantmod": 0.5, "prt": 0.5, "agent": 1.0, "dep": 2.0, "relcl": 4.0,
 }  # fmt: skip
 PREPOSITIONS = {
@@ -28,8 +31,11 @@ PREPOSITIONS = {
     **dict.fromkeys("about by via".split(), 1.0),
     **dict.fromkeys("in near across around outside inside along within throughout".split(), 2.0),
 }
+PLACES = frozenset("in near across around outside inside along within throughout".split())
 IN_NOUN = 0.4  # a preposition below a noun rather than below the verb
-PRONOUNS = frozenset("it they them he she him we us its their his her our itself themselves".split())
+SINGULAR = frozenset("it its itself".split())
+PRONOUNS = SINGULAR | frozenset("they them he she him we us their his her our themselves".split())
+NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "either": 2}
 
 
 class Party(NamedTuple):
@@ -41,7 +47,7 @@ class Party(NamedTuple):
     start: int
     end: int
     cost: float
-    rule: str
+    word: int
 
     @property
     def side(self) -> str:
@@ -53,26 +59,49 @@ class Cast:
     """The mentions of an article by the word that heads them."""
 
     def __init__(self, doc: "Doc", table: pd.DataFrame, lexicon: Lexicon) -> None:
-        """Find the head of each mention."""
+        """Find the head of each mention, and the groups in which actors are named together."""
+        self.doc = doc
         self.lexicon = lexicon
-        self.at: dict[int, Party] = {}
-        self.inside: dict[int, int] = {}
+        self.at: dict[int, list[Party]] = {}
+        self.inside: set[int] = set()
         columns = ("start", "end", "actor_id", "country", "kind", "rule")
         for row in zip(*(table[c] for c in columns), strict=True):
             start, end, actor_id, country, kind, rule = row
             span = doc.char_span(int(start), int(end), alignment_mode="expand")
             if span is None or not len(span):
                 continue
-            self.at[span.root.i] = Party(
-                actor_id, country, kind, int(start), int(end), 0.0, str(rule)
-            )
-            for token in span:
-                self.inside[token.i] = span.root.i
+            root = span.root.i
+            party = Party(actor_id, country, kind, int(start), int(end), 0.0, root)
+            self.inside.update(range(span.start, span.end))
+            if country or kind in ("state", "bloc", "person") or rule == "gazetteer":
+                self.at.setdefault(root, []).append(party)
+        self.order = sorted(self.at)
+        self.groups = list(self.named_together())
+
+    def named_together(self) -> Iterable[list[Party]]:
+        """Yield the groups of two and more sides joined in one phrase, in the order of the text."""
+        used: set[int] = set()
+        for i in self.order:
+            if i in used:
+                continue
+            chain, todo = [i], [i]
+            while todo:
+                for child in self.doc[todo.pop()].children:
+                    if child.dep_ == "conj" and child.i in self.at:
+                        chain.append(child.i)
+                        todo.append(child.i)
+            used.update(chain)
+            parties = once(p for j in chain for p in self.at[j] if p.country)
+            if len(parties) > 1:
+                yield parties
 
     def search(
-        self, heads: Iterable["Token"], *, without: Container[int] = (), limit: float = MAX_COST
+        self, heads: Iterable["Token"], *, without: Container[int] = (), limit: float = MAX_COST, places: bool = True
     ) -> list[Party]:
-        """Return the actors at the least cost below some words, joined ones included."""
+        """Return the actors at the least cost below some words, joined ones included.
+
+        `places`: "in Kabul" counts, at a price.
+        """
         todo: list[tuple[float, int, int, Token]] = []
         for rank, head in enumerate(heads):
             heapq.heappush(todo, (0.3 * rank, head.i, -1, head))
@@ -83,47 +112,96 @@ class Cast:
             if cost > best or token.i in seen or token.i in without:
                 continue
             seen.add(token.i)
-            party = self.at.get(token.i) or self.referent(token)
-            if party is not None and is_actor(party):
+            parties = self.at.get(token.i) or self.referents(token)
+            known = [p for p in parties if p.country or p.kind in ("state", "bloc", "person")]
+            for party in known:
                 best = min(best, cost + 0.05)
                 found.append(party._replace(cost=cost))
+            for party in parties:
+                if party not in known and party.kind == "organisation" and cost + UNKNOWN <= best:
+                    found.append(party._replace(cost=cost + UNKNOWN))
+                    best = min(best, cost + UNKNOWN)
             for child in token.children:
-                step = cost_of(child, token, is_named=party is not None)
+                step = cost_of(child, token, is_named=bool(known))
+                if not places and child.dep_ == "prep" and child.lower_ in PLACES and token.pos_ in VERBS:
+                    continue
                 if cost + step <= best and child.i != parent:
                     heapq.heappush(todo, (cost + step, child.i, token.i, child))
-        return once(found)
+        near = [p for p in found if p.cost <= best + 0.05]
+        clear = [p for p in near if p.country or p.kind != "person"]
+        return once(clear or near)
 
-    def referent(self, token: "Token") -> Party | None:
-        """Return whom a pronoun means where the clause above it says so: "China said it"."""
-        if token.lower_ not in PRONOUNS or token.i in self.inside:
-            return None
-        node = token
+    def referents(self, token: "Token") -> list[Party]:
+        """Return whom a pronoun or a counted group means, where the text before makes it clear."""
+        if token.i in self.inside:
+            return []
+        if token.tag_ == "WP$":
+            verb = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
+            return self.at.get(antecedent(verb).i, []) if verb is not None else []
+        number = NUMBERS.get(token.lower_, 0) or max(
+            (NUMBERS.get(c.lower_, 0) for c in token.children if c.i < token.i), default=0
+        )
+        if number and (token.lower_ in NUMBERS or token.lemma_.lower() in self.lexicon.people):
+            return self.group(token, number)
+        if token.lower_ not in PRONOUNS:
+            return []
+        return self.above(token) or (self.before(token) if token.lower_ in SINGULAR else [])
+
+    def group(self, token: "Token", number: int) -> list[Party]:
+        """Return the last group of so many sides before a word: "the two governments"."""
+        for parties in reversed(self.groups):
+            if parties[0].word < token.i and len(parties) == number:
+                near = token.i - parties[-1].word <= MAX_BACK
+                return [replaced(p, token) for p in parties] if near else []
+        return []
+
+    def above(self, token: "Token") -> list[Party]:
+        """Return the subject of a clause above a pronoun: "China said it"."""
+        node, n_verbs = token, 0
+        is_free = token.dep_ in ("nsubj", "nsubjpass", "poss")
         for _ in range(12):
             if node.head.i == node.i:
-                return None
+                break
             node = node.head
             if node.pos_ not in VERBS:
                 continue
+            n_verbs += 1
+            if n_verbs == 1 and not is_free:
+                continue
             for subject in subjects(node):
-                party = self.at.get(subject.i)
-                if party is not None and subject.i < token.i:
-                    return party._replace(start=token.idx, end=token.idx + len(token), rule="pronoun")
-        return None
+                parties = self.at.get(subject.i, [])
+                if parties and subject.i < token.i:
+                    return [replaced(p, token) for p in parties]
+        return []
+
+    def before(self, token: "Token") -> list[Party]:
+        """Return the last state or bloc before "it" that is a subject, in reach of a sentence."""
+        start = token.sent.start
+        first = self.doc[start - 1].sent.start if start else 0
+        for i in reversed(self.order[: bisect_left(self.order, token.i)]):
+            if i < first or token.i - i > MAX_BACK:
+                break
+            noun = self.doc[i]
+            parties = [p for p in self.at[i] if p.kind in ("state", "bloc")]
+            if parties and noun.dep_ in ("nsubj", "nsubjpass"):
+                return [replaced(p, token) for p in parties[:1]]
+        return []
 
     def is_people(self, token: "Token") -> bool:
         """Return whether a noun stands for people or a body that acts."""
         return (
             token.i in self.inside
             or token.lower_ in PRONOUNS
+            or token.lower_ in NUMBERS
             or token.lemma_.lower() in self.lexicon.people
             or token.pos_ == "PROPN"
             or token.ent_type_ in ("ORG", "PERSON", "NORP", "GPE")
         )
 
 
-def is_actor(party: Party) -> bool:
-    """Return whether a mention may act for a state or bloc: companies and bodies unknown don't."""
-    return bool(party.country) or party.kind in ("state", "bloc", "person", "organisation")
+def replaced(party: Party, token: "Token") -> Party:
+    """Return the party as named by a pronoun or a description."""
+    return party._replace(start=token.idx, end=token.idx + len(token), word=token.i)
 
 
 def cost_of(child: "Token", parent: "Token", *, is_named: bool) -> float:
@@ -131,7 +209,7 @@ def cost_of(child: "Token", parent: "Token", *, is_named: bool) -> float:
     label = child.dep_
     if is_named and label not in ("conj", "appos"):
         return FAR
-    if label == "conj" and child.pos_ not in NOUNS:
+    if label == "conj" and child.pos_ not in NOUNS and child.pos_ != "ADP":
         return FAR
     if label in ("prep", "dative") and child.pos_ in ("ADP", "SCONJ"):
         return PREPOSITIONS.get(child.lower_, FAR) + IN_NOUN * (parent.pos_ not in VERBS)
@@ -145,4 +223,4 @@ def once(parties: Iterable[Party]) -> list[Party]:
         kept = best.get(party.side)
         if kept is None or (party.cost, party.start) < (kept.cost, kept.start):
             best[party.side] = party
-    return sorted(best.values(), key=lambda p: p.start)
+    return sorted(best.values(), key=lambda p: (p.start, p.side))

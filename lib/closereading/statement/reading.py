@@ -10,8 +10,10 @@ from .lexicon import Class, Entry, Lexicon, Operator
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+NAMES = frozenset({"NOUN", "PROPN"})
 MAX_DEPTH = 4  # operators on top of each other
 BELOW = frozenset({"xcomp", "ccomp", "acomp", "pcomp"})
+PREPOSITIONS = frozenset({"of", "in", "at", "to", "from", "on", "into", "as"})
 
 
 @dataclass(frozen=True)
@@ -50,6 +52,8 @@ def read(token: "Token", lexicon: Lexicon, depth: int = 0) -> Reading | None:
 def turn(token: "Token", operator: Operator, lexicon: Lexicon, depth: int) -> Reading | None:
     """Return what an operator makes of the first word below it that has a class."""
     for child in complements(token):
+        if operator.name == "do" and token.pos_ in NAMES and child.pos_ in VERBS:
+            continue  # "efforts to mediate": the verb speaks for itself
         below = read(child, lexicon, depth + 1)
         if below is None:
             continue
@@ -58,6 +62,15 @@ def turn(token: "Token", operator: Operator, lexicon: Lexicon, depth: int) -> Re
             name = kind(token) if operator.name == "do" else operator.name
             return Reading((token, *below.words), below.known, quad, below.flags, name)
     return None
+
+
+def shares_subject(verb: "Token") -> bool:
+    """Return whether a clause below an operator has the operator's subject: none, or a pronoun."""
+    return all(
+        c.pos_ == "PRON" and c.tag_ not in ("WP", "WDT")
+        for c in verb.children
+        if c.dep_ in ("nsubj", "nsubjpass")
+    )
 
 
 def kind(token: "Token") -> str:
@@ -88,24 +101,25 @@ def entries(token: "Token", lexicon: Lexicon) -> list[Entry]:
 def near(token: "Token") -> list["Token"]:
     """Return a verb's objects and the objects of its prepositions."""
     found = objects(token)
-    for child in token.children:
-        if child.dep_ in ("prep", "prt"):
-            found += [n for p in child.children if p.dep_ == "pobj" for n in conjuncts(p)]
-    return found
+    links = [c for c in token.children if c.dep_ in ("prep", "prt")]
+    links += [c for o in found for c in o.children if c.lower_ == "of"]
+    return found + [n for c in links for p in c.children if p.dep_ == "pobj" for n in conjuncts(p)]
 
 
 def complements(token: "Token") -> Iterator["Token"]:
     """Yield what may stand below an operator: clauses and objects, then prepositional phrases."""
     if token.pos_ in VERBS:
         yield from objects(token)
+    links = BELOW if token.pos_ in VERBS else frozenset({"acl", "advcl", "xcomp"})
     for child in token.children:
-        if child.dep_ in BELOW or (
-            child.dep_ in ("acl", "advcl") and any(c.lower_ == "to" for c in child.children)
-            and token.pos_ not in VERBS
+        if child.dep_ in links and shares_subject(child) and (
+            token.pos_ in VERBS or any(c.lower_ == "to" for c in child.children)
         ):
             yield child
     for child in token.children:
-        if child.dep_ == "prep" and child.lower_ in ("of", "in", "at", "to", "from", "on", "into"):
+        if child.dep_ == "prep" and child.lower_ in PREPOSITIONS:
             for inner in child.children:
-                if inner.dep_ in ("pobj", "pcomp"):
-                    yield from conjuncts(inner) if inner.dep_ == "pobj" else (inner,)
+                if inner.dep_ == "pobj":
+                    yield from conjuncts(inner)
+                elif inner.dep_ == "pcomp" and inner.tag_ == "VBG":
+                    yield inner

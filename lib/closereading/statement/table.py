@@ -12,7 +12,7 @@ from closereading.parse import parse
 from closereading.schema import frame, key
 
 from .attach import Attached, attach
-from .clause import VERBS, conjuncts, is_negated, is_passive, modality, subjects
+from .clause import NOUNS, VERBS, conjuncts, is_negated, modality, objects, subjects
 from .lexicon import lexicon
 from .party import Cast, Party, once
 from .reading import Reading, read
@@ -20,8 +20,15 @@ from .reading import Reading, read
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-WITH = frozenset({"with", "between", "among"})
-NO_SPEECH_BELOW = frozenset({"ccomp", "xcomp", "pcomp", "acl", "prep", "pobj", "advcl", "dobj"})
+MUTUAL = frozenset({"mutual", "with"})
+NEXT_BEST = 2.5  # the cost up to which another actor is the target, where the nearest is the source
+OCCASIONS = frozenset({"during", "in", "after", "at", "before", "following"})
+ROLES = {
+    **dict.fromkeys(("poss", "amod", "compound", "nmod", "by", "from", "of"), "by"),
+    **dict.fromkeys("on against for to toward towards over at".split(), "to"),
+    "with": "with",
+    **dict.fromkeys(("between", "among"), "between"),
+}  # where the parties of a noun stand
 
 
 @dataclass(frozen=True)
@@ -39,6 +46,7 @@ def find(tokens: Iterable["Token"], cast: Cast) -> Iterator[Statement]:
     """Yield the statements of a sentence, the highest predicate of the parse first."""
     known = lexicon()
     taken: set[int] = set()
+    told: list[tuple[Token, Statement]] = []
     for token in sorted(tokens, key=lambda t: (depth(t), t.i)):
         if token.i in taken or token.i in cast.inside:
             continue
@@ -47,12 +55,25 @@ def find(tokens: Iterable["Token"], cast: Cast) -> Iterator[Statement]:
             continue
         is_verb = token.pos_ in VERBS
         statement = verbal(reading, cast) if is_verb else nominal(reading, cast)
-        if statement is None:
+        if statement is None or any(repeats(statement, t, s) for t, s in told):
             continue
+        told.append((token, statement))
         taken.update(word.i for word in reading.words)
         if "speech" in reading.flags:
             taken.update(t.i for t in below(token))
         yield statement
+
+
+def repeats(statement: Statement, above: "Token", other: Statement) -> bool:
+    """Return whether a statement says of the same parties what one above it says: "met to discuss"."""
+    word = statement.reading.words[0]
+    is_infinitive = any(c.lower_ == "to" and c.dep_ == "aux" for c in word.children)
+    return (
+        is_infinitive
+        and above.is_ancestor(word)
+        and {p.side for p in (*statement.sources, *statement.targets)}
+        == {p.side for p in (*other.sources, *other.targets)}
+    )
 
 
 def depth(token: "Token") -> int:
@@ -64,13 +85,14 @@ def depth(token: "Token") -> int:
 
 
 def below(token: "Token") -> Iterator["Token"]:
-    """Yield the verbs and nouns of the clauses that a verb of speech governs."""
-    todo = [c for c in token.children if c.dep_ in ("ccomp", "xcomp", "prep", "dobj")]
+    """Yield the verbs of the clauses that a verb or noun of speech governs."""
+    todo = [c for c in token.children if c.dep_ in ("ccomp", "xcomp", "prep", "dobj", "acl")]
     n_seen = 0
     while todo and n_seen < 60:
         node = todo.pop()
         n_seen += 1
-        yield node
+        if node.pos_ in VERBS:
+            yield node
         todo.extend(c for c in node.children if c.dep_ not in ("relcl", "appos", "advcl"))
 
 
@@ -82,28 +104,21 @@ def verbal(reading: Reading, cast: Cast) -> Statement | None:
     blocked = {noun.i for noun in named} | {
         c.i for c in verb.children if c.dep_ in ("nsubj", "agent", "advcl", "npadvmod")
     }
-    starts = [verb, *(o for o in extra_objects(verb) if o.i not in blocked)]
+    starts = [verb, *(o for o in objects(verb) if o.head.i != verb.i and o.i not in blocked)]
     sides = {p.side for p in sources}
-    found = cast.search(starts, without=blocked)
+    places = "places" in reading.flags
+    found = cast.search(starts, without=blocked, places=places)
     targets = [p for p in found if p.side not in sides]
     if found and not targets and sources:
-        own = {p.start for p in found}
-        again = cast.search(starts, without=blocked | {i for i, p in cast.at.items() if p.start in own})
-        targets = [p for p in again if p.side not in sides and p.cost <= 2.5]
+        again = cast.search(starts, without=blocked | {p.word for p in found}, places=places)
+        targets = [p for p in again if p.side not in sides and p.cost <= NEXT_BEST]
     return settle(reading, sources, targets, found, cast)
-
-
-def extra_objects(verb: "Token") -> list["Token"]:
-    """Return the nouns above a participle or relative clause that it is about."""
-    from .clause import objects
-
-    return [o for o in objects(verb) if o.head.i != verb.i]
 
 
 def agents(heads: list["Token"], cast: Cast) -> list[Party]:
     """Return the actors that a subject names."""
     for head in heads:
-        if not cast.is_people(head) and not any(cast.is_people(t) for t in conjuncts(head)):
+        if not any(cast.is_people(t) for t in conjuncts(head)):
             continue
         found = cast.search([head], limit=2.6)
         if found:
@@ -115,10 +130,11 @@ def settle(
     reading: Reading, sources: list[Party], targets: list[Party], own: list[Party], cast: Cast
 ) -> Statement | None:
     """Return the statement that the parties make, or None."""
-    flags = reading.flags
-    if "mutual" in flags or "with" in flags:
-        joint = [p for p in targets if is_joint(p, reading, cast)]
-        if joint and sources and joint == targets:
+    if len(sources) > 1 and has_each_other(reading.words[0]):
+        return Statement(reading, tuple(sources), (), True, "each-other")
+    if reading.flags & MUTUAL:
+        links = [link(p, cast) for p in targets]
+        if sources and links and set(links) == {"with"}:
             return Statement(reading, tuple(once([*sources, *targets])), (), True, "mutual")
         if not targets and len(sources) > 1:
             return Statement(reading, tuple(sources), (), True, "mutual")
@@ -129,19 +145,26 @@ def settle(
     return None
 
 
-def is_joint(party: Party, reading: Reading, cast: Cast) -> bool:
-    """Return whether a party is reached by "with" or "between"."""
-    token = next((i for i, p in cast.at.items() if p.start == party.start), None)
-    if token is None:
-        return False
-    node = reading.words[0].doc[token]
+def has_each_other(verb: "Token") -> bool:
+    """Return whether the verb is done to "each other" or "one another"."""
+    return any(
+        t.lower_ in ("other", "another") and t.nbor(-1).lower_ in ("each", "one")
+        for c in verb.children
+        for t in (c, *c.children)
+        if t.i > verb.i
+    )
+
+
+def link(party: Party, cast: Cast) -> str:
+    """Return the preposition over a party, in lower case; empty where it is an object."""
+    node = cast.doc[party.word]
     for _ in range(8):
         if node.dep_ == "prep":
-            return node.lower_ in WITH
+            return str(node.lower_)
         if node.head.i == node.i or node.pos_ in VERBS:
-            return False
+            break
         node = node.head
-    return False
+    return ""
 
 
 def is_domestic(reading: Reading, own: list[Party], cast: Cast) -> bool:
@@ -152,11 +175,11 @@ def is_domestic(reading: Reading, own: list[Party], cast: Cast) -> bool:
         return False
     if any(p.cost <= 1 and p.kind == "person" for p in own):
         return True
-    verb = reading.words[0]
-    todo, seen = [c for c in verb.children if c.dep_ in ("dobj", "nsubjpass", "ccomp", "prep", "xcomp")], 0
-    while todo and seen < 40:
+    todo = [c for c in reading.words[0].children if c.dep_ in ("dobj", "nsubjpass", "ccomp", "prep", "xcomp")]
+    n_seen = 0
+    while todo and n_seen < 40:
         node = todo.pop()
-        seen += 1
+        n_seen += 1
         if node.lemma_.lower() in cast.lexicon.residents:
             return True
         todo.extend(c for c in node.children if c.dep_ not in ("relcl", "advcl", "acl"))
@@ -165,36 +188,51 @@ def is_domestic(reading: Reading, own: list[Party], cast: Cast) -> bool:
 
 def nominal(reading: Reading, cast: Cast) -> Statement | None:
     """Return the statement of a noun: "China's support for North Korea", "talks between"."""
+    roles: dict[str, list[Party]] = {"by": [], "to": [], "with": [], "between": []}
     noun = reading.words[0]
-    by, to, joint = [], [], []
+    is_joined = noun.dep_ == "conj" and noun.head.pos_ in NOUNS
     for word in reading.words:
-        for child in word.children:
-            if child.dep_ in ("poss", "amod", "compound", "nmod"):
-                by += cast.search([child], limit=1.2)
-            elif child.dep_ in ("prep", "agent"):
-                inner = [c for c in child.children if c.dep_ == "pobj"]
-                found = cast.search(inner, limit=1.2)
-                if child.lower_ in WITH:
-                    joint += found
-                elif child.lower_ in ("by", "from", "of"):
-                    by += found
-                elif child.lower_ in ("on", "against", "for", "to", "toward", "towards", "over", "at"):
-                    to += found
-    by, to, joint = once(by), once(to), once(joint)
-    mutual = {"mutual", "with"} & reading.flags
-    if not by and not joint:
-        pass
-    if mutual and joint:
+        shared = [c for c in noun.head.children if c.dep_ == "prep" and c.i > noun.i]
+        for child in (*word.children, *(shared if is_joined else ())):
+            role = ROLES.get(child.lower_ if child.dep_ in ("prep", "agent") else child.dep_)
+            if role is None:
+                continue
+            heads = [child] if role == "by" and child.dep_ in ROLES else [
+                c for c in child.children if c.dep_ == "pobj"
+            ]
+            roles[role] += cast.search(heads, limit=1.2)
+    by, to, joint, among = (once(roles[r]) for r in ("by", "to", "with", "between"))
+    if is_joined and not by:
+        owner = [c for c in noun.head.children if c.dep_ == "poss"]
+        by = cast.search(owner, limit=1.2)
+    if len(among) > 1:
+        return Statement(reading, tuple(among), (), True, "noun-mutual")
+    if reading.flags & MUTUAL:
+        if joint and not by:
+            by = partners(noun, cast)
         parties = once([*by, *joint])
-        if len(parties) > 1:
+        if len(parties) > 1 and by and not to:
             return Statement(reading, tuple(parties), (), True, "noun-mutual")
+    else:
+        to = to or joint or struck(noun, cast)
     sides = {p.side for p in by}
-    to = [p for p in [*to, *([] if mutual else joint)] if p.side not in sides]
-    if by and to:
-        return Statement(reading, tuple(by), tuple(to), False, "noun")
-    if mutual and len(by) > 1:
-        return Statement(reading, tuple(by), (), True, "noun-mutual")
-    return None
+    to = [p for p in to if p.side not in sides]
+    return Statement(reading, tuple(by), tuple(to), False, "noun") if by and to else None
+
+
+def partners(noun: "Token", cast: Cast) -> list[Party]:
+    """Return who meets, where the clause says so: "during talks with Putin, Xi called"."""
+    prep = noun.head
+    if prep.dep_ != "prep" or prep.lower_ not in OCCASIONS or prep.head.pos_ not in VERBS:
+        return []
+    return agents(subjects(prep.head), cast)
+
+
+def struck(noun: "Token", cast: Cast) -> list[Party]:
+    """Return whom an act meets that is itself a subject: "Israeli strikes hit Lebanon"."""
+    if noun.dep_ != "nsubj" or noun.head.pos_ not in VERBS:
+        return []
+    return cast.search([c for c in noun.head.children if c.dep_ == "dobj"], limit=0.6)
 
 
 @per_article
