@@ -34,6 +34,7 @@ def plot_timeline(
     events: pd.DataFrame,
     *,
     color_by: Literal["status", "basis", "issues"] = "status",
+    top: int = 80,
     ax: "Axes | None" = None,
 ) -> "Axes":
     """Draw the dated events of `cr.events` in the order of time, one row each.
@@ -50,9 +51,13 @@ def plot_timeline(
         axis, not drawn.
     color_by
         `status`, `basis`, or `issues` for the first issue of each event.
+    top
+        Draw at most so many: those whose dates rest on most (stated, relative, carried, document),
+        the shortest intervals first. The rest is counted below the axis.
     """
     dated = events[(events["earliest"] != "") | (events["latest"] != "")].to_dict("records")
-    rows = sorted(dated, key=lambda e: (start_day(e), end_day(e), e["start"]))
+    surest = sorted(dated, key=lambda e: ([*BASIS].index(e["basis"]), end_day(e) - start_day(e)))
+    rows = sorted(surest[:top], key=lambda e: (start_day(e), end_day(e), e["start"]))
     n_lines = 1 if len(rows) > MANY else 3
     ax = axes_for_rows(ax, len(rows), 0.3 if n_lines == 1 else 0.42)
     if not rows:
@@ -66,8 +71,9 @@ def plot_timeline(
     ax.set_ylim(len(rows) - 0.4, -0.6)
     draw_axis(ax, axis)
     draw_legend(ax, styles)
-    n_more = len(events) - len(rows)
-    note = [f"{n_more} more without a date on the calendar"] if n_more else []
+    n_undated, n_cut = len(events) - len(dated), len(dated) - len(rows)
+    note = [f"{n_cut:,} more with a date, not drawn"] if n_cut else []
+    note += [f"{n_undated:,} more without a date on the calendar"] if n_undated else []
     note += ["∥ axis cut: each stretch has its own scale"] if axis.cuts() else []
     if note:
         ax.set_xlabel(" · ".join(note), color=MUTED, fontsize=9)
@@ -91,10 +97,11 @@ def plot_narrative_order(events: pd.DataFrame, *, ax: "Axes | None" = None) -> "
     rank = {time: i for i, time in enumerate(times)}
     ys = [rank[start_day(e), end_day(e)] for e in told]
     ax.plot(range(1, len(told) + 1), ys, color=MUTED, linewidth=1, zorder=1)
-    for x, (event, y) in enumerate(zip(told, ys, strict=True), 1):
-        color, symbol = STATUS[event["status"]]
-        mark = ax.scatter([x], [y], s=52, color=color, marker=symbol, zorder=3)
-        mark.set_urls([f"#{event['sent_id']}"])
+    for status, (color, symbol) in STATUS.items():
+        these = [i for i, event in enumerate(told) if event["status"] == status]
+        xs, heights = [i + 1 for i in these], [ys[i] for i in these]
+        marks = ax.scatter(xs, heights, s=52, color=color, marker=symbol, zorder=3)
+        marks.set_urls([f"#{told[i]['sent_id']}" for i in these])
     names = {rank[start_day(e), end_day(e)]: span_name(e) for e in reversed(told)}
     step = -(-len(times) // 24)
     shown = range(0, len(times), step)
