@@ -86,6 +86,10 @@ def row(text, expression, published=FRIDAY, genre="news"):
         # holidays
         ("On Thanksgiving 2024 and Easter 2000.", {"Thanksgiving 2024": "2024-11-28", "Easter 2000": "2000-04-23"}),
         ("Labor Day 2023 and Good Friday 2016.", {"Labor Day 2023": "2023-09-04", "Good Friday 2016": "2016-03-25"}),
+        # what prepositions decide
+        ("It has risen since Aug. 1.", {"Aug. 1": "2024-08-01"}),
+        ("In the summer of '88 it rained.", {"the summer of '88": "1988-SU"}),
+        ("It took no more than 90 days.", {"no more than 90 days": "P90D"}),
         # before Christ
         ("It was burnt in August 480 BC, in the 5th century BC.",
          {"August 480 BC": "BC0480-08", "the 5th century BC": "BC04"}),

@@ -44,6 +44,8 @@ def year_of(m: Match, ctx: Context) -> Reference | None:
         return Reference(f"BC{int(group(m, 'bcyear')):04d}")
     if group(m, "year"):
         return Reference(group(m, "year"))
+    if group(m, "ofyy"):
+        return Reference(f"{full_year(int(group(m, 'ofyy')), ctx):04d}")
     word = group(m, "yearref") or ("this" if group(m, "theyear") else "")
     if not word:
         return None
@@ -77,7 +79,7 @@ def nearest_year(ctx: Context, month: int, day: int = 0) -> Reference | None:
     if not base or not limits:
         return None
     now = sum(map(cal.ordinal, limits)) / 2
-    direction = ctx.direction()
+    direction, is_past = ctx.direction(), ctx.follows(r"\bsince ")
     year = limits[0][0]
 
     def cost(candidate: int) -> float:
@@ -85,9 +87,8 @@ def nearest_year(ctx: Context, month: int, day: int = 0) -> Reference | None:
         gap = cal.ordinal((candidate, month, dom)) - now
         if not day and (candidate, month) == limits[0][:2]:
             return 0
-        return abs(gap) + (
-            (120 if day else 400) if gap * direction < 0 and abs(gap) > (45 if day else 20) else 0
-        )
+        against = gap * direction < 0 and abs(gap) > (45 if day else 20)
+        return abs(gap) + (1000 if is_past and gap > 0 else 0) + against * (120 if day else 400)
 
     return Reference(cal.year_value(min((year - 1, year, year + 1), key=cost)), base.source)
 

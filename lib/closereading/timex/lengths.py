@@ -32,6 +32,7 @@ def duration(m: Match, ctx: Context) -> Reading | None:
         or (unit == "quarter" and not is_long and ctx.precedes("(?: |-)of\\b|-"))
         or (unit in ("second", "quarter") and not is_long and (single or text in ("", "some")))
         or quantity == "0"
+        or (text == "many" and ctx.follows(r"\bas "))
         # "20 year" only in "a 20 year low"
         or (name in w.UNITS and text and not single and "-" not in m[0]
             and not ctx.heads_noun() and not ctx.precedes("-"))

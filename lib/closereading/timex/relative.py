@@ -220,7 +220,8 @@ def same_period(m: Match, ctx: Context) -> Reading | None:
     grain = unit if known else cal.grain_of(base.value) if base else "year"
     if not base or cal.FINER.index(cal.grain_of(base.value)) > cal.FINER.index(grain):
         base = ctx.today(grain)
-    return ctx.moved(base, "year", -1, grain)
+    steps = int(group(m, "year")) - base.first[0] if group(m, "year") and base else -1
+    return ctx.moved(base, "year", steps, grain)
 
 
 def the_unit(m: Match, ctx: Context) -> Reading | None:

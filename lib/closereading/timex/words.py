@@ -234,7 +234,7 @@ def patterns() -> dict[str, str]:
             rf"(?:(?P<ofyear>,?(?: of| in)? ?{YEAR}"
             r"|,? (?:of |in )?(?:the )?(?P<yearref>last|next|this|that|same|previous|preceding"
             r"|following|current|coming) year\b|,? (?:of |in )the (?P<theyear>year)\b)"
-            rf"|,? (?:of |in )?(?P<bcyear>\d{{1,4}}) ?{ERA})"
+            rf"|,? (?:of |in )?(?P<bcyear>\d{{1,4}}) ?{ERA}| (?:of )?'(?P<ofyy>\d\d)(?![\d%]|s\b))"
         ),
     }
 
