@@ -116,7 +116,8 @@ def tables_command(options: argparse.Namespace) -> int:
 
 def evaluate_command(options: argparse.Namespace) -> int:
     """Print precision, recall and F1 on annotated data."""
-    from .evaluate import evaluate_dates, evaluate_timex
+    from .evaluate import evaluate_timex
+    from .evaluate_dates import evaluate_dates
 
     measured = {"timex": evaluate_timex, "dates": evaluate_dates}[options.what](options.path)
     print(measured.to_string(index=False, float_format="{:.1f}".format))
