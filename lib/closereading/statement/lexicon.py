@@ -58,7 +58,10 @@ class Lexicon:
     noun: dict[str, list[Entry]]
     adjective: dict[str, list[Entry]]
     people: frozenset[str]
-    residents: frozenset[str]
+    home: frozenset[str]
+    numbers: frozenset[str]
+    saying: frozenset[str]
+    classes: dict[str, Class]
 
 
 def entry(word: str, meaning: Class | Operator) -> tuple[str, Entry]:
@@ -111,5 +114,8 @@ def lexicon() -> Lexicon:
         dict(tables["nouns"]),
         dict(tables["adjectives"]),
         frozenset((people["nouns"] + people["residents"]).split()),
-        frozenset(people["residents"].split()),
+        frozenset((people["residents"] + people["home"]).split()),
+        frozenset(people["numbers"].split()),
+        frozenset(data["saying"]["verbs"].split()),
+        {m.name: m for m, _ in meanings if isinstance(m, Class)},
     )

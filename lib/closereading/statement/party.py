@@ -17,6 +17,7 @@ FAR = 9.0  # no way
 MAX_COST = 5.0
 MAX_NODES = 120  # words looked at from one predicate
 MAX_BACK = 300  # words back to the parties that "the two governments" or "it" means
+PURPOSE, CONDITION = 2.5, 3.5  # the step into "to …", "if …"
 UNKNOWN = 1.5  # what a body of no known country costs more
 # What a step down the parse costs: 0 is the thing itself, more is farther from it.
 STEPS = {
@@ -63,6 +64,7 @@ class Cast:
         self.doc = doc
         self.lexicon = lexicon
         self.at: dict[int, list[Party]] = {}
+        self.unknown: dict[int, Party] = {}
         self.inside: set[int] = set()
         columns = ("start", "end", "actor_id", "country", "kind", "rule")
         for row in zip(*(table[c] for c in columns), strict=True):
@@ -75,6 +77,8 @@ class Cast:
             self.inside.update(range(span.start, span.end))
             if country or kind in ("state", "bloc", "person") or rule == "gazetteer":
                 self.at.setdefault(root, []).append(party)
+            elif kind == "organisation":
+                self.unknown[root] = party
         self.order = sorted(self.at)
         self.groups = list(self.named_together())
 
@@ -207,6 +211,9 @@ def replaced(party: Party, token: "Token") -> Party:
 def cost_of(child: "Token", parent: "Token", *, is_named: bool) -> float:
     """Return what the step from a word to one below it costs."""
     label = child.dep_
+    if label == "advcl":
+        marks = {c.lower_ for c in child.children if c.dep_ in ("mark", "aux")}
+        return PURPOSE if "to" in marks else CONDITION if marks & {"if", "unless", "until"} else FAR
     if is_named and label not in ("conj", "appos"):
         return FAR
     if label == "conj" and child.pos_ not in NOUNS and child.pos_ != "ADP":

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from .clause import VERBS, conjuncts, objects
+from .clause import VERBS, conjuncts, is_passive, objects
 from .lexicon import Class, Entry, Lexicon, Operator
 
 if TYPE_CHECKING:
@@ -42,24 +42,41 @@ def read(token: "Token", lexicon: Lexicon, depth: int = 0) -> Reading | None:
                         turned = replace(turned, flags=turned.flags | known.flags)
                     return turned
     if known is None:
-        return None
+        return duty(token, lexicon)
     words = (token,)
     if specific and plain is not None:
         words += tuple(o for o in near(token) if o.lemma_.lower() == plain.object)[:1]
     return Reading(words, known, known.quad, known.flags, kind(token))
 
 
+def duty(token: "Token", lexicon: Lexicon) -> Reading | None:
+    """Return the demand or appeal in "said that Mali must", "said that Mali should"."""
+    if token.pos_ not in VERBS or token.lemma_ not in lexicon.saying:
+        return None
+    for clause in token.children:
+        if clause.dep_ != "ccomp" or shares_subject(clause) or is_passive(clause):
+            continue
+        helpers = {c.lower_ for c in clause.children if c.dep_ == "aux"}
+        name = "demand" if "must" in helpers else "appeal" if "should" in helpers else ""
+        if clause.lemma_ in ("have", "need") and any(c.dep_ == "xcomp" for c in clause.children):
+            name = "demand"
+        if name:
+            known = lexicon.classes[name]
+            return Reading((token,), known, known.quad, known.flags, "duty")
+    return None
+
+
 def turn(token: "Token", operator: Operator, lexicon: Lexicon, depth: int) -> Reading | None:
     """Return what an operator makes of the first word below it that has a class."""
     for child in complements(token):
-        if operator.name == "do" and token.pos_ in NAMES and child.pos_ in VERBS:
+        if operator.name == "light" and child.pos_ in VERBS:
             continue  # "efforts to mediate": the verb speaks for itself
         below = read(child, lexicon, depth + 1)
         if below is None:
             continue
         quad = operator.turn(below.known, below.quad)
         if quad:
-            name = kind(token) if operator.name == "do" else operator.name
+            name = operator.name if operator.name in ("end", "promise", "refuse") else kind(token)
             return Reading((token, *below.words), below.known, quad, below.flags, name)
     return None
 
@@ -116,6 +133,8 @@ def complements(token: "Token") -> Iterator["Token"]:
             token.pos_ in VERBS or any(c.lower_ == "to" for c in child.children)
         ):
             yield child
+    if token.pos_ in NAMES:
+        yield from (c for c in token.children if c.dep_ == "compound" and c.pos_ == "NOUN")
     for child in token.children:
         if child.dep_ == "prep" and child.lower_ in PREPOSITIONS:
             for inner in child.children:

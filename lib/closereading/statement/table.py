@@ -21,7 +21,11 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 MUTUAL = frozenset({"mutual", "with"})
+SUBJECT_COST = 3.3  # how far from the subject's head its actor may stand: "rebels in the north of Mali"
 NEXT_BEST = 2.5  # the cost up to which another actor is the target, where the nearest is the source
+WITH = frozenset({"with", "between", "among"})
+OWN_COST = 2.6
+HOME_STEPS = frozenset({"dobj", "nsubjpass", "ccomp", "prep", "xcomp"})
 OCCASIONS = frozenset({"during", "in", "after", "at", "before", "following"})
 ROLES = {
     **dict.fromkeys(("poss", "amod", "compound", "nmod", "by", "from", "of"), "by"),
@@ -102,7 +106,7 @@ def verbal(reading: Reading, cast: Cast) -> Statement | None:
     named = subjects(verb)
     sources = agents(named, cast)
     blocked = {noun.i for noun in named} | {
-        c.i for c in verb.children if c.dep_ in ("nsubj", "agent", "advcl", "npadvmod")
+        c.i for c in verb.children if c.dep_ in ("nsubj", "agent", "npadvmod")
     }
     starts = [verb, *(o for o in objects(verb) if o.head.i != verb.i and o.i not in blocked)]
     sides = {p.side for p in sources}
@@ -118,12 +122,24 @@ def verbal(reading: Reading, cast: Cast) -> Statement | None:
 def agents(heads: list["Token"], cast: Cast) -> list[Party]:
     """Return the actors that a subject names."""
     for head in heads:
-        if not any(cast.is_people(t) for t in conjuncts(head)):
+        if not any(cast.is_people(t) for t in conjuncts(counted(head))):
             continue
-        found = cast.search([head], limit=2.6)
+        found = cast.search([head], limit=SUBJECT_COST)
         if found:
             return found
+        if head.i in cast.unknown:
+            return [cast.unknown[head.i]]
     return []
+
+
+def counted(noun: "Token") -> "Token":
+    """Return what a number or a group is made of: the students of "thousands of students"."""
+    for _ in range(3):
+        inner = [p for c in noun.children if c.lower_ == "of" for p in c.children]
+        if not inner or noun.lemma_.lower() not in lexicon().numbers:
+            break
+        noun = inner[0]
+    return noun
 
 
 def settle(
@@ -134,7 +150,7 @@ def settle(
         return Statement(reading, tuple(sources), (), True, "each-other")
     if reading.flags & MUTUAL:
         links = [link(p, cast) for p in targets]
-        if sources and links and set(links) == {"with"}:
+        if sources and links and all(links):
             return Statement(reading, tuple(once([*sources, *targets])), (), True, "mutual")
         if not targets and len(sources) > 1:
             return Statement(reading, tuple(sources), (), True, "mutual")
@@ -142,6 +158,8 @@ def settle(
         return Statement(reading, tuple(sources), tuple(targets), False, reading.rule)
     if sources and is_domestic(reading, own, cast):
         return Statement(reading, tuple(sources), tuple(sources[:1]), False, "domestic")
+    if "alone" in reading.flags and any(p.country for p in sources):
+        return Statement(reading, tuple(sources), (), False, "alone")
     return None
 
 
@@ -156,11 +174,11 @@ def has_each_other(verb: "Token") -> bool:
 
 
 def link(party: Party, cast: Cast) -> str:
-    """Return the preposition over a party, in lower case; empty where it is an object."""
+    """Return "with" where a party stands below "with" or "between"; else empty."""
     node = cast.doc[party.word]
     for _ in range(8):
-        if node.dep_ == "prep":
-            return str(node.lower_)
+        if node.dep_ == "prep" and node.lower_ in WITH:
+            return "with"
         if node.head.i == node.i or node.pos_ in VERBS:
             break
         node = node.head
@@ -168,19 +186,23 @@ def link(party: Party, cast: Cast) -> str:
 
 
 def is_domestic(reading: Reading, own: list[Party], cast: Cast) -> bool:
-    """Return whether a statement is aimed at the actor's own country."""
+    """Return whether a statement is aimed at the actor's own country.
+
+    It names somebody or something at home: its own persons and places, the opposition, elections.
+    """
     if "domestic" in reading.flags:
         return True
     if "group" not in reading.flags:
         return False
-    if any(p.cost <= 1 and p.kind == "person" for p in own):
+    if any(p.cost <= OWN_COST and p.kind in ("person", "place") for p in own):
         return True
-    todo = [c for c in reading.words[0].children if c.dep_ in ("dobj", "nsubjpass", "ccomp", "prep", "xcomp")]
+    todo = [c for w in reading.words for c in w.children if c.dep_ in HOME_STEPS]
+    todo += list(reading.words[1:])
     n_seen = 0
     while todo and n_seen < 40:
         node = todo.pop()
         n_seen += 1
-        if node.lemma_.lower() in cast.lexicon.residents:
+        if node.lemma_.lower() in cast.lexicon.home:
             return True
         todo.extend(c for c in node.children if c.dep_ not in ("relcl", "advcl", "acl"))
     return False
