@@ -13,7 +13,7 @@ from closereading.parse import Parse, parse
 from closereading.schema import frame, key
 
 from .content import Content, contents
-from .direct import Attribution, following, preceding
+from .direct import Attribution, following, naming, preceding
 from .marks import Passages, Quoted, quoted
 from .speaker import Actor, Cast, phrase, speaker
 
@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 LEADING = re.compile(r"(?:[\s,;:.—–-]|(?:and|but|yet|so|that)\b)+", re.I)
 TRAILING = " \t\n,;:.!?—–-"
+LISTING = re.compile(r"[\s,;]*(?:(?:and|or|but|nor|as|of|a|an|the|that)\s+)*")
 STOPS = (".", "!", "?", "…")
 CLOSERS = " \n'\"’”»›)"
 
@@ -86,13 +87,15 @@ class Reader:
     def rows(self) -> Iterable[dict[str, Any]]:
         """Yield the rows of the table."""
         previous: Actor | None = None
-        taken: set[tuple[int, int]] = set()
-        for said in sorted(self.found(), key=lambda s: (s.start, s.end)):
-            if (said.start, said.end) in taken:
-                continue
-            taken.add((said.start, said.end))
+        last_end, last_actor = -1, ""
+        for said in sorted(self.found(), key=lambda s: (s.start, -s.end)):
             start, end = phrase(said.speaker) if said.speaker is not None else (0, 0)
             actor = self.actor(said, start, end, previous)
+            actor_id = actor.actor_id if actor else ""
+            is_pronoun = said.speaker is not None and said.speaker.pos_ == "PRON"
+            if said.end <= last_end and (actor_id == last_actor if actor_id else is_pronoun):
+                continue
+            last_end, last_actor = max(said.end, last_end), actor_id
             previous = actor or previous
             yield {
                 "quotation_id": key(self.article.doc_id, "q", said.start, said.end),
@@ -104,7 +107,7 @@ class Reader:
                 "speaker": self.article.text[start:end],
                 "speaker_start": start if end else pd.NA,
                 "speaker_end": end or pd.NA,
-                "actor_id": actor.actor_id if actor else "",
+                "actor_id": actor_id,
                 "cue": said.cue,
                 "is_direct": said.mode == "direct",
                 "mode": said.mode,
@@ -160,13 +163,23 @@ class Reader:
         What comes after `"…," she said, …,` in the same sentence is hers as well.
         """
         start, end = self.region(i, passage)
+        if (
+            not self.text[start : passage.outer_start].strip()
+            and self.text[max(0, start - 4) : start].rstrip()[-1:] == ":"
+        ):
+            start = self.bounds[max(bisect_left(self.bounds, start) - 1, 0)]
         before = self.tokens(start, passage.outer_start)
         after = self.tokens(passage.outer_end, end)
         is_alone = not any(c.isalnum() for c in self.text[start : passage.outer_start])
-        found = following(passage, after, is_alone=is_alone, is_quoted=self.is_quoted)
-        if not found and last and last.verb is not None and before and before[-1].text in ",-–—":
+        found = naming(passage, before, self.is_quoted) or following(
+            passage, after, is_alone=is_alone, is_quoted=self.is_quoted
+        )
+        if not found and last and last.verb is not None and before:
             is_interrupted = last.end < last.verb.idx and start <= last.verb.idx
-            found = Attribution(last.verb, last.speaker) if is_interrupted else None
+            words_between = self.text[start : passage.outer_start]
+            goes_on = is_interrupted and before[-1].text in ",-–—"
+            is_listed = not is_interrupted and LISTING.fullmatch(words_between) is not None
+            found = Attribution(last.verb, last.speaker) if goes_on or is_listed else None
         found = found or preceding(passage, before, after, self.is_quoted)
         if found is None:
             return None
@@ -198,8 +211,12 @@ class Reader:
             if passage.outer_start < content.cue.idx < passage.outer_end:
                 return []
             start, end = min(start, passage.outer_start), max(end, passage.outer_end)
-        inside = self.passages.within(start, end)
         cue = content.cue
+        stops = (
+            at for at in range(start, end) if self.text[at] == ";" and not self.passages.at(at)
+        )
+        end = next(stops, end) if cue.idx < start else end
+        inside = self.passages.within(start, end)
         own = [q for q, said in direct.items() if said.verb is not None and said.verb.i == cue.i]
         if any(q.start < cue.idx or q not in inside or self.is_complete(q) for q in own):
             return []

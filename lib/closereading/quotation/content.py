@@ -83,13 +83,13 @@ def reported(verb: "Token", is_quoted: frozenset[int]) -> Content | None:
         infinitive = next((c for c in child.children if c.lower_ == "to" and c.dep_ == "aux"), None)
         if child.dep_ == "ccomp" or (child.dep_ == "advcl" and marked(child)):
             if infinitive is not None and is_urging:
-                return Content(verb, who, infinitive.i, child.right_edge.i)
+                return Content(verb, who, infinitive.i, end_of(child))
             if infinitive is not None and not takes(verb.lemma_, "show", "think"):
                 continue
             return clause(verb, child, who)
         if child.dep_ == "xcomp" and infinitive is not None and is_urging:
-            return Content(verb, who, infinitive.i, child.right_edge.i)
-    if verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and follows_as(verb)):
+            return Content(verb, who, infinitive.i, end_of(child))
+    if verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and is_aside(verb)):
         return around(verb, who)
     return misread(verb, who) if takes(verb.lemma_, "say", "tell", "show") else None
 
@@ -111,9 +111,11 @@ def marked(verb: "Token") -> bool:
     return any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
 
 
-def follows_as(verb: "Token") -> bool:
-    """Return whether a clause opens with "as": "as she put it"."""
-    return verb.left_edge.lower_ == "as" or any(c.lower_ == "as" for c in verb.lefts)
+def is_aside(verb: "Token") -> bool:
+    """Return whether a clause does no more than name the speaker: "as she put it"."""
+    follows_as = verb.left_edge.lower_ == "as" or any(c.lower_ == "as" for c in verb.lefts)
+    objects = [c.lower_ for c in verb.rights if c.dep_ in ("dobj", "pobj", "prep")]
+    return follows_as and set(objects) <= {"it", "on", "in", "to"}
 
 
 def clause(cue: "Token", head: "Token", who: "Token | None") -> Content:
@@ -126,24 +128,27 @@ def clause(cue: "Token", head: "Token", who: "Token | None") -> Content:
             last = first - 1  # two sentences side by side
     else:
         first = max(first, cue.i + 1)
-        others = [c for c in head.rights if c.dep_ in ("advcl", "conj") and is_other_cue(c)]
-        last = min([last, *(c.left_edge.i - 1 for c in others)])
+        last = min(last, end_of(head))
     mark = next((c for c in head.children if c.dep_ == "mark" and c.lower_ in MARKS), None)
     if mark is not None and head.i > cue.i:
         first = max(first, mark.i + 1)
     return Content(cue, who, first, last)
 
 
-def is_other_cue(verb: "Token") -> bool:
-    """Return whether a clause after a comma is somebody else's speech: ", while a lawyer said"."""
-    return (
-        takes(verb.lemma_, "say", "tell", "call", "think")
-        and any(c.dep_ == "nsubj" for c in verb.children)
-        and not marked(verb)
-        and any(
-            t.text == "," for t in verb.doc[max(0, verb.left_edge.i - 2) : verb.left_edge.i + 1]
-        )
-    )
+def end_of(head: "Token") -> int:
+    """Return the last token of a clause, another's speech left out: ", while a lawyer said"."""
+    last = head.right_edge.i
+    for child in head.rights:
+        if child.dep_ not in ("advcl", "conj") or not takes(child.lemma_, "say", "tell", "call"):
+            continue
+        before = head.doc[max(0, child.left_edge.i - 2) : child.left_edge.i + 1]
+        own_subject = any(c.dep_ == "nsubj" for c in child.children)
+        is_apart = own_subject and not marked(child) and any(t.text == "," for t in before)
+        if is_apart or (child.tag_ == "VBG" and head.tag_ != "VBG"):
+            last = min(last, child.left_edge.i - 1)
+    while last > head.i and head.doc[last].dep_ == "cc":
+        last -= 1
+    return last
 
 
 def around(cue: "Token", who: "Token | None") -> Content:

@@ -12,6 +12,7 @@ if TYPE_CHECKING:
 
     from .marks import Quoted
 
+CUES = ("say", "tell", "show", "think")
 REACH = 30  # tokens between a quotation and its cue
 OPEN_END = re.compile(r"[,?!—–-]\s*$|…\s*$|\.\.\.\s*$")
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -28,42 +29,40 @@ class Attribution(NamedTuple):
 def following(
     passage: "Quoted", after: "list[Token]", *, is_alone: bool, is_quoted: frozenset[int]
 ) -> Attribution | None:
-    """Return the attribution that follows: `"…," said X`, `"…," X said on Monday`.
+    """Return the attribution that follows: `"…," said X`, `"…," X went on to say`.
 
     Where nothing but the passage stands before, any verb will do: `"Yes," she laughed.`
     """
     text = "" if not after else after[0].doc.text[passage.start : passage.end]
     if not after or not (OPEN_END.search(text) or after[0].text in (",", "-", "–", "—")):
         return None
-    region: list[Token] = []
-    for token in after[:REACH]:
-        if token.text in (".", ";", ":") and region:
-            break
-        region.append(token)
-    finite = [t for t in region if t.tag_ in FINITE and t.pos_ in ("VERB", "AUX") and not aside(t)]
-    misread = [t for t in region if t.tag_ == "VBN" and takes(t.lemma_, "say") and not helped(t)]
-    for token in (*finite[:1], *misread[:1]):
-        is_cue = takes(token.lemma_, "say", "tell", "show", "think")
+    stop = next((i for i, t in enumerate(after) if i and t.text in (".", ";", ":")), REACH)
+    region = after[: min(stop, REACH)]
+    verbs = [t for t in region if t.pos_ == "VERB" and not tells_of_speaker(t)]
+    misread = [t for t in region if t.tag_ == "VBN" and takes(t.lemma_, "say")]
+    for token in (*verbs, *misread):
+        is_cue = takes(token.lemma_, *CUES)
+        if not is_cue and (
+            token.tag_ == "VBG" or any(takes(c.lemma_, *CUES) for c in token.rights)
+        ):
+            continue
         who = speaker(token, is_quoted)
         if who is None or who.i < after[0].i:
             who = neighbour(token, after)
-        is_free = is_alone and text[:1].isupper() and token.pos_ == "VERB"
-        if (is_cue or (is_free and who is not None and who.pos_ in ("PROPN", "PRON"))) and not any(
+        is_free = is_alone and text[:1].isupper() and who is not None
+        if not is_cue and not (is_free and who is not None and who.pos_ in ("PROPN", "PRON")):
+            return None
+        says_more = any(
             c.dep_ == "ccomp" and c.i > token.i and c.i not in is_quoted for c in token.children
-        ):
-            return None if is_withheld(token) else Attribution(token, who)
+        )
+        return None if says_more or is_withheld(token) else Attribution(token, who)
     return None
 
 
-def helped(verb: "Token") -> bool:
-    """Return whether a verb has an auxiliary."""
-    return any(c.dep_ in ("aux", "auxpass") for c in verb.children)
-
-
-def aside(verb: "Token") -> bool:
-    """Return whether a verb tells of the speaker: "X, who heads it, said"."""
-    return verb.dep_ in ("relcl", "acl", "aux", "auxpass") or (
-        verb.dep_ == "conj" and verb.head.dep_ == "relcl"
+def tells_of_speaker(verb: "Token") -> bool:
+    """Return whether a verb stands in a clause about the speaker: "X, who heads it, said"."""
+    return verb.dep_ in ("relcl", "acl", "appos") or (
+        verb.dep_ == "conj" and verb.head.dep_ in ("relcl", "acl")
     )
 
 
@@ -84,42 +83,68 @@ def neighbour(verb: "Token", region: "list[Token]") -> "Token | None":
 def preceding(
     passage: "Quoted", before: "list[Token]", after: "list[Token]", is_quoted: frozenset[int]
 ) -> Attribution | None:
-    """Return the attribution that precedes: `X said: "…"`, `X called it a "…"`."""
-    text = before[0].doc.text[passage.start : passage.end] if before else ""
-    if not before or (after and after[0].pos_ in ("VERB", "AUX") and not OPEN_END.search(text)):
+    """Return the attribution that precedes: `X said: "…"`, `X called it a "…"`.
+
+    After a colon the sentence needs no word of saying: `She was blunt: "…"`.
+    """
+    if not before:
         return None
-    last = before[-1]
-    for token in reversed(before[-REACH:]):
-        is_verb = token.pos_ == "VERB" or (token.pos_ == "AUX" and token.dep_ == "ROOT")
-        if token.lower_ == "according":
+    text, last = before[0].doc.text[passage.start : passage.end], before[-1]
+    if after and after[0].pos_ in ("VERB", "AUX") and not OPEN_END.search(text):
+        return None
+    verbs = [t for t in before[-REACH:] if t.pos_ == "VERB" and t.dep_ not in ("acl", "relcl")]
+    cue = verbs[-1] if verbs else None
+    if last.text in (":", ","):
+        cues = (v for v in reversed(verbs) if takes(v.lemma_, *CUES))
+        cue = next(cues, None) if last.text == ":" or (cue and cue.tag_ not in FINITE) else cue
+    if cue is not None and takes(cue.lemma_, *CUES, "call", "urge"):
+        if is_withheld(cue) or (cue.i > before[0].i and cue.nbor(-1).text == "-"):
             return None
-        if not is_verb:
-            continue
-        if takes(token.lemma_, "say", "tell", "show", "think", "call", "urge"):
-            if is_withheld(token) or not fits(token, passage, before, after):
-                return None
-            who = speaker(token, is_quoted)
-            if who is not None and who.i > token.i and takes(token.lemma_, "tell"):
-                who = None
-            who = who if who is not None else neighbour(token, before)
-            is_hyphened = token.i > 0 and token.nbor(-1).text == "-"
-            return None if who is None or is_hyphened else Attribution(token, who)
-        if last.text != ":" and (last.text != "," or token.tag_ in FINITE):
-            return None
+        who = speaker(cue, is_quoted)
+        is_addressee = who is not None and who.i > cue.i and takes(cue.lemma_, "tell")
+        who = neighbour(cue, before) if who is None or is_addressee else who
+        return Attribution(cue, who) if who is not None and fits(cue, text, before, after) else None
+    if last.text == ":" and text[:1].isupper():
+        main = next((t for t in before if t.dep_ == "ROOT"), last)
+        who = speaker(main, is_quoted)
+        return Attribution(last, who) if who is not None and is_name(who) else None
     return None
 
 
-def fits(cue: "Token", passage: "Quoted", before: "list[Token]", after: "list[Token]") -> bool:
+def is_name(noun: "Token") -> bool:
+    """Return whether a noun is a name, "he" or "she", or a word for a person."""
+    return noun.pos_ == "PROPN" or noun.lower_ in ("he", "she") or takes(noun.lemma_, "person")
+
+
+def naming(
+    passage: "Quoted", before: "list[Token]", is_quoted: frozenset[int]
+) -> Attribution | None:
+    """Return the verb that by the parse names something with the passage: `calls it a "…"`."""
+    if not before:
+        return None
+    doc, first, last = before[0].doc, before[0].i, before[-1].i
+    for token in doc[last + 1 : last + REACH]:
+        if token.idx >= passage.end:
+            break
+        if token.idx < passage.start or passage.start <= token.head.idx < passage.end:
+            continue
+        verb = token.head.head if token.head.dep_ == "prep" else token.head
+        is_named = verb.pos_ == "VERB" and takes(verb.lemma_, "call") and first <= verb.i <= last
+        if is_named and not is_withheld(verb) and not is_quoted.intersection(range(verb.i, last)):
+            who = speaker(verb, is_quoted)
+            return Attribution(verb, who) if who is not None else None
+    return None
+
+
+def fits(cue: "Token", text: str, before: "list[Token]", after: "list[Token]") -> bool:
     """Return whether what stands between a cue and a passage lets the passage be what is said."""
-    between = [t for t in before if t.i > cue.i]
-    last = before[-1]
-    if any(t.pos_ not in BETWEEN and t.lower_ != "that" for t in between):
-        return last.text == ":"
-    text = cue.doc.text[passage.start : passage.end]
+    between, last = [t for t in before if t.i > cue.i], before[-1]
+    if last.text == ":":
+        return True
+    if any(t.pos_ not in BETWEEN and t.lower_ != "that" and t.dep_ != "acl" for t in between):
+        return False
     if after and after[0].pos_ in ("NOUN", "PROPN", "ADJ") and not OPEN_END.search(text):
         return False
-    if takes(cue.lemma_, "call") or last.text in (":", ",") or last.lower_ == "that":
+    if takes(cue.lemma_, "call", "tell") or last.text == "," or last.lower_ == "that":
         return True
-    if last.i == cue.i or takes(cue.lemma_, "tell"):
-        return True
-    return between[0].pos_ == "ADP" or between[0].lower_ in ("on", "in", "at")
+    return not between or between[0].pos_ == "ADP"

@@ -26,44 +26,62 @@ class Quoted(NamedTuple):
     outer_end: int
 
 
+class Opened(NamedTuple):
+    """A mark that opened a passage; a single one knows where it closes."""
+
+    family: str
+    at: int
+    closing: int
+
+
 def quoted(text: str, paragraphs: list[tuple[int, int]]) -> list[Quoted]:
     """Return the outermost passages in quote marks, in the order of the text.
 
-    A mark that nothing closes is ignored, unless the next paragraph opens with another: then the
-    passage runs to the end of its paragraph, as long quotations do.
+    A mark that its paragraph doesn't close runs on where the next closes it, as where each
+    sentence has a line; it runs to the end of its paragraph where the next opens with another, as
+    in long quotations; else it is ignored.
     """
     found: list[Quoted] = []
-    for i, (start, end) in enumerate(paragraphs):
-        following = text[paragraphs[i + 1][0]] if i + 1 < len(paragraphs) else ""
-        last = 0
-        for passage in sorted(passages(text, start, end, following), key=lambda q: (q[0], -q[1])):
-            if passage.outer_start >= last and text[passage.start : passage.end].strip():
-                found.append(passage)
-                last = passage.outer_end
-    return found
+    stack: list[Opened] = []
+    marks = [[m.start() for m in MARK.finditer(text, start, end)] for start, end in paragraphs]
+    for (start, end), own, (following, after) in zip(
+        paragraphs, marks, [*zip(paragraphs[1:], marks[1:], strict=True), ((0, 0), [])], strict=True
+    ):
+        stack = passages(text, start, own, stack, found)
+        if not stack:
+            continue
+        family, begun, _ = stack[0]
+        next_mark = next((at for at in after if FAMILY[text[at]] == family), -1)
+        is_repeated = bool(after) and after[0] == next_mark == following[0]
+        if is_repeated:
+            found.append(Quoted(begun + 1, end, begun, end))
+        is_kept = family != "single" and next_mark >= 0 and not opens(text, next_mark, following[0])
+        stack = stack[:1] if is_kept and not is_repeated else []
+    outermost: list[Quoted] = []
+    for passage in sorted(found, key=lambda q: (q.outer_start, -q.outer_end)):
+        is_inside = bool(outermost) and passage.outer_start < outermost[-1].outer_end
+        if not is_inside and text[passage.start : passage.end].strip():
+            outermost.append(passage)
+    return outermost
 
 
-def passages(text: str, start: int, end: int, following: str) -> list[Quoted]:
-    """Return the passages of one paragraph, nested ones too."""
-    found: list[Quoted] = []
-    stack: list[tuple[str, int, int]] = []  # family, where it opened, where a single one closes
-    marks = [m.start() for m in MARK.finditer(text, start, end)]
+def passages(
+    text: str, start: int, marks: list[int], stack: list[Opened], found: list[Quoted]
+) -> list[Opened]:
+    """Add the passages that a paragraph's marks close to `found`; return those left open."""
     opening = {at for at in marks if opens(text, at, start)}
     singles = [at for at in marks if FAMILY[text[at]] == "single"]
     for at in marks:
         family = FAMILY[text[at]]
-        own = next((entry for entry in reversed(stack) if entry[0] == family), None)
-        if own and (at == own[2] if family == "single" else closes(text, at, opening)):
-            del stack[stack.index(own) :]
-            found.append(Quoted(own[1] + 1, at, own[1], at + 1))
+        own = next((entry for entry in reversed(stack) if entry.family == family), None)
+        if own and (at == own.closing if family == "single" else closes(text, at, opening)):
+            stack = stack[: stack.index(own)]
+            found.append(Quoted(own.at + 1, at, own.at, at + 1))
         elif at in opening:
-            stack = [entry for entry in stack if entry[0] != family]
             closing = closing_single(text, at, singles, opening) if family == "single" else -1
-            stack.append((family, at, closing))
-    if stack and FAMILY.get(following) == stack[0][0]:
-        begun = stack[0][1]
-        found.append(Quoted(begun + 1, end, begun, end))
-    return found
+            stack = [*(entry for entry in stack if entry.family != family)]
+            stack.append(Opened(family, at, closing))
+    return stack
 
 
 def opens(text: str, at: int, start: int) -> bool:

@@ -14,6 +14,7 @@ NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 NO_SPEAKERS = frozenset({"i", "we", "you", "one", "there", "this", "that", "these", "those"})
 LOOSE = frozenset({"relcl", "acl", "appos", "punct", "advcl", "advmod", "prep"})
 OWNING = frozenset({"of", "by", "for", "from", "in", "at"})
+CLIMBED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "acomp", "oprd"})
 MAX_STEPS = 12
 
 
@@ -55,14 +56,13 @@ class Cast:
                 return mention
         if person := next((m for m in inside if m.kind == "person" and m.end > head.idx), None):
             return person
-        owned = inside if takes(head.lemma_, "document") else []
-        before = [m for m in inside if m.kind != "place" or m.end <= head.idx]
-        before = [m for m in before if not preceded(head.doc, m.start, "in", "at")]
-        for mention in (*reversed(owned), *before):
-            return mention
-        if takes(head.lemma_, "body"):
-            return next(iter(inside), None)
-        return None
+        if takes(head.lemma_, "document") and inside:
+            return inside[-1]
+        states = [m for m in inside if m.kind not in ("person", "place")]
+        near = (m for m in states if not preceded(head.doc, m.start, "in", "at"))
+        if found := next(near, None):
+            return found
+        return next((m for m in states if takes(head.lemma_, "organ")), None)
 
 
 def preceded(doc: "Doc", start: int, *words: str) -> bool:
@@ -79,9 +79,10 @@ def speaker(cue: "Token", is_quoted: "frozenset[int]" = frozenset()) -> "Token |
             if child.dep_ == "agent":
                 return next((c for c in child.children if c.dep_ == "pobj"), None)
             if child.dep_ == "nsubj" and child.i not in is_quoted:
-                if child.tag_ in ("WDT", "WP") and verb.dep_ in ("relcl", "acl"):
+                if child.tag_ not in ("WDT", "WP"):
+                    return child
+                if verb.dep_ in ("relcl", "acl"):
                     return antecedent(verb)
-                return child
             if child.dep_ == "nsubjpass" and verb is not cue and child.i not in is_quoted:
                 return child
         if any(child.dep_ == "nsubjpass" for child in verb.children) or is_passive(verb):
@@ -90,7 +91,7 @@ def speaker(cue: "Token", is_quoted: "frozenset[int]" = frozenset()) -> "Token |
             return antecedent(verb)
         if verb.dep_ == "advcl" and verb.tag_ in ("VBD", "VBZ"):
             return beside(verb)
-        if verb.dep_ not in ("conj", "xcomp", "advcl", "pcomp", "prep") or verb.head.i == verb.i:
+        if verb.dep_ not in CLIMBED or verb.head.i == verb.i:
             return None
         verb = verb.head
     return None
@@ -140,7 +141,7 @@ def can_speak(head: "Token", cast: Cast) -> bool:
     """Return whether a noun can say something: a name, a person, a body, a document."""
     if head.pos_ in ("PROPN", "PRON"):
         return head.lower_ != "it" or head.dep_ == "nsubj"
-    if takes(head.lemma_, "person", "body", "document"):
+    if takes(head.lemma_, "person", "body", "organ", "document"):
         return True
     return any(m.kind != "place" for m in cast.within(head.idx, head.idx + len(head)))
 
