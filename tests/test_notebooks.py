@@ -56,6 +56,7 @@ def test_parameters_come_first_typed_and_explained(path):
         for line in first["source"].split("\n")
     )
     found = notebook_parameters(path)
+    assert list(found) == re.findall(r"(?m)^(\w+):", first["source"])
     assert list(found)[:2] == ["article", "out"]
     assert all(p["inferred_type_name"] != "None" and p["help"] for p in found.values())
 
@@ -146,7 +147,9 @@ def test_reports_say_nothing_odd(reports, doc_id):
             flags=re.DOTALL,
         )
         text = unescape(re.sub(r"<[^>]+>", " ", body))
-        assert not re.search(r"\bnan\b|\bNone\b(?! of)|NaT|Traceback|Warning\b|\bdtype\b|\[\]|\{\}", text)
+        assert not re.search(
+            r"\bnan\b|\bNone\b(?! of)|NaT|Traceback|Warning\b|\bdtype\b|\[\]|\{\}", text
+        )
         assert "<script" not in page
         assert page.count("<h1") == 1
         links = set(re.findall(r'href="#(s\d+)"', page))

@@ -264,3 +264,18 @@ def test_jupyter_finds_the_exporter():
     from nbconvert.exporters import get_exporter
 
     assert get_exporter("closereading") is ClosereadingExporter
+
+
+def test_threads_dont_mix_up_their_pages():
+    from concurrent.futures import ThreadPoolExecutor
+
+    def page(i):
+        text = "".join(
+            f"<p>report {i} <b>{n}</b></p><table><tr><td>{i}</td></tr></table>" for n in range(200)
+        )
+        nb = v4.new_notebook(cells=[v4.new_markdown_cell(f"# Report {i}\n\n{text}")])
+        return ClosereadingExporter().from_notebook_node(nb)[0]
+
+    alone = [page(i) for i in range(4)]
+    with ThreadPoolExecutor(4) as pool:
+        assert list(pool.map(page, list(range(4)) * 3)) == alone * 3

@@ -289,7 +289,7 @@ def frame(table: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
             raise KeyError(f"row doesn't fit table {table!r}: {odd}")
         for name in names:
             data[name].append(row[name])
-    return pd.DataFrame({c.name: pd.Series(data[c.name], dtype=c.dtype) for c in columns})
+    return pd.DataFrame({c.name: pd.array(data[c.name], dtype=c.dtype) for c in columns})
 
 
 def key(doc_id: str, letter: str, start: int, end: int) -> str:

@@ -4,7 +4,6 @@ import base64
 import binascii
 import html
 import re
-from functools import lru_cache
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -108,8 +107,8 @@ def is_allowed(tag: str, name: str, value: str) -> bool:
     return name in ATTRIBUTES
 
 
-@lru_cache(maxsize=1)
 def _cleaner() -> "Cleaner":
+    """Return a new cleaner: one that threads share mixes up their pages."""
     from bleach.sanitizer import Cleaner
 
     return Cleaner(tags=TAGS, attributes=is_allowed, protocols={"http", "https", "mailto", "data"})
