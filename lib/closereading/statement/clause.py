@@ -24,12 +24,15 @@ ASPECT = frozenset(
     "begin start continue keep help go manage stop cease seem appear remain come tend".split()
 )
 DENYING = frozenset("deny dispute refute".split())
+STATES = frozenset("commit prepare engage determine oppose concern alarm devote".split())
 MAX_STEPS = 20  # governors followed from a verb
 
 
 def is_passive(verb: "Token") -> bool:
     """Return whether the verb is passive: "was signed", "a pact signed by"."""
     labels = {c.dep_ for c in verb.children}
+    if verb.lemma_ in STATES and "agent" not in labels:
+        return False
     if labels & (PASSIVE | {"auxpass", "agent"}):
         return True
     return verb.tag_ == "VBN" and verb.dep_ in ("acl", "advcl") and "aux" not in labels
@@ -66,7 +69,7 @@ def subjects(verb: "Token") -> list["Token"]:
     node = verb
     for _ in range(MAX_STEPS):
         own = [c for c in node.children if c.dep_ in SUBJECTS]
-        if node is not verb:
+        if node is not verb or node.lemma_ in STATES:
             own += [c for c in node.children if c.dep_ == "nsubjpass"]
         relative = [c for c in own if c.tag_ in ("WDT", "WP")]
         if own and not relative:
@@ -82,7 +85,14 @@ def subjects(verb: "Token") -> list["Token"]:
             if node.tag_ == "VB" or (node.tag_ == "VBN" and not relative):
                 node = node.head
                 continue
-            return [*found, antecedent(node)]
+            noun = antecedent(node)
+            found.append(noun)
+            if node.tag_ != "VBG" or noun.dep_ not in ("dobj", "pobj") or relative:
+                return found
+            node = noun.head if noun.dep_ == "dobj" else noun.head.head
+            if node.pos_ not in VERBS or is_passive(node):
+                return found
+            continue
         if node.head.i == node.i:
             return found
         if node.dep_ == "xcomp":

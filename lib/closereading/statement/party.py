@@ -14,7 +14,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 FAR = 9.0  # no way
-MAX_COST = 5.0
+MAX_COST = 6.0
 MAX_NODES = 120  # words looked at from one predicate
 MAX_BACK = 300  # words back to the parties that "the two governments" or "it" means
 PURPOSE, CONDITION = 2.5, 3.5  # the step into "to …", "if …"
@@ -24,7 +24,7 @@ STEPS = {
     "dobj": 0.0, "dative": 0.0, "nsubjpass": 0.0, "pobj": 0.0, "conj": 0.0, "oprd": 1.0,
     "attr": 1.0, "acomp": 0.5, "compound": 0.5, "amod": 0.5, "nmod": 0.5, "poss": 0.5,
     "appos": 0.5, "pcomp": 1.0, "xcomp": 2.0, "ccomp": 2.0, "acl": 2.0, "nsubj": 0.0,
-    "nummod": 0.5, "quantmod": 0.5, "prt": 0.5, "agent": 1.0, "dep": 2.0, "relcl": 4.0,
+    "nummod": 0.5, "quantmod": 0.5, "prt": 0.5, "agent": 1.0, "dep": 2.0, "npadvmod": 0.5, "relcl": 4.0,
 }  # fmt: skip
 PREPOSITIONS = {
     **dict.fromkeys("to with against on for toward towards upon at into between among".split(), 0.2),
@@ -126,7 +126,8 @@ class Cast:
                     found.append(party._replace(cost=cost + UNKNOWN))
                     best = min(best, cost + UNKNOWN)
             for child in token.children:
-                step = cost_of(child, token, is_named=bool(known))
+                is_named = bool(known) and not self.is_joined(child)
+                step = cost_of(child, token, is_named=is_named)
                 if not places and child.dep_ == "prep" and child.lower_ in PLACES and token.pos_ in VERBS:
                     continue
                 if cost + step <= best and child.i != parent:
@@ -134,6 +135,10 @@ class Cast:
         near = [p for p in found if p.cost <= best + 0.05]
         clear = [p for p in near if p.country or p.kind != "person"]
         return once(clear or near)
+
+    def is_joined(self, token: "Token") -> bool:
+        """Return whether a word names one of several: "Hungarian" in "Hungarian and Thai envoys"."""
+        return token.i in self.at and any(c.dep_ in ("cc", "conj") for c in token.children)
 
     def referents(self, token: "Token") -> list[Party]:
         """Return whom a pronoun or a counted group means, where the text before makes it clear."""
@@ -173,8 +178,10 @@ class Cast:
             if n_verbs == 1 and not is_free:
                 continue
             for subject in subjects(node):
-                parties = self.at.get(subject.i, [])
-                if parties and subject.i < token.i:
+                if subject.i >= token.i or subject.pos_ == "PRON":
+                    continue
+                parties = self.search([subject], limit=1.0)
+                if parties:
                     return [replaced(p, token) for p in parties]
         return []
 

@@ -13,7 +13,7 @@ if TYPE_CHECKING:
 NAMES = frozenset({"NOUN", "PROPN"})
 MAX_DEPTH = 4  # operators on top of each other
 BELOW = frozenset({"xcomp", "ccomp", "acomp", "pcomp"})
-PREPOSITIONS = frozenset({"of", "in", "at", "to", "from", "on", "into", "as"})
+PREPOSITIONS = frozenset({"of", "in", "at", "to", "from", "on", "into", "as", "under"})
 
 
 @dataclass(frozen=True)
@@ -105,7 +105,9 @@ def entries(token: "Token", lexicon: Lexicon) -> list[Entry]:
     options = table.get(token.lemma_.lower(), [])
     if not options:
         return []
-    particles = {c.lower_ for c in token.children if c.dep_ in ("prt", "prep", "advmod", "dative")}
+    beside = [token, *(c for c in token.children if c.dep_ == "dobj" and token.pos_ in VERBS)]
+    links = ("prt", "prep", "advmod", "dative")
+    particles = {c.lower_ for t in beside for c in t.children if c.dep_ in links}
     nouns = {o.lemma_.lower() for o in near(token)} if any(e.object for e in options) else set()
     fitting = [
         e

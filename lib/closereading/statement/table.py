@@ -25,7 +25,8 @@ SUBJECT_COST = 3.3  # how far from the subject's head its actor may stand: "rebe
 NEXT_BEST = 2.5  # the cost up to which another actor is the target, where the nearest is the source
 WITH = frozenset({"with", "between", "among"})
 OWN_COST = 2.6
-HOME_STEPS = frozenset({"dobj", "nsubjpass", "ccomp", "prep", "xcomp"})
+HOME_STEPS = frozenset({"dobj", "nsubjpass", "ccomp", "prep", "xcomp", "advcl"})
+HOLDING = frozenset({"coerce", "investigate"})
 OCCASIONS = frozenset({"during", "in", "after", "at", "before", "following"})
 ROLES = {
     **dict.fromkeys(("poss", "amod", "compound", "nmod", "by", "from", "of"), "by"),
@@ -63,7 +64,7 @@ def find(tokens: Iterable["Token"], cast: Cast) -> Iterator[Statement]:
             continue
         told.append((token, statement))
         taken.update(word.i for word in reading.words)
-        if "speech" in reading.flags:
+        if "speech" in reading.flags and statement.targets:
             taken.update(t.i for t in below(token))
         yield statement
 
@@ -158,9 +159,33 @@ def settle(
         return Statement(reading, tuple(sources), tuple(targets), False, reading.rule)
     if sources and is_domestic(reading, own, cast):
         return Statement(reading, tuple(sources), tuple(sources[:1]), False, "domestic")
-    if "alone" in reading.flags and any(p.country for p in sources):
+    verb = reading.words[0]
+    if not is_main(verb) or any(o.pos_ == "PRON" or o.lower_ == "both" for o in objects(verb)):
+        return None
+    if any(p.country for p in sources) and not targets:
         return Statement(reading, tuple(sources), (), False, "alone")
+    if not targets or sources:
+        return None
+    named = subjects(verb)
+    if "domestic" in reading.flags and any(cast.is_people(counted(n)) for n in named):
+        return Statement(reading, tuple(targets[:1]), tuple(targets[:1]), False, "domestic")
+    if reading.quad in ("VK", "MK") and not named:
+        where = held_in(verb, cast) if reading.known.name in HOLDING else []
+        return Statement(reading, tuple(where), tuple(targets), False, "place" if where else "agentless")
     return None
+
+
+def held_in(verb: "Token", cast: Cast) -> list[Party]:
+    """Return the state in which somebody was arrested or charged, where no agent is named."""
+    places = [p for c in verb.children if c.dep_ == "prep" and c.lower_ == "in" for p in c.children]
+    return [p for p in cast.search(places, limit=0.6) if p.kind in ("state", "place")][:1]
+
+
+def is_main(verb: "Token") -> bool:
+    """Return whether a verb heads the sentence, or what the sentence reports."""
+    if any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
+        return False
+    return verb.head.i == verb.i or (verb.dep_ == "ccomp" and verb.head.head.i == verb.head.i)
 
 
 def has_each_other(verb: "Token") -> bool:
