@@ -13,7 +13,7 @@ from closereading.parse import Parse, parse
 from closereading.schema import frame, key
 
 from .content import Content, contents
-from .direct import Attribution, following, naming, preceding
+from .direct import Attribution, following, is_name, naming, preceding
 from .marks import Passages, Quoted, quoted
 from .speaker import Actor, Cast, phrase, speaker
 
@@ -233,6 +233,19 @@ class Reader:
         until = self.bounds[min(bisect_left(self.bounds, end), len(self.bounds) - 1)]
         return [Said(start, end, mode, self.cue(cue), content.speaker, cue, until)]
 
+    def introduced(self, passage: Quoted) -> Said | None:
+        """Return whose words a passage is by the sentence before: `Okello shrugged. "…"`."""
+        sentence = self.parsed.sentence_at(max(passage.outer_start - 1, 0))
+        gap = self.text[sentence.end : passage.outer_start]
+        if sentence.end > passage.outer_start or "\n" in gap or not gap.isspace():
+            return None
+        if self.passages.within(sentence.start, sentence.end):
+            return None
+        who = speaker(sentence.span.root, self.is_quoted)
+        if who is None or not is_name(who):
+            return None
+        return Said(0, 0, "direct", "", who, sentence.span.root, 0)
+
     def is_complete(self, passage: Quoted) -> bool:
         """Return whether a passage after a comma or colon is a sentence of its own."""
         before = self.text[max(0, passage.outer_start - 3) : passage.outer_start].rstrip()[-1:]
@@ -260,6 +273,8 @@ class Reader:
                 self.text[start].isupper() and self.text[start:end].rstrip(CLOSERS)[-1:] in STOPS
             )
             previous = ends.get(before) if is_alone and (is_whole or is_open) else None
+            if is_alone and is_whole and not previous:
+                previous = self.introduced(passage)
             if is_open and not previous and i + 1 < len(self.passages.all):
                 next_one = self.passages.all[i + 1]
                 previous = known.get(self.stripped(next_one.start, next_one.end))

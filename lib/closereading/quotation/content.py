@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
 from .cue import takes
-from .speaker import can_speak, speaker
+from .speaker import NO_SPEAKERS, can_speak, speaker
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -14,6 +14,7 @@ if TYPE_CHECKING:
 UNSAID = frozenset("not n't never neither nor may might could would should".split())
 WITHOLDING = frozenset({"refuse", "decline", "fail", "avoid", "stop", "hesitate"})
 SAYING = ("say", "tell", "show", "think", "urge")
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 MARKS = frozenset({"that"})
 MAX_STEPS = 12
 REACH = 12  # tokens between a verb and its "that"
@@ -53,7 +54,7 @@ def speaks(found: Content, cast: "Cast") -> bool:
     head = found.speaker
     if head is None or head.tag_ in ("WDT", "WP", "EX") or found.first <= head.i <= found.last:
         return False
-    if head.lower_ in ("i", "we", "you", "one", "this", "that", "which", "there"):
+    if head.lower_ in NO_SPEAKERS or any(c.lower_ in ("no", "neither") for c in head.children):
         return False
     return not takes(found.cue.lemma_, "show") or can_speak(head, cast)
 
@@ -96,10 +97,10 @@ def reported(verb: "Token", is_quoted: frozenset[int]) -> Content | None:
 
 def misread(verb: "Token", who: "Token | None") -> Content | None:
     """Return what follows "that" soon after a verb, where the parse makes it another clause."""
-    doc, sentence = verb.doc, verb.sent
-    for token in doc[verb.i + 1 : min(verb.i + REACH, sentence.end)]:
+    last_one = last_of_sentence(verb)
+    for token in verb.doc[verb.i + 1 : min(verb.i + REACH, last_one + 1)]:
         if token.lower_ == "that" and token.tag_ == "IN":
-            last = token.head.right_edge.i if token.head.i > token.i else sentence.end - 1
+            last = token.head.right_edge.i if token.head.i > token.i else last_one
             return Content(verb, who, token.i + 1, last)
         if token.pos_ in ("VERB", "AUX", "CCONJ") or token.text in (";", ":", '"'):
             break
@@ -109,6 +110,14 @@ def misread(verb: "Token", who: "Token | None") -> Content | None:
 def marked(verb: "Token") -> bool:
     """Return whether a clause opens with "that"."""
     return any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
+
+
+def last_of_sentence(token: "Token") -> int:
+    """Return the last token of a token's sentence."""
+    last = token.i
+    while last + 1 < len(token.doc) and not token.doc[last + 1].is_sent_start:
+        last += 1
+    return last
 
 
 def is_aside(verb: "Token") -> bool:
@@ -152,14 +161,15 @@ def end_of(head: "Token") -> int:
 
 
 def around(cue: "Token", who: "Token | None") -> Content:
-    """Return the clause in which a parenthesis stands: the longer part of it."""
+    """Return the clause around a parenthesis: the side of its verb and subject, or the longer."""
     head = cue.head
     left, right = cue.left_edge, cue.right_edge
     if who is not None and who.i < left.i and who.head.i == cue.i:
         left = who.left_edge
     first, last = head.left_edge.i, head.right_edge.i
-    before, after = left.i - first, last - right.i
-    return Content(cue, who, *((first, left.i - 1) if before > after else (right.i + 1, last)))
+    sides = {t.i < left.i for t in (head, *head.children) if t.i == head.i or t.dep_ in SUBJECTS}
+    is_before = sides.pop() if len(sides) == 1 else left.i - first > last - right.i
+    return Content(cue, who, *((first, left.i - 1) if is_before else (right.i + 1, last)))
 
 
 def according(cue: "Token") -> Content | None:
@@ -170,14 +180,14 @@ def according(cue: "Token") -> Content | None:
         return None
     head = cue.head
     if head.i == cue.i:
-        commas = [t.i for t in cue.doc[who.i : cue.sent.end] if t.text == ","]
+        last = last_of_sentence(cue)
+        commas = [t.i for t in cue.doc[who.i : last + 1] if t.text == ","]
         aside = len(commas) > 1 and any(c.dep_ == "appos" for c in who.children)
-        return Content(cue, who, commas[aside] + 1, cue.sent.end - 1) if commas else None
+        return Content(cue, who, commas[aside] + 1, last) if commas else None
     while head.dep_ not in ("ROOT", "ccomp", "relcl", "advcl") and head.head.i != head.i:
         head = head.head
     first, last = head.left_edge.i, head.right_edge.i
-    before, after = cue.left_edge.i - first, last - cue.right_edge.i
-    if before > after:
+    if cue.left_edge.i - first > last - cue.right_edge.i:
         return Content(cue, who, first, cue.left_edge.i - 1)
     return Content(cue, who, cue.right_edge.i + 1, last)
 

@@ -126,7 +126,11 @@ def naming(
     for token in doc[last + 1 : last + REACH]:
         if token.idx >= passage.end:
             break
-        if token.idx < passage.start or passage.start <= token.head.idx < passage.end:
+        if (
+            token.is_punct
+            or token.idx < passage.start
+            or passage.start <= token.head.idx < passage.end
+        ):
             continue
         verb = token.head.head if token.head.dep_ == "prep" else token.head
         is_named = verb.pos_ == "VERB" and takes(verb.lemma_, "call") and first <= verb.i <= last

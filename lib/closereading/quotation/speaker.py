@@ -1,6 +1,6 @@
 """Who speaks: the noun that a cue belongs to, its phrase, its actor."""
 
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
@@ -11,7 +11,9 @@ if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
 
 NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
-NO_SPEAKERS = frozenset({"i", "we", "you", "one", "there", "this", "that", "these", "those"})
+NO_SPEAKERS = frozenset(
+    "i we you one there this that these those which nobody none neither nothing".split()
+)
 LOOSE = frozenset({"relcl", "acl", "appos", "punct", "advcl", "advmod", "prep"})
 OWNING = frozenset({"of", "by", "for", "from", "in", "at"})
 CLIMBED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "acomp", "oprd"})
@@ -33,16 +35,12 @@ class Cast:
     def __init__(self, mentions: pd.DataFrame) -> None:
         columns = ["start", "end", "actor_id", "kind"]
         self.all = [Actor(*row) for row in mentions[columns].itertuples(index=False)]
+        self._starts = [m.start for m in self.all]
         self._ends = [m.end for m in self.all]
 
     def within(self, start: int, end: int) -> list[Actor]:
         """Return the mentions that overlap a stretch of the text."""
-        found = []
-        for mention in self.all[bisect_left(self._ends, start + 1) :]:
-            if mention.start >= end:
-                break
-            found.append(mention)
-        return found
+        return self.all[bisect_right(self._ends, start) : bisect_left(self._starts, end)]
 
     def actor(self, head: "Token", start: int, end: int) -> Actor | None:
         """Return the actor that a phrase with this head names.
@@ -71,23 +69,15 @@ def preceded(doc: "Doc", start: int, *words: str) -> bool:
     return bool(before) and (before[-1] in words or before[-2:-1] == ["in"])
 
 
-def speaker(cue: "Token", is_quoted: "frozenset[int]" = frozenset()) -> "Token | None":
+def speaker(cue: "Token", is_quoted: frozenset[int] = frozenset()) -> "Token | None":
     """Return the noun that speaks: the subject of a cue, of the verb above it, or the agent."""
     verb = cue
     for _ in range(MAX_STEPS):
-        for child in verb.children:
-            if child.dep_ == "agent":
-                return next((c for c in child.children if c.dep_ == "pobj"), None)
-            if child.dep_ == "nsubj" and child.i not in is_quoted:
-                if child.tag_ not in ("WDT", "WP"):
-                    return child
-                if verb.dep_ in ("relcl", "acl"):
-                    return antecedent(verb)
-            if child.dep_ == "nsubjpass" and verb is not cue and child.i not in is_quoted:
-                return child
+        if (found := own_speaker(verb, is_quoted, is_cue=verb.i == cue.i)) is not None:
+            return found
         if any(child.dep_ == "nsubjpass" for child in verb.children) or is_passive(verb):
             return None
-        if verb.dep_ == "acl":
+        if verb.dep_ == "acl" or (verb.dep_ == "relcl" and has_relative(verb)):
             return antecedent(verb)
         if verb.dep_ == "advcl" and verb.tag_ in ("VBD", "VBZ"):
             return beside(verb)
@@ -95,6 +85,24 @@ def speaker(cue: "Token", is_quoted: "frozenset[int]" = frozenset()) -> "Token |
             return None
         verb = verb.head
     return None
+
+
+def own_speaker(verb: "Token", is_quoted: frozenset[int], *, is_cue: bool) -> "Token | None":
+    """Return who speaks by the words of one verb: "by X", "X said", "X was quoted", "quoted X"."""
+    for child in verb.children:
+        if child.dep_ == "agent":
+            return next((c for c in child.children if c.dep_ == "pobj"), None)
+        is_object = child.dep_ == "dobj" and verb.lemma_ in ("quote", "cite") and not is_cue
+        is_subject = child.dep_ == "nsubj" and (is_cue or verb.lemma_ not in ("quote", "cite"))
+        is_named = is_object or is_subject or (child.dep_ == "nsubjpass" and not is_cue)
+        if is_named and child.i not in is_quoted and child.tag_ not in ("WDT", "WP"):
+            return child
+    return None
+
+
+def has_relative(verb: "Token") -> bool:
+    """Return whether "who" or "which" is the subject of a verb."""
+    return any(c.dep_ == "nsubj" and c.tag_ in ("WDT", "WP") for c in verb.children)
 
 
 def is_passive(verb: "Token") -> bool:
