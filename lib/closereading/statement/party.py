@@ -18,6 +18,7 @@ MAX_COST = 6.0
 MAX_NODES = 120  # words looked at from one predicate
 MAX_BACK = 300  # words back to the parties that "the two governments" or "it" means
 PURPOSE, CONDITION = 2.5, 3.5  # the step into "to …", "if …"
+RANK = 0.3  # what each further word to start from costs
 UNKNOWN = 1.5  # what a body of no known country costs more
 # What a step down the parse costs: 0 is the thing itself, more is farther from it.
 STEPS = {
@@ -100,15 +101,19 @@ class Cast:
                 yield parties
 
     def search(
-        self, heads: Iterable["Token"], *, without: Container[int] = (), limit: float = MAX_COST, places: bool = True
+        self, heads: Iterable["Token"], *, without: Container[int] = (), limit: float = MAX_COST,
+        places: bool = True, unknown: bool = False,
     ) -> list[Party]:
         """Return the actors at the least cost below some words, joined ones included.
 
-        `places`: "in Kabul" counts, at a price.
+        `places`: "in Kabul" below these words counts, at a price. `unknown`: so do bodies of which
+        no table knows.
         """
+        heads = list(heads)
+        tops = {head.i for head in heads}
         todo: list[tuple[float, int, int, Token]] = []
         for rank, head in enumerate(heads):
-            heapq.heappush(todo, (0.3 * rank, head.i, -1, head))
+            heapq.heappush(todo, (RANK * rank, head.i, -1, head))
         found: list[Party] = []
         best, seen = limit, set()
         while todo and len(seen) < MAX_NODES:
@@ -117,18 +122,18 @@ class Cast:
                 continue
             seen.add(token.i)
             parties = self.at.get(token.i) or self.referents(token)
-            known = [p for p in parties if p.country or p.kind in ("state", "bloc", "person")]
-            for party in known:
-                best = min(best, cost + 0.05)
-                found.append(party._replace(cost=cost))
+            if unknown and token.i in self.unknown:
+                parties = [self.unknown[token.i]]
+            known = [p for p in parties if p.country or p.kind in ("state", "bloc")]
             for party in parties:
-                if party not in known and party.kind == "organisation" and cost + UNKNOWN <= best:
-                    found.append(party._replace(cost=cost + UNKNOWN))
-                    best = min(best, cost + UNKNOWN)
+                price = cost if party in known else cost + UNKNOWN
+                if price <= best and (party in known or party.kind in ("person", "organisation")):
+                    best = min(best, price + 0.05)
+                    found.append(party._replace(cost=price))
             for child in token.children:
                 is_named = bool(known) and not self.is_joined(child)
                 step = cost_of(child, token, is_named=is_named)
-                if not places and child.dep_ == "prep" and child.lower_ in PLACES and token.pos_ in VERBS:
+                if not places and child.dep_ == "prep" and child.lower_ in PLACES and token.i in tops:
                     continue
                 if cost + step <= best and child.i != parent:
                     heapq.heappush(todo, (cost + step, child.i, token.i, child))

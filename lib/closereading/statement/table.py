@@ -109,7 +109,8 @@ def verbal(reading: Reading, cast: Cast) -> Statement | None:
     blocked = {noun.i for noun in named} | {
         c.i for c in verb.children if c.dep_ in ("nsubj", "agent", "npadvmod")
     }
-    starts = [verb, *(o for o in objects(verb) if o.head.i != verb.i and o.i not in blocked)]
+    above = [o for w in reading.words if w.pos_ in VERBS for o in objects(w) if o.head.i != w.i]
+    starts = [w for w in reading.words if w.pos_ in VERBS] + [o for o in above if o.i not in blocked]
     sides = {p.side for p in sources}
     places = "places" in reading.flags
     found = cast.search(starts, without=blocked, places=places)
@@ -125,11 +126,9 @@ def agents(heads: list["Token"], cast: Cast) -> list[Party]:
     for head in heads:
         if not any(cast.is_people(t) for t in conjuncts(counted(head))):
             continue
-        found = cast.search([head], limit=SUBJECT_COST)
+        found = cast.search([head], limit=SUBJECT_COST, unknown=True)
         if found:
             return found
-        if head.i in cast.unknown:
-            return [cast.unknown[head.i]]
     return []
 
 
@@ -162,16 +161,20 @@ def settle(
     verb = reading.words[0]
     if not is_main(verb) or any(o.pos_ == "PRON" or o.lower_ == "both" for o in objects(verb)):
         return None
-    if any(p.country for p in sources) and not targets:
+    if any(p.country or p.kind == "bloc" for p in sources) and not targets:
         return Statement(reading, tuple(sources), (), False, "alone")
     if not targets or sources:
         return None
     named = subjects(verb)
-    if "domestic" in reading.flags and any(cast.is_people(counted(n)) for n in named):
+    by_people = any(cast.is_people(counted(n)) for n in named)
+    if "domestic" in reading.flags and by_people:
         return Statement(reading, tuple(targets[:1]), tuple(targets[:1]), False, "domestic")
-    if reading.quad in ("VK", "MK") and not named:
-        where = held_in(verb, cast) if reading.known.name in HOLDING else []
-        return Statement(reading, tuple(where), tuple(targets), False, "place" if where else "agentless")
+    hits_people = any(cast.is_people(counted(o)) for o in objects(verb))
+    if reading.quad in ("VK", "MK") and (by_people or hits_people):
+        where = held_in(verb, cast) if reading.known.name in HOLDING and not named else []
+        return Statement(
+            reading, tuple(where), tuple(targets), False, "place" if where else "agentless"
+        )
     return None
 
 
@@ -219,7 +222,7 @@ def is_domestic(reading: Reading, own: list[Party], cast: Cast) -> bool:
         return True
     if "group" not in reading.flags:
         return False
-    if any(p.cost <= OWN_COST and p.kind in ("person", "place") for p in own):
+    if any(p.cost <= OWN_COST and (p.kind in ("person", "place") or is_body(p, cast)) for p in own):
         return True
     todo = [c for w in reading.words for c in w.children if c.dep_ in HOME_STEPS]
     todo += list(reading.words[1:])
@@ -233,11 +236,17 @@ def is_domestic(reading: Reading, own: list[Party], cast: Cast) -> bool:
     return False
 
 
+def is_body(party: Party, cast: Cast) -> bool:
+    """Return whether a state is named for people of it: "Palestinian armed groups"."""
+    word = cast.doc[party.word]
+    return word.dep_ in ("amod", "compound", "poss") and word.head.lemma_.lower() in cast.lexicon.people
+
+
 def nominal(reading: Reading, cast: Cast) -> Statement | None:
     """Return the statement of a noun: "China's support for North Korea", "talks between"."""
     roles: dict[str, list[Party]] = {"by": [], "to": [], "with": [], "between": []}
     noun = reading.words[0]
-    is_joined = noun.dep_ == "conj" and noun.head.pos_ in NOUNS
+    is_joined = noun.dep_ in ("conj", "appos") and noun.head.pos_ in NOUNS
     for word in reading.words:
         shared = [c for c in noun.head.children if c.dep_ == "prep" and c.i > noun.i]
         for child in (*word.children, *(shared if is_joined else ())):
