@@ -312,3 +312,12 @@ def test_any_text_of_dates_keeps_the_contract(text):
     resolved = found[found["is_resolved"]]
     assert (resolved["earliest"] != "").all()
     pd.to_numeric(found["start"])
+
+
+def test_a_month_in_a_history_goes_on_from_the_last_year_told():
+    text = (
+        "He was born on 10 October 1861. In 1881 he began to study zoology. The following year he "
+        "sailed for the ice. The ship lay there for weeks in June."
+    )
+    article = Article.from_text(text, doc_id="x", published="2024-11-21", genre="narrative")
+    assert timexes(article)["value"].tolist()[-1] == "1882-06"

@@ -68,7 +68,9 @@ def nearest_year(ctx: Context, month: int, day: int = 0) -> Reference | None:
     from what was said last, into the next year where that is the shorter way.
     """
     if ctx.is_narrative:
-        base = ctx.said("month") or ctx.said("year")
+        base, last = ctx.said("month"), ctx.said("year")
+        if not base or (last and cal.year(last.value) > cal.year(base.value)):
+            base = last
         if not base:
             return None
         year, said = base.first[:2]
