@@ -321,3 +321,13 @@ def test_a_month_in_a_history_goes_on_from_the_last_year_told():
     )
     article = Article.from_text(text, doc_id="x", published="2024-11-21", genre="narrative")
     assert timexes(article)["value"].tolist()[-1] == "1882-06"
+
+
+def test_a_year_that_is_written_is_not_replaced():
+    article = Article.from_text("On 3 May 0001 it rained.", doc_id="x", published="2025-04-18")
+    assert timexes(article)[["value", "is_resolved"]].values.tolist() == [["XXXX-05-03", False]]
+
+
+def test_the_29th_of_february_falls_in_the_nearest_leap_year():
+    article = Article.from_text("They met on Feb. 29.", doc_id="x", published="2025-04-18")
+    assert timexes(article)["value"].tolist() == ["2024-02-29"]

@@ -20,6 +20,7 @@ PEEK_YEAR = re.compile(
     r"\s?(?:[-–—]|to|and|or|through|until|,)\s?(?:the )?(?:early |late )?(?:[a-z]{3,9}\.? )?"
     r"(?:of )?(?:\d{1,2}(?:st|nd|rd|th)?)?(?: [a-z]{3,9})?,? ?(?P<year>(?:1\d|2[01])\d\d)\b"
 )
+EARLY_YEAR = r",? 0\d{3}\b"  # a year that is written, but that no rule reads
 MONTH_CUE = r"\b(?:in|of|by|since|until|till|from|to|during|early|late|mid|for|through|and)[ -]"
 YEAR_CUE = (
     r"\b(?:in|since|by|until|till|during|before|after|late|early|mid|of|from|through|circa|ca\.|"
@@ -92,7 +93,8 @@ def nearest_year(ctx: Context, month: int, day: int = 0) -> Reference | None:
         against = gap * direction < 0 and abs(gap) > (45 if day else 20)
         return abs(gap) + (1000 if is_past and gap > 0 else 0) + against * (120 if day else 400)
 
-    return Reference(cal.year_value(min((year - 1, year, year + 1), key=cost)), base.source)
+    near = [y for y in range(year - 4, year + 5) if not day or cal.is_day(y, month, day)]
+    return Reference(cal.year_value(min(near, key=cost)), base.source) if near else None
 
 
 def month_date(m: Match, ctx: Context) -> Reading | None:
@@ -116,7 +118,7 @@ def month_date(m: Match, ctx: Context) -> Reading | None:
         abbreviated = len(name) < 5 and name not in ("may", "june", "july") and m[0][-1] != "."
         if abbreviated or (name in TWICE_MEANT and not is_month(ctx, span(m, "month")[0])):
             return None
-    if not year:
+    if not year and not ctx.precedes(EARLY_YEAR):
         peek = PEEK_YEAR.match(ctx.lower, m.end())
         year = Reference(peek["year"]) if peek else nearest_year(ctx, month, day)
     known = cal.bounds(year.value) if year else None
