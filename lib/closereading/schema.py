@@ -169,6 +169,18 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("is_direct", "bool", "all of it stands in quote marks"),
         Column("mode", "str", "direct, indirect, or mixed: partly in quote marks"),
     ),
+    "speakers": (
+        Column("doc_id", "str", "id of the article"),
+        Column("actor_id", "str", "id of the actor, as in mentions; or empty"),
+        Column("name", "str", "its canonical name, or the article's words; empty: not named"),
+        Column("kind", "str", "state, person, organisation or bloc; or empty"),
+        Column("country", "str", "alpha-3 of the state it belongs to; empty when unknown"),
+        Column("n_quotations", "int64", "number of quotations, each part counted"),
+        Column("n_direct", "int64", "of these, wholly in quote marks"),
+        Column("n_words", "int64", "number of words quoted"),
+        Column("words_pct", "float64", "share of all quoted words, in %"),
+        Column("sent_ids", "str", "the sentences of the quotations, joined by ;"),
+    ),
     "issue_mentions": (
         Column("issue_mention_id", "str", "key: <doc_id>:i<start>-<end>"),
         *SPAN,

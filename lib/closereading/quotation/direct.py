@@ -27,13 +27,12 @@ class Attribution(NamedTuple):
 
 
 def following(
-    passage: "Quoted", after: "list[Token]", *, is_alone: bool, is_quoted: frozenset[int]
+    text: str, after: "list[Token]", *, is_alone: bool, is_quoted: frozenset[int]
 ) -> Attribution | None:
     """Return the attribution that follows: `"…," said X`, `"…," X went on to say`.
 
     Where nothing but the passage stands before, any verb will do: `"Yes," she laughed.`
     """
-    text = "" if not after else after[0].doc.text[passage.start : passage.end]
     if not after or not (OPEN_END.search(text) or after[0].text in (",", "-", "–", "—")):
         return None
     stop = next((i for i, t in enumerate(after) if i and t.text in (".", ";", ":")), REACH)
@@ -81,7 +80,7 @@ def neighbour(verb: "Token", region: "list[Token]") -> "Token | None":
 
 
 def preceding(
-    passage: "Quoted", before: "list[Token]", after: "list[Token]", is_quoted: frozenset[int]
+    text: str, before: "list[Token]", after: "list[Token]", is_quoted: frozenset[int]
 ) -> Attribution | None:
     """Return the attribution that precedes: `X said: "…"`, `X called it a "…"`.
 
@@ -89,7 +88,7 @@ def preceding(
     """
     if not before:
         return None
-    text, last = before[0].doc.text[passage.start : passage.end], before[-1]
+    last = before[-1]
     if after and after[0].pos_ in ("VERB", "AUX") and not OPEN_END.search(text):
         return None
     verbs = [t for t in before[-REACH:] if t.pos_ == "VERB" and t.dep_ not in ("acl", "relcl")]

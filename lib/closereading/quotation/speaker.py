@@ -8,7 +8,7 @@ import pandas as pd
 from .cue import takes
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Token
 
 NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 NO_SPEAKERS = frozenset(
@@ -32,9 +32,10 @@ class Actor(NamedTuple):
 class Cast:
     """The mentions of an article, looked up by position."""
 
-    def __init__(self, mentions: pd.DataFrame) -> None:
+    def __init__(self, mentions: pd.DataFrame, text: str) -> None:
         columns = ["start", "end", "actor_id", "kind"]
         self.all = [Actor(*row) for row in mentions[columns].itertuples(index=False)]
+        self._text = text
         self._starts = [m.start for m in self.all]
         self._ends = [m.end for m in self.all]
 
@@ -57,16 +58,13 @@ class Cast:
         if takes(head.lemma_, "document") and inside:
             return inside[-1]
         states = [m for m in inside if m.kind not in ("person", "place")]
-        near = (m for m in states if not preceded(head.doc, m.start, "in", "at"))
-        if found := next(near, None):
-            return found
-        return next((m for m in states if takes(head.lemma_, "organ")), None)
+        is_organ = takes(head.lemma_, "organ")
+        return next((m for m in states if is_organ or not self.is_scene(m.start)), None)
 
-
-def preceded(doc: "Doc", start: int, *words: str) -> bool:
-    """Return whether one of these words, or one with "the" after it, stands before `start`."""
-    before = doc.text[max(0, start - 8) : start].lower().split()
-    return bool(before) and (before[-1] in words or before[-2:-1] == ["in"])
+    def is_scene(self, start: int) -> bool:
+        """Return whether "in" or "at", or "in the", stands before a place in the text."""
+        before = self._text[max(0, start - 8) : start].lower().removesuffix("the ").split()
+        return bool(before) and before[-1] in ("in", "at")
 
 
 def speaker(cue: "Token", is_quoted: frozenset[int] = frozenset()) -> "Token | None":

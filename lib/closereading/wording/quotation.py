@@ -1,0 +1,53 @@
+"""Findings about who speaks, and how much."""
+
+import pandas as pd
+
+from .finding import Finding, counted, listed, with_article
+
+MODES = {
+    "direct": "{} in quote marks",
+    "mixed": "{} partly in quote marks",
+    "indirect": "{} in the article's own words",
+}
+
+
+def quotation_findings(quotations: pd.DataFrame, speakers: pd.DataFrame) -> list[Finding]:
+    """Return what `cr.quotations` and `cr.speakers` say about who is quoted, in sentences."""
+    if quotations.empty:
+        return [Finding("Nobody is quoted in this article, as far as was recognised.")]
+    counts = quotations["mode"].value_counts()
+    modes = [text.format(f"{counts[mode]:,}") for mode, text in MODES.items() if mode in counts]
+    named = speakers[speakers["name"] != ""]
+    total = counted(len(quotations), "quotation")
+    found = []
+    if len(named):
+        by = f" by {counted(len(named), 'speaker')}"
+        found.append(Finding(f"The article has {total}{by}: {listed(modes)}."))
+        found.append(_most(named))
+    else:
+        found.append(Finding(f"The article has {total}: {listed(modes)}."))
+    nobody = speakers[speakers["name"] == ""]
+    if len(nobody):
+        n, ids = int(nobody["n_quotations"].sum()), ";".join(nobody["sent_ids"])
+        found.append(Finding(f"Who speaks isn't clear in {n:,} of {total}.", tuple(ids.split(";"))))
+    unknown = named[named["actor_id"] == ""]
+    if len(unknown):
+        names = listed([f"“{' '.join(name.split())}”" for name in unknown["name"]])
+        ids = tuple(dict.fromkeys(";".join(unknown["sent_ids"]).split(";")))
+        found.append(Finding(f"Quoted without a name that was recognised: {names}.", ids))
+    return found
+
+
+def _most(named: pd.DataFrame) -> Finding:
+    """Return who speaks most, by the words quoted."""
+    most = named["n_words"].max()
+    first = named[named["n_words"] == most]
+    lead = listed([with_article(name) for name in first["name"]])
+    lead = lead[0].upper() + lead[1:]
+    share = f"{first['words_pct'].iloc[0]:.0f}% of all words quoted"
+    ids = tuple(dict.fromkeys(";".join(first["sent_ids"]).split(";")))
+    words = counted(int(most), "word")
+    if len(first) > 1:
+        return Finding(f"{lead} speak most, {words} each.", ids)
+    n = counted(int(first["n_quotations"].iloc[0]), "quotation")
+    return Finding(f"{lead} speaks most: {words} in {n}, {share}.", ids)
