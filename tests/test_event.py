@@ -55,6 +55,7 @@ def test_without_a_publication_date_the_year_stays_unknown():
         ("He said that the court would rule.", "planned"),
         ("The court could rule in May 2030.", "hypothetical"),
         ("If the court rules in May 2030, Caracas will protest.", "hypothetical"),
+        ("The court should not rule in May 2030.", "hypothetical"),
         ("The court has never ruled.", "denied"),
         ("Nobody ruled in May 2020.", "denied"),
         ("Cairo denied that the generals had met in May 2020.", "denied"),

@@ -25,6 +25,7 @@ DISPUTING = words("deny dispute refute reject")
 
 WILL = words("will 'll wo shall")
 MAYBE = words("can could may might ought should would must need 'd")
+WISHES = words("may might must ought should")  # negated, they say what ought not to be, or may not
 CONDITIONS = words("if unless whether")
 NEGATIVES = words("neither never no nobody none nor not nothing n't")
 FIRST_PERSON = words("i we you one")
