@@ -4,11 +4,10 @@ from bisect import bisect_right
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
-import pandas as pd
-
 from closereading.article import Article
 from closereading.issue import issue_mentions
 from closereading.parse import parse
+from closereading.quotation import quotations
 from closereading.timex import timexes
 
 from .reading import Reading
@@ -66,11 +65,7 @@ def attach(article: Article, found: list[Reading]) -> list[Attached]:
 
 def quotes(article: Article) -> list[tuple[int, int, str, bool]]:
     """Return the content spans of the quotations with their speakers."""
-    try:
-        from closereading.quotation import quotations
-    except ImportError:
-        return []
-    table: pd.DataFrame = quotations(article)
+    table = quotations(article)
     return [
         (int(s), int(e), who, bool(d))
         for s, e, who, d in zip(

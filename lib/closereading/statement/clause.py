@@ -17,7 +17,7 @@ MODALS = {
 }
 MODALITY = {word: name for name, words in MODALS.items() for word in words.split()}
 NEGATIVES = frozenset("no neither nor nobody none never nothing".split())
-FAILING = frozenset("fail refuse decline".split())
+FAILING = frozenset("fail neglect omit".split())
 DUTY = frozenset("have need require oblige".split())
 PLANS = frozenset("plan agree promise pledge vow intend decide prepare propose set offer".split())
 ASPECT = frozenset(
@@ -192,17 +192,14 @@ def is_negated(token: "Token") -> bool:
     places = [token]
     if token.pos_ in VERBS:
         places.append(first_verb(token))
-        for noun in token.children:
-            if noun.dep_ in ("nsubj", "nsubjpass", "dobj", "attr"):
-                places.append(noun)
+        places += [c for c in token.children if c.dep_ in ("nsubj", "nsubjpass", "dobj", "attr")]
     for place in places:
-        for child in place.children:
-            if child.dep_ in ("neg", "det", "preconj", "cc") and (
-                child.dep_ == "neg" or (child.lower_ in NEGATIVES and child.dep_ != "cc")
-            ):
-                return True
-    if any(place.lower_ in NEGATIVES for place in places):
-        return True
-    if token.dep_ == "xcomp" and token.head.lemma_ in FAILING:
-        return True
-    return token.dep_ == "ccomp" and token.head.lemma_ in DENYING
+        if place.lower_ in NEGATIVES or any(is_negative(c) for c in place.children):
+            return True
+    return token.lemma_ in FAILING or (token.dep_ == "ccomp" and token.head.lemma_ in DENYING)
+
+
+def is_negative(token: "Token") -> bool:
+    """Return whether a word denies the one above it."""
+    links = ("det", "preconj", "advmod")
+    return token.dep_ == "neg" or (token.dep_ in links and token.lower_ in NEGATIVES)

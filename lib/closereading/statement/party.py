@@ -25,7 +25,7 @@ STEPS = {
     "dobj": 0.0, "dative": 0.0, "nsubjpass": 0.0, "pobj": 0.0, "conj": 0.0, "oprd": 1.0,
     "attr": 1.0, "acomp": 0.5, "compound": 0.5, "amod": 0.5, "nmod": 0.5, "poss": 0.5,
     "appos": 0.5, "pcomp": 1.0, "xcomp": 2.0, "ccomp": 2.0, "acl": 2.0, "nsubj": 0.0,
-    "nummod": 0.5, "quantmod": 0.5, "prt": 0.5, "agent": 1.0, "dep": 2.0, "npadvmod": 0.5, "relcl": 4.0,
+    "nummod": 0.5, "quantmod": 0.5, "prt": 0.5, "agent": 1.0, "dep": 2.0, "npadvmod": 0.5,
 }  # fmt: skip
 PREPOSITIONS = {
     **dict.fromkeys("to with against on for toward towards upon at into between among".split(), 0.2),
@@ -102,12 +102,14 @@ class Cast:
 
     def search(
         self, heads: Iterable["Token"], *, without: Container[int] = (), limit: float = MAX_COST,
-        places: bool = True, unknown: bool = False,
+        places: bool = True, unknown: bool = False, resolve: bool = True,
+        clauses: bool = True,
     ) -> list[Party]:
         """Return the actors at the least cost below some words, joined ones included.
 
         `places`: "in Kabul" below these words counts, at a price. `unknown`: so do bodies of which
-        no table knows.
+        no table knows. `resolve`: pronouns and counted groups, too.
+        `clauses`: what is said below these words counts.
         """
         heads = list(heads)
         tops = {head.i for head in heads}
@@ -121,7 +123,7 @@ class Cast:
             if cost > best or token.i in seen or token.i in without:
                 continue
             seen.add(token.i)
-            parties = self.at.get(token.i) or self.referents(token)
+            parties = self.at.get(token.i) or (self.referents(token) if resolve else [])
             if unknown and token.i in self.unknown:
                 parties = [self.unknown[token.i]]
             known = [p for p in parties if p.country or p.kind in ("state", "bloc")]
@@ -133,6 +135,8 @@ class Cast:
             for child in token.children:
                 is_named = bool(known) and not self.is_joined(child)
                 step = cost_of(child, token, is_named=is_named)
+                if not clauses and child.dep_ == "ccomp":
+                    continue
                 if not places and child.dep_ == "prep" and child.lower_ in PLACES and token.i in tops:
                     continue
                 if cost + step <= best and child.i != parent:
@@ -185,7 +189,7 @@ class Cast:
             for subject in subjects(node):
                 if subject.i >= token.i or subject.pos_ == "PRON":
                     continue
-                parties = self.search([subject], limit=1.0)
+                parties = self.search([subject], limit=1.0, resolve=False)
                 if parties:
                     return [replaced(p, token) for p in parties]
         return []

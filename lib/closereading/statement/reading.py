@@ -107,7 +107,7 @@ def entries(token: "Token", lexicon: Lexicon) -> list[Entry]:
         return []
     beside = [token, *(c for c in token.children if c.dep_ == "dobj" and token.pos_ in VERBS)]
     links = ("prt", "prep", "advmod", "dative")
-    particles = {c.lower_ for t in beside for c in t.children if c.dep_ in links}
+    particles = {c.lower_ for t in beside for c in t.children if c.dep_ in links and c.i > token.i}
     nouns = {o.lemma_.lower() for o in near(token)} if any(e.object for e in options) else set()
     fitting = [
         e

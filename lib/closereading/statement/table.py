@@ -22,6 +22,7 @@ if TYPE_CHECKING:
 
 MUTUAL = frozenset({"mutual", "with"})
 SUBJECT_COST = 3.3  # how far from the subject's head its actor may stand: "rebels in the north of Mali"
+DIRECT = 0.6  # the cost up to which a compatriot is the target
 NEXT_BEST = 2.5  # the cost up to which another actor is the target, where the nearest is the source
 WITH = frozenset({"with", "between", "among"})
 OWN_COST = 2.6
@@ -112,11 +113,15 @@ def verbal(reading: Reading, cast: Cast) -> Statement | None:
     above = [o for w in reading.words if w.pos_ in VERBS for o in objects(w) if o.head.i != w.i]
     starts = [w for w in reading.words if w.pos_ in VERBS] + [o for o in above if o.i not in blocked]
     sides = {p.side for p in sources}
-    places = "places" in reading.flags
-    found = cast.search(starts, without=blocked, places=places)
+    ways = {"places": "places" in reading.flags, "clauses": "speech" in reading.flags}
+    found = cast.search(starts, without=blocked, **ways)
     targets = [p for p in found if p.side not in sides]
+    ids = {p.actor_id for p in sources}
+    others = [p for p in found if p.kind == "person" and p.actor_id not in ids]
+    if sources and not targets and others and others[0].cost <= DIRECT:
+        return Statement(reading, tuple(sources), tuple(others), False, "domestic")
     if found and not targets and sources:
-        again = cast.search(starts, without=blocked | {p.word for p in found}, places=places)
+        again = cast.search(starts, without=blocked | {p.word for p in found}, **ways)
         targets = [p for p in again if p.side not in sides and p.cost <= NEXT_BEST]
     return settle(reading, sources, targets, found, cast)
 
@@ -157,7 +162,9 @@ def settle(
     if sources and targets:
         return Statement(reading, tuple(sources), tuple(targets), False, reading.rule)
     if sources and is_domestic(reading, own, cast):
-        return Statement(reading, tuple(sources), tuple(sources[:1]), False, "domestic")
+        ids = {p.actor_id for p in sources}
+        others = [p for p in own if p.kind == "person" and p.actor_id not in ids]
+        return Statement(reading, tuple(sources), tuple(others or sources[:1]), False, "domestic")
     verb = reading.words[0]
     if not is_main(verb) or any(o.pos_ == "PRON" or o.lower_ == "both" for o in objects(verb)):
         return None
