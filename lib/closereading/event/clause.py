@@ -13,6 +13,7 @@ from .words import (
     REPORTING,
     WILL,
     WISHES,
+    words,
 )
 
 if TYPE_CHECKING:
@@ -169,9 +170,8 @@ def said_by(verb: "Token", *, is_governor: bool, is_later: bool) -> str:
     """Return the status that a verb's own words give it, or what it governs; empty for none."""
     form, helpers = tense(verb), auxiliaries(verb)
     would = "would" in helpers and verb.dep_ == "ccomp" and verb.head.lemma_ in REPORTING
-    if is_negated(verb) and helpers & WISHES:
-        return "hypothetical"
-    if is_negated(verb) or (is_governor and verb.lemma_ in REFUSING):
+    is_denied = is_negated(verb) and not helpers & WISHES
+    if is_denied or (is_governor and verb.lemma_ in REFUSING):
         return "denied"
     if verb.dep_ == "ccomp" and verb.head.lemma_ in DISPUTING:
         return "denied"
