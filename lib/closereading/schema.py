@@ -280,7 +280,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("edtf", "str", "when, in EDTF; empty when undated"),
         Column("phrase", "str", "the time expression that dates it; or empty"),
         Column("phrase_sent_id", "str", "sentence of that expression; or empty"),
-        Column("anchor", "str", "what the expression was resolved against; empty: itself"),
+        Column("anchor", "str", "what it was resolved against: publication, other words; or empty"),
         Column("rule", "str", "the rule that tied the expression to the event"),
         Column("basis", "str", "stated, relative, carried, document or undated"),
     ),

@@ -115,8 +115,8 @@ def explain_dates(article: Article) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `phrase`: the time expression; `anchor`: what it was resolved against; `rule`: how it
-        came to the event; `basis`.
+        `phrase`: the time expression; `anchor`: what it was resolved against, `publication` or
+        the words of another expression; `rule`: how it came to the event; `basis`.
     """
     known = dating(article)
     phrases = {row["timex_id"]: row for row in timexes(article).to_dict("records")}
@@ -125,13 +125,14 @@ def explain_dates(article: Article) -> pd.DataFrame:
         span = known.doc.char_span(event["start"], event["end"], alignment_mode="expand")
         assert span is not None
         timex: dict[Any, Any] = phrases.get(event["timex_id"], {})
+        anchor = timex.get("anchor", "")
         rows.append(
             {
                 **{name: event[name] for name in ("event_id", "doc_id", "sent_id", "headline")},
                 "edtf": event["edtf"],
                 "phrase": timex.get("text", ""),
                 "phrase_sent_id": timex.get("sent_id", ""),
-                "anchor": timex.get("anchor", ""),
+                "anchor": phrases[anchor]["text"] if anchor in phrases else anchor,
                 "rule": known.date(span.root, vouched=False).rule,
                 "basis": event["basis"],
             }
