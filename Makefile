@@ -42,6 +42,9 @@ format: setup ## put code and notebooks into the house format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
+bench: setup ## measure: processor time of each step, against the parse
+	$(BIN)/python bench/extract.py
+
 lock: ## resolve requirements.lock anew (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate \
 		--python-version 3.11 --extra dev --custom-compile-command "make lock" \
