@@ -45,7 +45,7 @@ def contents(tokens: "list[Token]", cast: "Cast", is_quoted: frozenset[int]) -> 
             found = accused(token, is_quoted)
         elif token.pos_ == "NOUN" and takes(token.lemma_, "noun"):
             found = owned(token, is_quoted)
-        if found and found.first <= found.last and speaks(found, cast):
+        if found and found.first <= found.last and speaks(found, cast) and not points(found):
             yield found
 
 
@@ -57,6 +57,12 @@ def speaks(found: Content, cast: "Cast") -> bool:
     if head.lower_ in NO_SPEAKERS or any(c.lower_ in ("no", "neither") for c in head.children):
         return False
     return not takes(found.cue.lemma_, "show") or can_speak(head, cast)
+
+
+def points(found: Content) -> bool:
+    """Return whether the content only points to another: "to do so"."""
+    words = found.cue.doc[found.first : found.last + 1].text.lower().strip(" .,")
+    return words in ("to", "to do", "to do so", "so", "otherwise", "as much")
 
 
 def is_withheld(verb: "Token") -> bool:
@@ -99,7 +105,7 @@ def misread(verb: "Token", who: "Token | None") -> Content | None:
     """Return what follows "that" soon after a verb, where the parse makes it another clause."""
     last_one = last_of_sentence(verb)
     for token in verb.doc[verb.i + 1 : min(verb.i + REACH, last_one + 1)]:
-        if token.lower_ == "that" and token.tag_ == "IN":
+        if token.lower_ == "that" and token.dep_ in ("mark", "advmod"):
             last = token.head.right_edge.i if token.head.i > token.i else last_one
             return Content(verb, who, token.i + 1, last)
         if token.pos_ in ("VERB", "AUX", "CCONJ") or token.text in (";", ":", '"'):

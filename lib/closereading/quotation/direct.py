@@ -104,8 +104,7 @@ def preceding(
         who = neighbour(cue, before) if who is None or is_addressee else who
         return Attribution(cue, who) if who is not None and fits(cue, text, before, after) else None
     if last.text == ":" and text[:1].isupper():
-        main = next((t for t in before if t.dep_ == "ROOT"), last)
-        who = speaker(main, is_quoted)
+        who = next((t for t in before if t.dep_ == "nsubj"), None)
         return Attribution(last, who) if who is not None and is_name(who) else None
     return None
 

@@ -74,7 +74,7 @@ def passages(
     for at in marks:
         family = FAMILY[text[at]]
         own = next((entry for entry in reversed(stack) if entry.family == family), None)
-        if own and (at == own.closing if family == "single" else closes(text, at, opening)):
+        if own and (at == own.closing if family == "single" else closes(text, at, own.at, opening)):
             stack = stack[: stack.index(own)]
             found.append(Quoted(own.at + 1, at, own.at, at + 1))
         elif at in opening:
@@ -96,8 +96,10 @@ def opens(text: str, at: int, start: int) -> bool:
     return text[at] not in CLOSING and before in BEFORE_OPENING and not after.isspace()
 
 
-def closes(text: str, at: int, opening: set[int]) -> bool:
-    """Return whether the mark at `at` can close a passage that is open."""
+def closes(text: str, at: int, opened: int, opening: set[int]) -> bool:
+    """Return whether the mark at `at` can close the passage that opened at `opened`."""
+    if text[opened] == "„" and text[at] == "“":
+        return True
     if text[at] in CLOSING or FAMILY[text[at]] in ("guillemet", "angle"):
         return True
     return not text[at - 1].isspace() and at not in opening

@@ -33,8 +33,7 @@ def quotation_findings(quotations: pd.DataFrame, speakers: pd.DataFrame) -> list
     unknown = named[named["actor_id"] == ""]
     if len(unknown):
         names = listed([f"“{' '.join(name.split())}”" for name in unknown["name"]])
-        ids = tuple(dict.fromkeys(";".join(unknown["sent_ids"]).split(";")))
-        found.append(Finding(f"Quoted without a name that was recognised: {names}.", ids))
+        found.append(Finding(f"Quoted without a name that was recognised: {names}.", _ids(unknown)))
     return found
 
 
@@ -45,9 +44,13 @@ def _most(named: pd.DataFrame) -> Finding:
     lead = listed([with_article(name) for name in first["name"]])
     lead = lead[0].upper() + lead[1:]
     share = f"{first['words_pct'].iloc[0]:.0f}% of all words quoted"
-    ids = tuple(dict.fromkeys(";".join(first["sent_ids"]).split(";")))
     words = counted(int(most), "word")
     if len(first) > 1:
-        return Finding(f"{lead} speak most, {words} each.", ids)
+        return Finding(f"{lead} speak most, {words} each.", _ids(first))
     n = counted(int(first["n_quotations"].iloc[0]), "quotation")
-    return Finding(f"{lead} speaks most: {words} in {n}, {share}.", ids)
+    return Finding(f"{lead} speaks most: {words} in {n}, {share}.", _ids(first))
+
+
+def _ids(speakers: pd.DataFrame) -> tuple[str, ...]:
+    """Return the sentences of some speakers."""
+    return tuple(dict.fromkeys(";".join(speakers["sent_ids"]).split(";")))
