@@ -5,8 +5,7 @@ import re
 import pycountry
 import pytest
 
-from closereading.mention.gazetteer import index, states, table
-from closereading.mention.leader import holder, in_office, leaders_named
+from closereading.mention.gazetteer import holder, in_office, index, leader_named, states, table
 
 CODES = {c.alpha_3 for c in pycountry.countries} | {"XKX"}
 DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
@@ -19,7 +18,7 @@ def test_every_code_exists() -> None:
     for row in table("ambiguous"):
         assert set(row["countries"].split(";")) <= CODES
     for row in table("bodies"):
-        assert set(row["country"].split(";")) <= CODES | {""}
+        assert set(row["countries"].split(";")) <= CODES | {""}
 
 
 def test_members_of_the_united_nations_are_all_there() -> None:
@@ -38,11 +37,11 @@ def test_leaders_have_terms_and_sources(row: dict[str, str]) -> None:
 
 
 def test_two_leaders_of_one_name_are_nobody() -> None:
-    assert leaders_named("kim", "2018-06-01", full=False) is not None
-    assert leaders_named("kim", "2025-08-01", full=False) is None  # of both Koreas
-    assert leaders_named("macron", "2016-01-01", full=False) is None
-    assert leaders_named("emmanuel macron", "2016-01-01", full=True) is None
-    found = leaders_named("barack obama", "2024-01-01", full=True)
+    assert leader_named("kim", "2018-06-01") is not None
+    assert leader_named("kim", "2025-08-01") is None  # of both Koreas
+    assert leader_named("macron", "2016-01-01") is None
+    assert leader_named("emmanuel macron", "2016-01-01") is None
+    found = leader_named("barack obama", "2024-01-01")
     assert found is not None
     assert found.country == "USA"
 
@@ -57,9 +56,9 @@ def test_terms_and_partial_dates() -> None:
     assert not in_office(found, "2020")
     coarse = next(row for row in table("leaders") if row["names"].startswith("John Kerry"))
     assert (coarse["start"], coarse["end"]) == ("2013", "2017")
-    kerry = leaders_named("kerry", "2017-01-10", full=False)
+    kerry = leader_named("kerry", "2017-01-10")
     assert kerry is not None
-    assert leaders_named("kerry", "2018-01-10", full=False) is None
+    assert leader_named("kerry", "2018-01-10") is None
 
 
 def test_names_are_found_whole() -> None:

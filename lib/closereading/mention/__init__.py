@@ -1,5 +1,6 @@
 """Who is named in an article, where, and to which state they belong."""
 
+import re
 from collections.abc import Iterable, Mapping
 
 import pandas as pd
@@ -9,19 +10,12 @@ from closereading.errors import CloseReadingError
 from closereading.parse import parse
 from closereading.schema import frame, key
 
-from .entity import entities
-from .gazetteer import case_of, hits, states
+from .gazetteer import states
 from .person import Cast
-from .reference import (
-    administrations,
-    directions,
-    epithets,
-    offices,
-    own_governments,
-    pronouns,
-)
-from .scene import Found, Scene, Spans
-from .state import decide, extend, settle_bodies
+from .place import entities, outside
+from .reference import directions, epithets, governments, offices, pronouns
+from .scene import Found, Scene, Spans, state
+from .territory import decide, settle_bodies, with_bodies
 
 
 @per_article
@@ -39,65 +33,29 @@ def mentions(article: Article) -> pd.DataFrame:
         `mention_id`, the span columns, `actor_id`, `name`, `kind`, `country`, `rule`; in the
         order of the text. `country` is empty where the text and the tables don't say.
     """
-    parsed = parse(article)
-    text = parsed.doc.text
-    cases = [(s.start, case_of(text[s.start : s.end])) for s in parsed.sentences]
-    scene = Scene(parsed, text, hits(text, cases), cases)
+    scene = Scene(parse(article))
     territory = decide(scene)
-    extend(scene, territory)
     cast = Cast(scene, territory, article.published)
-    cast.fill()
-    named = people(cast)
-    titles = Spans(named)
-    for state in territory:
-        if titles.overlap(state.start, state.end):
-            state.shrink()
-    settle_bodies(scene.hits, territory, cast.home)
+    named = cast.mentions()
+    territory = settle_bodies(scene, territory, cast.home)
+    territory = with_bodies(scene, territory, Spans(named))
     territory += directions(scene, territory)
-    territory += administrations(scene, named, cast.home)
-    found = join(named, territory)
-    found = join(found, offices(scene, cast, [f for f in found if f.kind == "state"], named))
+    found = join(named, territory + governments(scene, named, cast.home))
+    found = join(found, offices(cast, found, named))
     found = join(found, epithets(scene, found))
     found = join(found, entities(scene, found))
-    pronoun = pronouns(scene, cast, [f for f in found if f.kind == "person"])
-    found = join(own_governments(scene, pronoun), join(found, pronoun))
-    return frame("mentions", rows(article, aliased(article, found)))
-
-
-def people(cast: Cast) -> list[Found]:
-    """Return the mentions of persons by name."""
-    doc, result = cast.doc, []
-    for naming in cast.namings:
-        person = cast.of[naming]
-        end = doc[naming.last].idx + len(doc[naming.last].text.removesuffix("'s"))
-        rule = person.rule or "name"
-        if naming.country:
-            rule = naming.rule
-        elif naming.last == naming.first:
-            rule = "surname"
-        result.append(
-            Found(
-                doc[naming.title].idx,
-                end,
-                person.actor_id,
-                person.shown,
-                "person",
-                person.country,
-                rule,
-            )
-        )
-    return result
+    pronoun = pronouns(cast, [f for f in found if f.kind == "person"])
+    found = join(governments(scene, pronoun, ""), join(found, pronoun))
+    own = aliases(article, scene.text)
+    found = join(own, outside(found, own))
+    return frame("mentions", rows(article, found))
 
 
 def join(first: list[Found], second: list[Found]) -> list[Found]:
     """Return both, in the order of the text; where they overlap, a longer span of either wins."""
-    ranked = sorted(
-        [(f.start - f.end, 0, f) for f in first] + [(f.start - f.end, 1, f) for f in second],
-        key=lambda item: (item[0], item[1], item[2].start),
-    )
     taken: set[int] = set()
     kept = []
-    for _, _, found in ranked:
+    for found in sorted([*first, *second], key=lambda f: f.start - f.end):
         span = range(found.start, found.end)
         if taken.isdisjoint(span):
             taken.update(span)
@@ -105,8 +63,8 @@ def join(first: list[Found], second: list[Found]) -> list[Found]:
     return sorted(kept, key=lambda f: f.start)
 
 
-def aliases(article: Article) -> dict[str, str]:
-    """Return the names that the front matter's `actors:` maps to an actor id or a state.
+def aliases(article: Article, text: str) -> list[Found]:
+    """Return the mentions of names that the front matter's `actors:` maps to an actor or a state.
 
     Raises
     ------
@@ -114,67 +72,37 @@ def aliases(article: Article) -> dict[str, str]:
         A name that points to two actors.
     """
     given = article.meta.get("actors")
-    if not isinstance(given, Mapping):
-        return {}
-    result: dict[str, str] = {}
-    for name, target in given.items():
+    names: dict[str, str] = {}
+    for name, target in given.items() if isinstance(given, Mapping) else ():
         for one in target if isinstance(target, list) else [target]:
             folded = " ".join(str(name).split()).casefold()
-            if result.setdefault(folded, str(one)) != str(one):
+            if names.setdefault(folded, str(one)) != str(one):
                 raise CloseReadingError(
-                    f"The front matter's actors: maps {name!r} to both {result[folded]!r} and "
+                    f"The front matter's actors: maps {name!r} to both {names[folded]!r} and "
                     f"{one!r}. Keep one of them."
                 )
-    return result
-
-
-def aliased(article: Article, found: list[Found]) -> list[Found]:
-    """Return the mentions with the article's own aliases put in."""
-    names = aliases(article)
     if not names:
-        return found
-    import re
-
-    pattern = re.compile(
-        r"(?<!\w)(?:" + "|".join(sorted(map(re.escape, names), key=len, reverse=True)) + r")(?!\w)",
-        re.I,
-    )
-    own = []
-    for match in pattern.finditer(parse(article).doc.text):
-        target = names[" ".join(match.group().split()).casefold()]
-        state = states().get(target)
-        own.append(
-            Found(
-                match.start(),
-                match.end(),
-                target if state else slug(target),
-                state.name if state else match.group(),
-                "state" if state else "organisation",
-                target if state else "",
-                "alias",
-            )
-        )
-    return join(
-        own, [f for f in found if not any(o.start < f.end and f.start < o.end for o in own)]
-    )
+        return []
+    longest = sorted(map(re.escape, names), key=len, reverse=True)
+    found = []
+    for match in re.finditer(rf"(?<!\w)(?:{'|'.join(longest)})(?!\w)", text, re.I):
+        target, span = names[match.group().casefold()], match.span()
+        if target in states():
+            found.append(state(*span, target, "alias"))
+        else:
+            found.append(Found(*span, slug(target), match.group(), "organisation", "", "alias"))
+    return found
 
 
 def rows(article: Article, found: Iterable[Found]) -> Iterable[dict[str, object]]:
     """Yield the rows of the table."""
-    parsed = parse(article)
     for f in found:
         yield {
+            **vars(f),
             "mention_id": key(article.doc_id, "m", f.start, f.end),
             "doc_id": article.doc_id,
-            "sent_id": parsed.sentence_at(f.start).sent_id,
-            "start": f.start,
-            "end": f.end,
+            "sent_id": parse(article).sentence_at(f.start).sent_id,
             "text": article.text[f.start : f.end],
-            "actor_id": f.actor_id,
-            "name": f.name,
-            "kind": f.kind,
-            "country": f.country,
-            "rule": f.rule,
         }
 
 
@@ -190,16 +118,13 @@ def actors(article: Article) -> pd.DataFrame:
     """
     table = mentions(article)
     result = []
-    for actor_id, own in table.groupby("actor_id", sort=False):
+    for _, own in table.groupby("actor_id", sort=False):
         named = own[own["rule"] != "pronoun"]
         names = dict.fromkeys(" ".join(t.split()) for t in (named if len(named) else own)["text"])
         first = own.iloc[0]
         result.append(
             {
-                "actor_id": actor_id,
-                "name": first["name"],
-                "kind": first["kind"],
-                "country": first["country"],
+                **first[["actor_id", "name", "kind", "country"]],
                 "n_mentions": len(own),
                 "n_sentences": own["sent_id"].nunique(),
                 "names": "; ".join(names),

@@ -1,49 +1,60 @@
-"""Names of states, places, bodies, blocs and organisations, and where they stand in a text."""
+"""Names of states, places, bodies, blocs, organisations and leaders, and where they stand."""
 
 import re
 import unicodedata
-from bisect import bisect_left
+from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
-from typing import Literal
 
 from closereading.article import slug
-
-Sort = Literal[
-    "name", "adjective", "people", "seat", "body", "city", "region", "short", "bloc",
-    "organisation", "area", "shared", "bloc-seat", "none",
-]  # fmt: skip
 
 ATOM = re.compile(r"[^\W_]+|[^\w\s]")
 
 
 @dataclass(frozen=True)
 class Entry:
-    """One meaning of a name: what sort of thing, which actor, which countries it may be of."""
+    """One meaning of a name: of which sort, which actor, which countries it may be of.
+
+    `sort`: a column of states.tsv, or a kind of another table. `near`: names that speak for it.
+    """
 
     form: str
-    sort: Sort
+    sort: str
     actor_id: str
     name: str
-    countries: tuple[str, ...]
-    region: str = ""
+    countries: tuple[str, ...] = ()
+    near: str = ""
     population: int = 0
 
 
-@dataclass
+@dataclass(frozen=True)
 class Hit:
-    """A name found in the text, with all its meanings."""
+    """A name found in the text, with all its meanings. `number`: its place among the hits."""
 
     start: int
     end: int
-    entries: list[Entry] = field(default_factory=list)
+    entries: tuple[Entry, ...]
+    number: int
 
-    def of(self, *sorts: Sort) -> list[Entry]:
+    def of(self, *sorts: str) -> list[Entry]:
         """Return the meanings of these sorts."""
         return [e for e in self.entries if e.sort in sorts]
+
+
+@dataclass(frozen=True)
+class Leader:
+    """One person's term in one office. `start` and `end`: ISO dates, partial; end may be empty."""
+
+    name: str
+    family: str
+    gender: str
+    country: str
+    offices: tuple[str, ...]
+    start: str
+    end: str
 
 
 def table(name: str) -> Iterator[dict[str, str]]:
@@ -54,7 +65,7 @@ def table(name: str) -> Iterator[dict[str, str]]:
         yield dict(zip(rows[0], row, strict=True))
 
 
-@lru_cache(maxsize=1)
+@lru_cache
 def _word_lists() -> dict[str, frozenset[str]]:
     return {row["list"]: frozenset(row["words"].split(" ")) for row in table("words")}
 
@@ -65,97 +76,71 @@ def word_list(name: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=4096)
-def plain_char(char: str) -> str:
-    """Return a letter without its accent; any other character as it is."""
+def _plain_char(char: str) -> str:
     base = unicodedata.normalize("NFKD", char)[:1]
     return base if base.isalnum() and char.isalpha() else char
 
 
 def plain(text: str) -> str:
     """Return text without accents, of the same length."""
-    return text if text.isascii() else "".join(map(plain_char, text))
+    return text if text.isascii() else "".join(map(_plain_char, text))
 
 
-def atoms(text: str) -> tuple[str, ...]:
-    """Return the lower-cased words and signs of a name."""
-    return tuple(m.group().lower() for m in ATOM.finditer(plain(text)))
-
-
-@lru_cache(maxsize=1)
+@lru_cache
 def states() -> dict[str, Entry]:
     """Return each state's and territory's main entry by its code."""
-    return {
-        row["alpha3"]: Entry(
-            row["names"].split(";")[0],
-            "name",
-            row["alpha3"] if row["kind"] == "state" else slug(row["names"].split(";")[0]),
-            row["names"].split(";")[0],
-            (row["alpha3"],),
-        )
-        for row in table("states")
-    }
-
-
-def _state_entries() -> Iterator[Entry]:
-    """Yield the names, adjectives, peoples and seats of states and territories."""
-    columns: tuple[tuple[str, Sort], ...] = (
-        ("names", "name"), ("adjectives", "adjective"), ("peoples", "people"),
-        ("capital", "seat"), ("seats", "seat"),
-    )  # fmt: skip
+    result = {}
     for row in table("states"):
-        main = states()[row["alpha3"]]
-        for column, sort in columns:
-            for form in filter(None, row[column].split(";")):
-                yield Entry(form, sort, main.actor_id, main.name, main.countries)
+        name, code = row["names"].split(";")[0], row["alpha3"]
+        actor_id = code if row["kind"] == "state" else slug(name)
+        result[code] = Entry(name, "names", actor_id, name, (code,))
+    return result
 
 
 def _entries() -> Iterator[Entry]:
     """Yield all meanings of all names."""
-    yield from _state_entries()
-    for row in table("bodies"):
-        codes = tuple(row["country"].split(";"))
-        yield Entry(row["name"], "body", slug(row["name"]), row["name"], codes)
-    for name, sort in (("blocs", "bloc"), ("organisations", "organisation")):
-        for row in table(name):
-            first = row["names"].split(";")[0]
-            codes = (row["country"],) if row.get("country") else ()
-            for form in row["names"].split(";"):
-                yield Entry(form, "bloc" if sort == "bloc" else "organisation",
-                            row["actor_id"], first, codes)  # fmt: skip
-    for row in table("blocs"):
-        if row["seat"]:
+    for row in table("states"):
+        main = states()[row["alpha3"]]
+        for sort in ("names", "adjectives", "peoples", "seats"):
+            for form in filter(None, row[sort].split(";")):
+                yield Entry(form, sort, main.actor_id, main.name, main.countries)
+    for sort in ("bloc", "organisation"):
+        for row in table(f"{sort}s"):
             names = row["names"].split(";")
-            yield Entry(row["seat"], "bloc-seat", row["actor_id"], names[0], (), row["names"])
-    for row in table("ambiguous"):
-        codes = tuple(row["countries"].split(";"))
-        yield Entry(row["name"], "shared", slug(row["name"]), row["name"], codes, row["near"])
+            codes = tuple(filter(None, [row.get("country", "")]))
+            for form in names:
+                yield Entry(form, sort, row["actor_id"], names[0], codes)
+            if row.get("seat"):
+                yield Entry(row["seat"], "bloc-seat", row["actor_id"], names[0], (), row["names"])
+    for sort, name in (("body", "bodies"), ("shared", "ambiguous")):
+        for row in table(name):
+            codes = tuple(row["countries"].split(";"))
+            yield Entry(
+                row["name"], sort, slug(row["name"]), row["name"], codes, row.get("near", "")
+            )
     for row in table("regions"):
         for form in row["names"].split(";"):
-            yield Entry(form, "area" if row["kind"] == "place" else "none", slug(form), form, ())
+            yield Entry(form, "area" if row["kind"] == "place" else "none", slug(form), form)
     for row in table("places"):
-        kind: Sort = {"city": "city", "region": "region", "short": "short"}[row["kind"]]  # type: ignore[assignment]
-        codes = (row["country"],) if row["country"] else ()
-        name = row["region"] if kind == "short" else row["name"]
-        yield Entry(
-            row["name"], kind, slug(name), name, codes, row["region"], int(row["population"])
-        )
+        name = row["region"] if row["kind"] == "short" else row["name"]
+        codes = tuple(filter(None, [row["country"]]))
+        size = int(row["population"])
+        yield Entry(row["name"], row["kind"], slug(name), name, codes, row["region"], size)
 
 
-@lru_cache(maxsize=1)
-def index() -> dict[str, list[tuple[tuple[str, ...], list[Entry]]]]:
-    """Return the names by their first atom, the longest first."""
-    by_atoms: dict[tuple[str, ...], list[Entry]] = defaultdict(list)
+@lru_cache
+def index() -> dict[str, list[tuple[list[str], list[Entry]]]]:
+    """Return the names, as lower-case words and signs, by their first one, the longest first."""
+    meanings: dict[str, list[Entry]] = defaultdict(list)
     for entry in _entries():
-        by_atoms[atoms(entry.form)].append(entry)
-    by_first: dict[str, list[tuple[tuple[str, ...], list[Entry]]]] = defaultdict(list)
-    for key, entries in by_atoms.items():
-        by_first[key[0]].append((key, entries))
-    for names in by_first.values():
-        names.sort(key=lambda item: (-len(item[0]), item[0]))
-    return dict(by_first)
+        meanings[" ".join(ATOM.findall(plain(entry.form).lower()))].append(entry)
+    names: dict[str, list[tuple[list[str], list[Entry]]]] = defaultdict(list)
+    for key in sorted(meanings, key=lambda key: (-key.count(" "), key)):
+        names[key.split(" ")[0]].append((key.split(" "), meanings[key]))
+    return names
 
 
-def case_of(sentence: str) -> Literal["upper", "lower", "mixed"]:
+def case_of(sentence: str) -> str:
     """Return whether a sentence is in capitals, has none, or is written as usual."""
     letters = [c for c in sentence if c.isalpha()]
     n_upper = sum(c.isupper() for c in letters)
@@ -173,12 +158,10 @@ def fits_case(surface: str, form: str, case: str) -> bool:
     (True, False)
     """
     if plain(surface) == plain(form):
-        return case != "upper" or len(form) > 2 or form.upper() == "US"
+        return case != "upper" or len(form) > 2 or form == "US"
     if surface.isupper():
         return case == "upper" or len(form) > 4
-    return case == "lower" and (
-        len(form) > 3 or "." in form or form in {"US", "UK", "EU", "UN", "UAE"}
-    )
+    return case == "lower" and (len(form) > 3 or "." in form or form in {"US", "UK", "EU", "UN"})
 
 
 def hits(text: str, cases: Sequence[tuple[int, str]]) -> list[Hit]:
@@ -189,61 +172,114 @@ def hits(text: str, cases: Sequence[tuple[int, str]]) -> list[Hit]:
     cases
         Where each sentence starts and whether it is "upper", "lower" or "mixed" (see `case_of`).
     """
-    names = index()
-    folded = plain(text)
+    folded, names = plain(text), index()
     found = list(ATOM.finditer(folded))
     words = [m.group().lower() for m in found]
     starts = [start for start, _ in cases]
     result: list[Hit] = []
     i = 0
     while i < len(found):
-        hit, used = None, 1
+        used = 1
         for key, entries in names.get(words[i], ()):
-            if tuple(words[i : i + len(key)]) != key:
+            if words[i : i + len(key)] != key:
                 continue
             start, end = found[i].start(), found[i + len(key) - 1].end()
             surface = folded[start:end]
-            if any(c in "\n\t" for c in surface) and "\n\n" in surface:
-                continue
-            case = cases[max(bisect_left(starts, start + 1) - 1, 0)][1] if cases else "mixed"
+            case = cases[max(bisect_right(starts, start) - 1, 0)][1]
             good = [e for e in entries if fits_case(" ".join(surface.split()), e.form, case)]
-            if good and is_sure(folded, start, end, case, good):
-                hit, used = Hit(start, end, good), len(key)
+            if good and "\n\n" not in surface and is_sure(folded, start, end, case):
+                result.append(Hit(start, end, tuple(good), len(result)))
+                used = len(key)
                 break
-        if hit:
-            result.append(hit)
         i += used
     return result
 
 
-US_BEFORE = re.compile(
-    r"\b(?:let|tell|told|give|gave|help|helped|join|joined|of|with|for|to)\s+$", re.I
-)
-US_AFTER = re.compile(
-    r"\s+(?:president|secretary|troops|forces|officials?|military|tariffs?|sanctions|government|"
-    r"army|navy|congress|senate|dollars?|economy|trade|ambassador|envoy|house|allies|treasury|"
-    r"state|defen[cs]e|foreign|policy|strikes?)\b|-\w|'s\b", re.I
-)  # fmt: skip
-LIKE_A_STATE = re.compile(
-    r"(?:^|[.\n:,;]|\b(?:in|from|to|against|with|and|between|near|over|into))\s*$", re.I
-)
-EATEN = re.compile(r"\b(?:eat|ate|eating|cook|cooked|roast|roasted|a|an|fine|bone)\s+$", re.I)
+BREAK = re.compile(r"(?:^|[.\n:,;])\s*$")
+FOLLOWS = re.compile(r"'s\b|-\w|\s+(\w+)")
 
 
-def is_sure(text: str, start: int, end: int, case: str, entries: list[Entry]) -> bool:
+def is_sure(text: str, start: int, end: int, case: str) -> bool:
     """Return whether a name in an unusual case is more than a common word.
 
     "US" in capitals and "us", "turkey" in lower case need a word beside them that a country has.
     """
-    word = text[start:end].lower()
+    word, before = text[start:end].lower(), text[max(0, start - 10) : start]
     if case == "mixed" or word not in word_list("common_words"):
         return True
-    before = text[max(0, start - 10) : start]
-    if word == "us" and case == "lower":
-        return before.lower().endswith("the ") or bool(US_AFTER.match(text, end))
+    last = before.lower().split(" ")[-2:][0]
     if word == "us":
-        return not US_BEFORE.search(before) or bool(US_AFTER.match(text, end))
-    if case == "upper":
-        return True
-    placed = LIKE_A_STATE.search(text[max(0, start - 10) : start]) or text[end : end + 2] == "'s"
-    return bool(placed) and not EATEN.search(before) and any(e.sort == "name" for e in entries)
+        after = FOLLOWS.match(text, end)
+        is_followed = after and (after[1] or "state").lower().rstrip("s") in word_list("of_states")
+        is_clear = last == "the" if case == "lower" else last not in word_list("to_us")
+        return is_clear or bool(is_followed)
+    is_clear = last in word_list("to_states") or bool(BREAK.search(before))
+    return case == "upper" or is_clear or text[end : end + 2] == "'s"
+
+
+def name_key(name: str) -> str:
+    """Return a name in lower case without accents, hyphens, initials and suffixes."""
+    parts = re.split(r"[\s-]+", plain(name).lower())
+    kept = [p for p in parts if not re.fullmatch(r"(?:[a-z]\.)+|[js]r\.?|i{2,3}|iv", p)]
+    return " ".join(kept or parts)
+
+
+@lru_cache
+def leaders() -> dict[str, list[Leader]]:
+    """Return the terms of leaders by full name, and by family name."""
+    result: dict[str, list[Leader]] = defaultdict(list)
+    for row in table("leaders"):
+        names, offices = row["names"].split(";"), tuple(row["office"].split(";"))
+        family = name_key(row["family"])
+        leader = Leader(
+            names[0], family, row["gender"], row["country"], offices, row["start"], row["end"]
+        )
+        for key in dict.fromkeys([*map(name_key, names), family]):
+            result[key].append(leader)
+    return result
+
+
+def is_leader(name: str) -> bool:
+    """Return whether a text is a leader's full name, or a family name of one country's only.
+
+    Short family names and the names of monarchs are too often other people's.
+    """
+    terms = leaders().get(name_key(name), [])
+    if " " in name:
+        return bool(terms)
+    monarchs = {"king", "queen", "emperor", "pope", "emir"}
+    is_known = len(name) >= 5 and len({t.country for t in terms}) == 1
+    return is_known and not any(monarchs & {*t.offices} for t in terms)
+
+
+def in_office(leader: Leader, published: str) -> bool:
+    """Return whether a term and the publication date, as precise as it is, can overlap."""
+    start, end = leader.start, leader.end
+    n, m = min(len(published), len(start)), min(len(published), len(end))
+    return start[:n] <= published[:n] and (not end or published[:m] <= end[:m])
+
+
+def leader_named(key: str, published: str, country: str = "") -> Leader | None:
+    """Return the one leader of a name; none where several countries have one.
+
+    A full name holds from the first day in office on, a family name in office only.
+    """
+    terms = [t for t in leaders().get(key, ()) if not country or t.country == country]
+    if " " in key:
+        terms = [t for t in terms if not published or t.start[: len(published)] <= published]
+    else:
+        terms = [t for t in terms if in_office(t, published)]
+    if len({t.country for t in terms}) == 1:  # of a country's two Kims, the one who leads it
+        terms = [t for t in terms if "leader" in t.offices] or terms
+    return terms[-1] if len({(t.name, t.country) for t in terms}) == 1 else None
+
+
+def holder(country: str, office: str, published: str) -> Leader | None:
+    """Return who held an office of a country on the day of publication; none without a day."""
+    found = {
+        t
+        for terms in leaders().values()
+        for t in terms
+        if published and t.country == country and office in t.offices and in_office(t, published)
+    }
+    return found.pop() if len(found) == 1 else None

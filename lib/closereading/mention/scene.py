@@ -2,17 +2,23 @@
 
 import re
 from bisect import bisect_left
-from collections import Counter
-from collections.abc import Iterable, Sequence
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from closereading.article import slug
 from closereading.parse import Parse
 
-from .gazetteer import Hit
+from .gazetteer import Hit, case_of, hits, states
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
+
+LOCATED = re.compile(
+    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Oo]utside|[Aa]cross|(?:city|town|village|north|south|east|"
+    r"west|mayor|people) of) ([A-Z][\w'-]+(?: [A-Z][\w'-]+)*)"
+)
 
 
 @dataclass
@@ -26,21 +32,13 @@ class Found:
     kind: str
     country: str
     rule: str
-    name_end: int = 0
-    name_rule: str = ""
-
-    def shrink(self) -> None:
-        """Take back what the body named with a state added to its name."""
-        if self.name_end:
-            self.end, self.rule = self.name_end, self.name_rule
 
 
-NAME = r"([A-Z][\w'-]+(?: [A-Z][\w'-]+)*)"
-LOCATED = re.compile(
-    r"\b(?:[Ii]n|[Aa]t|[Nn]ear|[Ff]rom|[Oo]utside|[Aa]cross|(?:city|town|village|north|south|east|"
-    rf"west|mayor|people) of) {NAME}|^\s*([A-Z][A-Z'-]+(?: [A-Z'-]+)*)(?= \(|,| [—–-])",
-    re.MULTILINE,
-)
+def state(start: int, end: int, code: str, rule: str) -> Found:
+    """Return a mention of a state, or of a territory as a place."""
+    main = states()[code]
+    kind = "state" if main.actor_id == code else "place"
+    return Found(start, end, main.actor_id, main.name, kind, code, rule)
 
 
 class Spans:
@@ -56,60 +54,47 @@ class Spans:
 
 
 class Scene:
-    """The tokens by offset, the sentences' cases, and which countries the names speak for."""
+    """The tokens by offset, the names with their meanings, and which countries they speak for."""
 
-    def __init__(
-        self, parsed: Parse, text: str, hits: list[Hit], cases: Sequence[tuple[int, str]]
-    ) -> None:
+    def __init__(self, parsed: Parse) -> None:
         self.doc: Doc = parsed.doc
-        self.text = text  # spaCy puts doc.text together anew at each access
-        self.hits = hits
-        self.hit_starts = [hit.start for hit in hits]
-        self.cases = dict(cases)
+        self.text = text = parsed.doc.text  # spaCy puts doc.text together anew at each access
         self.sentence_at = parsed.sentence_at
+        self.cases = {s.start: case_of(text[s.start : s.end]) for s in parsed.sentences}
         self.lower = {
-            token.i
-            for s in parsed.sentences
-            if self.cases.get(s.start) == "lower"
-            for token in s.span
+            token.i for s in parsed.sentences if self.cases[s.start] == "lower" for token in s.span
         }
-        self.token_at = {token.idx: token.i for token in self.doc}
-        self.forms = Counter(self.text[h.start : h.end] for h in hits)
+        self.hits = hits(text, list(self.cases.items()))
+        self.forms = Counter(text[h.start : h.end] for h in self.hits)
         self.evidence: Counter[str] = Counter()
         self.named: Counter[str] = Counter()
-        self.bearers: dict[str, set[str]] = {}
-        for hit in hits:
-            sure = {e.countries for e in hit.entries if e.sort != "none"}
-            if len(sure) == 1:
-                for country in next(iter(sure)):
-                    self.evidence[country] += 1
-                    self.bearers.setdefault(country, set()).add(self.form(hit))
-                    if hit.of("name", "adjective", "people", "body"):
-                        self.named[country] += 1
-
+        self.bearers: dict[str, set[str]] = defaultdict(set)
+        for hit in self.hits:
+            sure = {e.countries for e in hit.of("names") or hit.entries if e.sort != "none"}
+            for country in next(iter(sure)) if len(sure) == 1 else ():
+                self.evidence[country] += 1
+                self.bearers[country].add(self.form(hit))
+                self.named[country] += bool(hit.of("names", "adjectives", "peoples", "body"))
+        places = [m.group(1).lower() for m in LOCATED.finditer(text)]
+        self.located = {*places, *(name.split(" ")[0] for name in places)}
         self.home = ""
-        self._located: set[str] | None = None
 
     def settle(self, chosen: Iterable[tuple[str, str]]) -> None:
         """Take as home the country of most of the text's places: (name, country) of each."""
-        local: dict[str, set[str]] = {}
+        local: dict[str, set[str]] = defaultdict(set)
         for name, country in chosen:
-            local.setdefault(country, set()).add(name)
+            local[country].add(name)
         most = sorted(local.items(), key=lambda item: (-len(item[1]), item[0]))
         rest = sum(len(names) for _, names in most[1:])
         self.home = most[0][0] if most and len(most[0][1]) >= max(2, 2 * rest + 1) else ""
 
-    def located(self, form: str) -> bool:
-        """Return whether a name, in lower case, follows "in", "from" or the like anywhere."""
-        if self._located is None:
-            found = {m.group(1) or m.group(2) for m in LOCATED.finditer(self.text)}
-            self._located = {name.lower() for name in found}
-            self._located |= {name.split(" ")[0].lower() for name in found}
-        return form in self._located
-
     def form(self, hit: Hit) -> str:
         """Return the name of a hit as the text has it, in lower case."""
         return self.text[hit.start : hit.end].lower()
+
+    def before(self, offset: int, reach: int = 40) -> str:
+        """Return the text before an offset."""
+        return self.text[max(0, offset - reach) : offset]
 
     def speaks(self, country: str, hit: Hit) -> bool:
         """Return whether another name in the text than the hit's belongs to a country."""
@@ -124,3 +109,17 @@ class Scene:
         span = self.doc.char_span(start, end, alignment_mode="expand")
         assert span is not None
         return span
+
+    def place(self, start: int, end: int, country: str, rule: str, name: str = "") -> Found:
+        """Return a mention of a place by its name in the text, or another."""
+        name = name or " ".join(self.text[start:end].split())
+        return Found(start, end, slug(name), name, "place", country, rule)
+
+    def window(self, offset: int, reach: int) -> Iterator[int]:
+        """Yield the starts of an offset's sentence and of the `reach` before it, nearest first."""
+        for _ in range(reach + 1):
+            sentence = self.sentence_at(offset)
+            yield sentence.start
+            if not sentence.start:
+                break
+            offset = sentence.start - 1

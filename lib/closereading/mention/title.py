@@ -2,49 +2,56 @@
 
 import re
 from collections import defaultdict
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from .gazetteer import table
+from .gazetteer import table, word_list
 from .scene import Found, Scene
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc
+    from spacy.tokens import Token
 
-OF_TITLE = re.compile(
-    r"\b((?:Secretary|Minister|Director|Chief|Speaker|Head|Chair|Chairman|Commissioner|Governor|"
-    r"Mayor|Archbishop|Bishop|King|Queen|Duke|Prince|Princess|secretary|minister|director|chief|"
-    r"head) of (?:the )?(?:[A-Z][a-z]+|state|defense|defence|staff|foreign|finance|interior)"
-    r"(?:(?: and| for)? [A-Z][a-z]+| affairs){0,2}(?:-designate)?) $"
+# The text as one letter a token, so that what stands around a name is matched by patterns:
+#   S D s  a state or place with a country, by name or by demonym; its further tokens
+#   h H L M  honorific; noun of an office, in the plural; what goes before one ("foreign")
+#   N X p  word of a name; the same within an entity that is no person; particle ("von")
+#   ' , - & o a t w i c  possessive, comma or dash, hyphen, and, of/for, at/in, the, who, is, named
+#   n x . |  common noun or adjective, other word, stop, line break
+LETTERS = {
+    "'s": "'", "'": "'", ",": ",", "—": ",", "–": ",", "--": ",", "(": ",", ":": ",", "-": "-",
+    "/": "-", "and": "&", "of": "o", "for": "o", "at": "a", "in": "a", "the": "t", "a": "t",
+    "an": "t", "another": "t", "who": "w", "is": "i", "was": "i", "named": "c", "called": "c",
+    ".": ".", ";": ".",
+}  # fmt: skip
+PLURAL = frozenset("ministers presidents leaders premiers chancellors chiefs scholars".split())
+NO_COMPOUND = frozenset("led era based style backed appointed".split())
+TITLE = r"(?:[HLM](?:[HLM-]|(?<=[HL])&)*)?[HL]"
+BEFORE = re.compile(rf"(?P<title>{TITLE}|Hot?[MNX]{{1,2}}(?:&?[MNXn]){{0,3}})?(?P<comma>[,c]?)h*$")
+OWNER = re.compile(r"(?P<state>[SD])s*(?P<own>'?)$")
+OFFICE_OF = re.compile(r"(?P<office>[HM]*H)ot?(?P<state>[SD])s*,?h*$")
+AFTER = [  # rule, what follows a name, example
+    ("office-of", re.compile(r"ot?(?P<state>[SD])"), "Prime Minister Ana Lopes of Portugal"),
+    (
+        "apposition",
+        re.compile(r",(?:wi)?t?[Mn]*(?P<state>[SD])s*'?[Mn-]*?(?P<office>[HM-]*H)(?![HLMNXSDh-])"),
+        "Igor Petrov, Russia's deputy foreign minister",
+    ),
+    (
+        "apposition",
+        re.compile(r",(?:wi)?t[Mn]*?(?P<office>[HM-]*H)(?:[^,.|]{0,4}?[oa]t?(?P<state>[SD]))?"),
+        "Anna Berg, the foreign minister of Norway",
+    ),
+    (
+        "apposition",
+        re.compile(r",n?(?P<office>[HM-]*H)(?![NXh])(?:[^,.|]{0,4}?[oa]t?(?P<state>[SD]))?"),
+        "Anna Berg, foreign minister of Norway",
+    ),
+]
+PARTY = re.compile(
+    r"\s*,?\s*\(?(?:R|D|I|Republican|Democrat)(?:-|\., ?|\.-| of |, )(?=[A-Z])|"
+    r"(, (?:an?|the) (?:[a-z-]+ )?(?:Republican|Democrat|Democratic)\b)(?! (?:People|Republic))"
 )
-APPOSITION = re.compile(
-    r"\s*[,(—–]\s*(?:who\s+(?:is|was|serves as)\s+)?(?:the|a|an|another|one of)?\s*"
-    r"(?:former\s+|then-?|new\s+|top\s+|senior\s+|veteran\s+)?"
-)
-PLURAL = frozenset(
-    ["ministers", "presidents", "leaders", "premiers", "chancellors", "chiefs", "scholars"]
-)
-VERBAL = frozenset(
-    [
-        "said",
-        "says",
-        "told",
-        "that",
-        "who",
-        "which",
-        "is",
-        "was",
-        "are",
-        "were",
-        "has",
-        "have",
-        "had",
-        "will",
-        "would",
-    ]
-)
-PARTY_MARK = re.compile(r"\s*,?\s*\(?(?:R|D|I|Republican|Democrat)(?:-|\., ?|\.-| of |, )(?=[A-Z])")
 
 
 @dataclass(eq=False)
@@ -56,266 +63,148 @@ class Naming:
     title: int  # first token of the title before, or `first`
     honorific: str = ""
     gender: str = ""
-    offices: frozenset[str] = frozenset()
+    offices: set[str] = field(default_factory=set)
     country: str = ""
     rule: str = ""
 
 
-@lru_cache(maxsize=1)
+@lru_cache
 def title_words() -> dict[str, dict[str, tuple[str, str]]]:
     """Return the words of titles by kind: word → (gender, country)."""
     words: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
     for row in table("titles"):
         for name in row["names"].split(";"):
             words[row["kind"]][name.lower()] = (row["gender"], row["country"])
-    return dict(words)
+    return words
+
+
+@lru_cache
+def letters_of_words() -> dict[str, str]:
+    """Return the letters of the words of titles and of what joins them."""
+    words, kinds = dict(LETTERS), (("modifier", "M"), ("head", "H"), ("honorific", "h"))
+    for kind, letter in kinds:
+        words |= dict.fromkeys(title_words()[kind], letter)
+    return words | dict.fromkeys(PLURAL, "L")
+
+
+def is_name_word(token: "Token") -> bool:
+    """Return whether a token can be part of a person's name."""
+    text = token.text.removeprefix("d'")
+    is_word = text[:1].isupper() and all(c.isalpha() or c in "-'." for c in text)
+    return is_word and token.lower_ not in word_list("not_names")
+
+
+def is_like_a_name(token: "Token") -> bool:
+    """Return whether a token of a text without capitals can be a surname."""
+    return token.is_alpha and not token.is_stop and token.pos_ in {"PROPN", "NOUN", "ADJ"}
 
 
 class Around:
-    """The decided mentions of states and places, by where they start, end and which tokens."""
+    """The tokens as letters, with the states and places that some of them name."""
 
     def __init__(self, scene: Scene, found: list[Found]) -> None:
-        self.scene = scene
-        self.doc: Doc = scene.doc
-        self.ends = {f.end: f for f in found} | {f.name_end: f for f in found if f.name_end}
-        self.starts = {f.start: f for f in found}
-        self.covered = {token.i: f for f in found for token in scene.span(f.start, f.end)}
+        self.scene, self.doc, self.found = scene, scene.doc, found
+        self.covered = {t.i: f for f in found for t in scene.span(f.start, f.end)}
+        letters = ["."]
+        for token in scene.doc:
+            letters.append(self._letter(token, letters[-1]))
+        self.letters = "".join(letters[1:])
 
-    def state_at(self, start: int) -> Found | None:
-        """Return the state or place, with its country, that is named from an offset on."""
-        mention = self.starts.get(start)
-        is_one = mention and mention.country and mention.kind in {"state", "place"}
-        return mention if is_one else None
+    def _letter(self, token: "Token", before: str) -> str:
+        if mention := self.covered.get(token.i):
+            is_first = self.covered.get(token.i - 1) is not mention
+            letter = ("D" if mention.rule == "demonym" else "S") if is_first else "s"
+            return letter if mention.country else "x"
+        if before in "NX" and self._goes_on(token):
+            return before
+        if letter := letters_of_words().get(token.lower_, ""):
+            return letter
+        is_free = token.ent_type_ in {"PERSON", ""}
+        is_plain = before == "h" and token.i in self.scene.lower and is_like_a_name(token)
+        if is_name_word(token) or is_plain:
+            return "N" if is_free and token.pos_ in {"PROPN", "NOUN"} else "X"
+        if token.text in word_list("particles") and is_free:
+            return "p"
+        return "|" if "\n" in token.text else "n" if token.pos_ in {"NOUN", "ADJ"} else "x"
 
+    def _goes_on(self, token: "Token") -> bool:
+        """Return whether a token after a word of a name belongs to it: "Martin Luther King"."""
+        before, after = self.doc[token.i - 1], self.doc[token.i + 1 : token.i + 2].text
+        if token.text == "-":
+            is_tight = not (token.whitespace_ or before.whitespace_)
+            return is_tight and after.lower() not in NO_COMPOUND
+        is_inside = token.ent_type_ == "PERSON" and token.ent_iob_ == "I" and is_name_word(token)
+        return is_inside or (before.text == "-" and token.is_alpha)
 
-def naming_at(around: Around, first: int, last: int) -> Naming:
-    """Return a naming with its title, gender and country, as the words around it say."""
-    naming = Naming(first, last, first)
-    title_before(around, naming)
-    if not naming.country:
-        _country_after(around, naming)
-    return naming
+    def words(self, first: int, end: int) -> str:
+        """Return tokens as the lower-case words of an office."""
+        return self.doc[first:end].text.lower().replace(" - ", "-")
 
-
-def title_before(around: Around, naming: Naming) -> None:
-    """Read the title before a name, and the state or place before the title."""
-    if _office_of_words(around, naming):
-        return
-    heads, phrase, start = _words_before(around, naming)
-    if heads:
-        naming.offices = frozenset({phrase, heads[0]})
-        naming.country, naming.rule = _country_before(around, around.doc[start].idx)
-        for office, (_, country) in title_words()["phrase"].items():
-            if country and not naming.country and office.lower() in phrase:
-                naming.country, naming.rule = country, "title"
-    elif not naming.honorific or naming.title == naming.first:
-        offset = around.doc[naming.first].idx
-        naming.country, naming.rule = _country_before(around, offset, bare=True)
+    def naming(self, first: int, last: int) -> Naming:
+        """Return a naming with its title, gender and country, as the words around it say."""
+        naming = Naming(first, last, first)
+        self._before(naming)
         if not naming.country:
-            _described(around, naming)
-    if not naming.country:
-        _office_of_before(around, naming)
+            self._after(naming)
+        return naming
 
+    def _before(self, naming: Naming) -> None:
+        """Read the title before a name, and the state or place before the title."""
+        begin = max(0, naming.first - 12)
+        letters = self.letters[begin : naming.first]
+        words = title_words()
+        match = BEFORE.search(letters)
+        assert match
+        while self.letters[naming.title - 1 : naming.title] == "h":
+            naming.title -= 1
+            naming.honorific = self.doc[naming.title].lower_
+            naming.gender = words["honorific"][naming.honorific][0] or naming.gender
+        start = naming.title
+        if match.group("title"):
+            start, end = begin + match.start("title"), begin + match.end("title")
+            head = self.doc[start + max(map(match.group("title").rfind, "HL"))].lower_
+            naming.offices = {self.words(start, end), head}
+            naming.gender = words["head"][head][0] or naming.gender
+            if not match.group("comma") and "L" not in match.group("title"):
+                naming.title = start
+        owner = OWNER.search(self.letters[max(0, start - 12) : start])
+        is_clear = owner and (owner.group("own") or owner.group("state") == "D")
+        if owner and (naming.offices or (is_clear and not naming.honorific)):
+            mention = self.covered[max(0, start - 12) + owner.start("state")]
+            rule = "title" if naming.offices else "possessive"
+            naming.country, naming.rule = mention.country, rule
+        elif of := OFFICE_OF.search(letters):
+            self._tell(naming, begin, of, "office-of")
+        self._phrase(naming)
 
-def _words_before(around: Around, naming: Naming) -> tuple[list[str], str, int]:
-    """Return the nouns of a title before a name, the whole title and where it starts."""
-    doc, words = around.doc, title_words()
-    heads: list[str] = []
-    read: list[str] = []
-    i = naming.first - 1
-    comma = i >= 1 and doc[i].text == "," and doc[i - 1].lower_ in words["head"]
-    i -= comma
-    while i >= 0 and "\n" not in doc[i].text_with_ws:
-        lower = doc[i].lower_
-        if lower in words["honorific"] and not comma and not heads:
-            naming.honorific = lower
-            naming.gender = words["honorific"][lower][0] or naming.gender
-            naming.title = i
-        elif lower in words["head"] or (heads and lower in words["modifier"]):
-            if lower in words["head"]:
-                heads.append(lower)
-                naming.gender = words["head"][lower][0] or naming.gender
-            read.append(lower)
-            if not comma and lower not in PLURAL:
-                naming.title = i
-        elif heads and lower in {"-", "/"}:
-            read.append("-")
-        elif not (heads and lower == "and" and doc[i - 1].lower_ in words["head"]):
-            break
-        i -= 1
-    return heads, " ".join(reversed(read)).replace(" - ", "-"), i + 1
+    def _tell(self, naming: Naming, begin: int, match: re.Match[str], rule: str) -> None:
+        """Give a naming the office and the country that a pattern found."""
+        groups = match.groupdict()
+        if groups.get("office"):
+            start, end = begin + match.start("office"), begin + match.end("office")
+            naming.offices |= {self.words(start, end), self.doc[end - 1].lower_}
+        if groups.get("state") and "ambassador" not in naming.offices:
+            mention = self.covered[begin + match.start("state")]
+            naming.country, naming.rule = mention.country, rule
 
+    def _phrase(self, naming: Naming) -> None:
+        """Give the country of an office that one state alone has: "secretary of state"."""
+        for phrase, (_, country) in title_words()["phrase"].items():
+            if not naming.country and any(phrase in office for office in naming.offices):
+                naming.country, naming.rule = country, "title"
 
-def _described(around: Around, naming: Naming) -> None:
-    """Read "Russian opposition activist" before a name."""
-    i = naming.first - 1
-    while (
-        i >= 0
-        and naming.first - i <= 3
-        and around.doc[i].pos_ in {"NOUN", "ADJ"}
-        and around.doc[i].is_lower
-    ):
-        i -= 1
-    mention = around.covered.get(i)
-    if (
-        i < naming.first - 1
-        and mention
-        and mention.rule == "demonym"
-        and around.doc[naming.first - 1].pos_ == "NOUN"
-    ):
-        naming.country, naming.rule = mention.country, "description"
-
-
-def _office_of_words(around: Around, naming: Naming) -> bool:
-    """Read a title with "of" before a name: "Secretary of State", "Minister of Health"."""
-    offset = around.doc[naming.title].idx
-    begin = max(around.scene.sentence_at(offset).start, offset - 70)
-    match = OF_TITLE.search(around.scene.text[begin:offset])
-    start = around.scene.token_at.get(begin + match.start(1)) if match else None
-    if (
-        match is None
-        or start is None
-        or any(i in around.covered for i in range(start, naming.title))
-    ):
-        return False
-    phrase = match.group(1).lower()
-    naming.title = start
-    naming.offices = frozenset({phrase, phrase.split()[0]})
-    naming.country, naming.rule = _country_before(around, around.doc[start].idx)
-    if not naming.country and any(
-        country == "USA" and phrase.startswith(office.lower())
-        for office, (_, country) in title_words()["phrase"].items()
-    ):
-        naming.country, naming.rule = "USA", "title"
-    return True
-
-
-def _country_before(around: Around, offset: int, *, bare: bool = False) -> tuple[str, str]:
-    """Return the country of the state or place named directly before an offset."""
-    text = around.scene.text
-    before = text[max(0, offset - 12) : offset]
-    gap = re.search(r"(?:'s|')?[ ]+(?:(?:then|ex|former|new|late|own)[\s-]+)?$", before)
-    if not gap:
-        return "", ""
-    mention = around.ends.get(offset - (len(before) - gap.start()))
-    if mention and mention.country and mention.kind in {"state", "place"}:
-        loose = not gap.group().startswith("'s") and mention.rule == "name"
-        if loose and re.search(
-            r"\b(?:in|on|with|to|against|over|about|for|from|of|and)\s+$",
-            text[max(0, mention.start - 9) : mention.start],
-        ):
-            return "", ""
-        if bare and not (gap.group().startswith("'s") or mention.rule == "demonym"):
-            return "", ""
-        return mention.country, "title" if not bare else "possessive"
-    if re.search(
-        r"\b(?:its|the country's|that country's|the nation's)\s+$",
-        text[max(0, offset - 20) : offset],
-    ):
-        return _last_state(around, offset), "title"
-    return "", ""
-
-
-def _last_state(around: Around, offset: int) -> str:
-    """Return the state named last before an offset in its sentence."""
-    begin = around.scene.sentence_at(offset).start
-    named = [f for s, f in around.starts.items() if begin <= s < offset and f.kind == "state"]
-    return max(named, key=lambda f: f.start).country if named else ""
-
-
-def _office_of_before(around: Around, naming: Naming) -> None:
-    """Read "the president of France, Emmanuel Macron" before a name."""
-    offset = around.doc[naming.title].idx
-    text = around.scene.text
-    gap = re.search(r",?\s+$", text[max(0, offset - 3) : offset])
-    mention = around.ends.get(offset - (len(gap.group()) if gap else 0))
-    if not mention or mention.kind not in {"state", "place"} or not mention.country:
-        return
-    before = text[max(0, mention.start - 60) : mention.start]
-    lead = re.search(r"([A-Za-z-]+(?: [A-Za-z-]+){0,2}) (?:of|for) (?:the )?$", before)
-    if lead and lead.group(1).split()[-1].lower() in title_words()["head"]:
-        naming.country, naming.rule = mention.country, "office-of"
-        naming.offices = frozenset({lead.group(1).split()[-1].lower()}) | naming.offices
-
-
-def _country_after(around: Around, naming: Naming) -> None:
-    """Read what follows a name: "of Japan", ", the Russian foreign minister", "(R-Ky.)"."""
-    text = around.scene.text
-    last = around.doc[naming.last]
-    end = last.idx + len(last)
-    tail = text[end : end + 90]
-    mark = PARTY_MARK.match(tail)
-    if mark and re.match(r"[A-Z]", text[end + mark.end() :]):
-        naming.country, naming.rule = "USA", "party-mark"
-        return
-    of = re.match(r"\s+of\s+(?:the\s+)?", tail) if naming.offices else None
-    if of and (mention := around.state_at(end + of.end())):
-        naming.country, naming.rule = mention.country, "office-of"
-        return
-    lead = APPOSITION.match(tail)
-    if not lead or not lead.group().strip():
-        return
-    begin = end + lead.end()
-    if mention := around.state_at(begin):
-        name_end = mention.name_end or mention.end
-        if office := _office_in(text[name_end : name_end + 70]):
-            naming.country, naming.rule = mention.country, "apposition"
-            naming.offices = naming.offices | office
-        return
-    _apposition(around, naming, begin, has_article="the" in lead.group().split())
-
-
-def _apposition(around: Around, naming: Naming, begin: int, *, has_article: bool) -> None:
-    """Read an apposition that starts with an office: ", foreign minister of Norway"."""
-    after = around.scene.text[begin : begin + 80].split("\n")[0]
-    heads, modifiers = title_words()["head"], title_words()["modifier"]
-    taken: list[str] = []
-    for word in re.findall(r"[A-Za-z'-]+", re.split(r"[.;:\n]|, ", after)[0])[:5]:
-        if word.lower() not in heads and word.lower() not in modifiers:
-            if word[0].isupper() and not has_article and taken:
-                return  # the title of somebody else who is named next: "Putin, President Xi"
-            break
-        taken.append(word.lower())
-    while taken and taken[-1] not in heads:
-        taken.pop()
-    said = " ".join(taken)
-    for phrase, (_, country) in title_words()["phrase"].items():
-        if country and said.startswith(phrase.lower()):
-            naming.country, naming.rule = country, "apposition"
-    _party(around, naming, after)
-    if not taken:
-        return
-    naming.offices = naming.offices | {w for w in taken if w in heads} | {said}
-    of = re.match(r"(?:[A-Za-z-]+\s+){1,5}?(?:of|for|at|in)\s+(?:the\s+)?", after)
-    mention = around.state_at(begin + of.end()) if of else None
-    if mention and not naming.country and "ambassador" not in taken:
-        naming.country, naming.rule = mention.country, "apposition"
-
-
-def _office_in(rest: str) -> frozenset[str]:
-    """Return the office that the words after a state name, if they are one person's.
-
-    "'s deputy foreign minister, …": yes. "n officials said", "n Foreign Minister Sergei …": no.
-    """
-    heads = title_words()["head"]
-    words = re.findall(
-        r"[A-Za-z-]+", re.split(r"[,.;:\n()]", rest.removeprefix("'s"), maxsplit=1)[0]
-    )
-    for i, word in enumerate(words[:6]):
-        if word.lower() in VERBAL:
-            break
-        follows = words[i + 1] if i + 1 < len(words) else ""
-        if word.lower() in heads and not word.endswith("s") and follows.lower() not in heads:
-            if follows[:1].isupper():
+    def _after(self, naming: Naming) -> None:
+        """Read what follows a name: "of Japan", ", the Russian foreign minister", "(R-Ky.)"."""
+        begin = naming.last + 1
+        letters = self.letters[begin : begin + 14]
+        offset = self.doc[naming.last].idx + len(self.doc[naming.last])
+        party = PARTY.match(self.scene.text, offset)
+        if party and (not party.group(1) or self.scene.evidence["USA"]):
+            naming.country, naming.rule = "USA", "party-mark"
+        for rule, pattern, _ in AFTER:
+            match = pattern.match(letters)
+            if match and (naming.offices or rule != "office-of"):
+                if not naming.country or "office" in match.groupdict():
+                    self._tell(naming, begin, match, rule)
                 break
-            return frozenset({word.lower(), " ".join(words[: i + 1]).lower()})
-    return frozenset()
-
-
-def _party(around: Around, naming: Naming, after: str) -> None:
-    """Read the party of the United States in an apposition: ", a Republican strategist"."""
-    party = re.match(
-        r"(?:[a-z-]+ )?(?:Republican|Democrat|Democratic)\b(?! (?:People|Republic))", after
-    )
-    if party and not naming.country and around.scene.evidence["USA"]:
-        naming.country, naming.rule = "USA", "party-mark"
+        self._phrase(naming)
