@@ -20,6 +20,7 @@ NEGATIVES = frozenset("no neither nor nobody none never nothing".split())
 FAILING = frozenset("fail neglect omit".split())
 DUTY = frozenset("have need require oblige".split())
 PLANS = frozenset("plan agree promise pledge vow intend decide prepare propose set offer".split())
+EFFORTS = frozenset("effort attempt campaign drive bid".split())
 ASPECT = frozenset(
     "begin start continue keep help go manage stop cease seem appear remain come tend".split()
 )
@@ -153,15 +154,17 @@ def modality(verb: "Token") -> str:
     for _ in range(MAX_STEPS):
         first = first_verb(verb)
         helpers = [c for c in first.children if c.dep_ == "aux"]
+        if has_mark(first, "if", "unless", "whether"):
+            return "could"
         for helper in helpers:
             if helper.lower_ in MODALITY:
                 would = helper.lower_ in ("would", "'d") and verb.dep_ == "ccomp"
                 return "will" if would and not has_condition(first) else MODALITY[helper.lower_]
-        if has_mark(first, "if", "unless", "whether"):
-            return "could"
         if not any(c.lower_ == "to" for c in helpers):
             break
         head = first.head
+        if first.dep_ == "acl" and head.lemma_ in EFFORTS:
+            return "did"
         if first.dep_ == "xcomp" and head.lemma_ in DUTY:
             return "should"
         if first.dep_ == "xcomp" and head.lemma_ == "go" and head.tag_ == "VBG":

@@ -103,13 +103,13 @@ class Cast:
     def search(
         self, heads: Iterable["Token"], *, without: Container[int] = (), limit: float = MAX_COST,
         places: bool = True, unknown: bool = False, resolve: bool = True,
-        clauses: bool = True,
+        clauses: bool = True, origins: bool = True,
     ) -> list[Party]:
         """Return the actors at the least cost below some words, joined ones included.
 
         `places`: "in Kabul" below these words counts, at a price. `unknown`: so do bodies of which
         no table knows. `resolve`: pronouns and counted groups, too.
-        `clauses`: what is said below these words counts.
+        `clauses`: what is said below these words counts. `origins`: so does "from Kabul".
         """
         heads = list(heads)
         tops = {head.i for head in heads}
@@ -133,9 +133,12 @@ class Cast:
                     best = min(best, price + 0.05)
                     found.append(party._replace(cost=price))
             for child in token.children:
-                is_named = bool(known) and not self.is_joined(child)
-                step = cost_of(child, token, is_named=is_named)
-                if not clauses and child.dep_ == "ccomp":
+                step = cost_of(child, token, is_named=bool(known))
+                if known and self.is_joined(child):
+                    step = 0.0
+                if not clauses and child.dep_ == "ccomp" and not has_to(child):
+                    continue
+                if not origins and child.lower_ == "from" and token.i in tops:
                     continue
                 if not places and child.dep_ == "prep" and child.lower_ in PLACES and token.i in tops:
                     continue
@@ -217,6 +220,11 @@ class Cast:
             or token.pos_ == "PROPN"
             or token.ent_type_ in ("ORG", "PERSON", "NORP", "GPE")
         )
+
+
+def has_to(verb: "Token") -> bool:
+    """Return whether a verb is an infinitive with "to"."""
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
 
 
 def replaced(party: Party, token: "Token") -> Party:

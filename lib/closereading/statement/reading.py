@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from .clause import VERBS, conjuncts, is_passive, objects
+from .clause import VERBS, conjuncts, is_negated, is_passive, objects
 from .lexicon import Class, Entry, Lexicon, Operator
 
 if TYPE_CHECKING:
@@ -56,6 +56,8 @@ def duty(token: "Token", lexicon: Lexicon) -> Reading | None:
     for clause in token.children:
         if clause.dep_ != "ccomp" or shares_subject(clause) or is_passive(clause):
             continue
+        if is_negated(clause):
+            continue
         helpers = {c.lower_ for c in clause.children if c.dep_ == "aux"}
         name = "demand" if "must" in helpers else "appeal" if "should" in helpers else ""
         if clause.lemma_ in ("have", "need") and any(c.dep_ == "xcomp" for c in clause.children):
@@ -97,6 +99,8 @@ def kind(token: "Token") -> str:
 
 def entries(token: "Token", lexicon: Lexicon) -> list[Entry]:
     """Return the entries that fit a word and its neighbours, the most specific first."""
+    if token.ent_type_ in ("DATE", "TIME"):
+        return []
     table = lexicon.noun
     if token.pos_ in VERBS or token.tag_.startswith("VB"):
         table = lexicon.verb

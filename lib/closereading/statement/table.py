@@ -30,7 +30,8 @@ HOME_STEPS = frozenset({"dobj", "nsubjpass", "ccomp", "prep", "xcomp", "advcl"})
 HOLDING = frozenset({"coerce", "investigate"})
 OCCASIONS = frozenset({"during", "in", "after", "at", "before", "following"})
 ROLES = {
-    **dict.fromkeys(("poss", "amod", "compound", "nmod", "by", "from", "of"), "by"),
+    **dict.fromkeys(("poss", "amod", "compound", "nmod", "by", "from"), "by"),
+    **{"of": "of", "in": "in"},
     **dict.fromkeys("on against for to toward towards over at".split(), "to"),
     "with": "with",
     **dict.fromkeys(("between", "among"), "between"),
@@ -114,6 +115,7 @@ def verbal(reading: Reading, cast: Cast) -> Statement | None:
     starts = [w for w in reading.words if w.pos_ in VERBS] + [o for o in above if o.i not in blocked]
     sides = {p.side for p in sources}
     ways = {"places": "places" in reading.flags, "clauses": "speech" in reading.flags}
+    ways["origins"] = "from" in reading.flags
     found = cast.search(starts, without=blocked, **ways)
     targets = [p for p in found if p.side not in sides]
     ids = {p.actor_id for p in sources}
@@ -164,18 +166,21 @@ def settle(
     if sources and is_domestic(reading, own, cast):
         ids = {p.actor_id for p in sources}
         others = [p for p in own if p.kind == "person" and p.actor_id not in ids]
-        return Statement(reading, tuple(sources), tuple(others or sources[:1]), False, "domestic")
+        targets = others or [at_home(p) for p in sources[:1] if p.country]
+        return Statement(reading, tuple(sources), tuple(targets), False, "domestic")
     verb = reading.words[0]
-    if not is_main(verb) or any(o.pos_ == "PRON" or o.lower_ == "both" for o in objects(verb)):
+    if reading.rule == "duty" or not is_main(verb) or any(o.pos_ == "PRON" or o.lower_ == "both" for o in objects(verb)):
         return None
-    if any(p.country or p.kind == "bloc" for p in sources) and not targets:
-        return Statement(reading, tuple(sources), (), False, "alone")
+    named = [p for p in sources if p.kind == "bloc" or (p.country and p.kind != "place")]
+    if named and not targets:
+        return Statement(reading, tuple(named), (), False, "alone")
     if not targets or sources:
         return None
     named = subjects(verb)
     by_people = any(cast.is_people(counted(n)) for n in named)
     if "domestic" in reading.flags and by_people:
-        return Statement(reading, tuple(targets[:1]), tuple(targets[:1]), False, "domestic")
+        home = tuple(at_home(p) for p in targets[:1])
+        return Statement(reading, home, home, False, "domestic")
     hits_people = any(cast.is_people(counted(o)) for o in objects(verb))
     if reading.quad in ("VK", "MK") and (by_people or hits_people):
         where = held_in(verb, cast) if reading.known.name in HOLDING and not named else []
@@ -196,6 +201,11 @@ def is_main(verb: "Token") -> bool:
     if any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children):
         return False
     return verb.head.i == verb.i or (verb.dep_ == "ccomp" and verb.head.head.i == verb.head.i)
+
+
+def at_home(party: Party) -> Party:
+    """Return the state to which an actor belongs, in the actor's place."""
+    return party._replace(actor_id=party.country or party.actor_id)
 
 
 def has_each_other(verb: "Token") -> bool:
@@ -251,7 +261,7 @@ def is_body(party: Party, cast: Cast) -> bool:
 
 def nominal(reading: Reading, cast: Cast) -> Statement | None:
     """Return the statement of a noun: "China's support for North Korea", "talks between"."""
-    roles: dict[str, list[Party]] = {"by": [], "to": [], "with": [], "between": []}
+    roles: dict[str, list[Party]] = {r: [] for r in ("by", "of", "to", "in", "with", "between")}
     noun = reading.words[0]
     is_joined = noun.dep_ in ("conj", "appos") and noun.head.pos_ in NOUNS
     for word in reading.words:
@@ -265,6 +275,9 @@ def nominal(reading: Reading, cast: Cast) -> Statement | None:
             ]
             roles[role] += cast.search(heads, limit=1.2)
     by, to, joint, among = (once(roles[r]) for r in ("by", "to", "with", "between"))
+    to, by = (to or once(roles["of"]), by) if by else (to, once(roles["of"]))
+    if "places" in reading.flags:
+        to = to or once(roles["in"])
     if is_joined and not by:
         owner = [c for c in noun.head.children if c.dep_ == "poss"]
         by = cast.search(owner, limit=1.2)
