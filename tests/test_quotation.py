@@ -76,6 +76,8 @@ CASES = [
     ("Kofi Mensah, who says the vote was fair, left.", [("Kofi Mensah", "the vote was fair", "i", "says")]),
     ("Aides said the talks went well; the army was ready.", [("Aides", "the talks went well", "i", "said")]),
     ("The bank said rates would rise, while a union leader called it “a joke”.", [("The bank", "rates would rise", "i", "said"), ("a union leader", "a joke", "d", "called")]),
+    ("SEOUL, South Korea — The army said that the road was open.", [("The army", "the road was open", "i", "said")]),
+    ("North Korea vowed to strike the U.S.", [("North Korea", "to strike the U.S.", "i", "vowed")]),
     # partly in quote marks
     ("She said Egypt had come “with a red pen.”", [("She", "Egypt had come “with a red pen.”", "m", "said")]),
     ("She warned that “hostile forces” were near.", [("She", "“hostile forces” were near", "m", "warned")]),
@@ -144,6 +146,7 @@ MARKED = [
     ("“a “b” c", ["b"]),
     ("“” a “ ” b", []),
     ("a—“b”—c", ["b"]),
+    ('x " a . " b " c " d', [" a . ", " c "]),
     ("(“a”), [“b”]", ["a", "b"]),
 ]
 

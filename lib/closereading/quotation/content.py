@@ -93,7 +93,7 @@ def reported(verb: "Token", is_quoted: frozenset[int]) -> Content | None:
                 return Content(verb, who, infinitive.i, end_of(child))
             if infinitive is not None and not takes(verb.lemma_, "show", "think"):
                 continue
-            return clause(verb, child, who)
+            return extended(clause(verb, child, who))
         if child.dep_ == "xcomp" and infinitive is not None and is_urging:
             return Content(verb, who, infinitive.i, end_of(child))
     if verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and is_aside(verb)):
@@ -148,6 +148,15 @@ def clause(cue: "Token", head: "Token", who: "Token | None") -> Content:
     if mark is not None and head.i > cue.i:
         first = max(first, mark.i + 1)
     return Content(cue, who, first, last)
+
+
+def extended(content: Content) -> Content:
+    """Return a clause with another that goes on without a comma: "… as the war continues"."""
+    last = content.last
+    for child in content.cue.rights:
+        if child.dep_ == "ccomp" and last < child.i and child.left_edge.i <= last + 1:
+            last = child.right_edge.i
+    return content._replace(last=last)
 
 
 def end_of(head: "Token") -> int:

@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from .content import is_withheld
 from .cue import takes
-from .speaker import NAMING, speaker
+from .speaker import NAMING, NO_SPEAKERS, speaker
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -102,7 +102,8 @@ def preceding(
         who = speaker(cue, is_quoted)
         is_addressee = who is not None and who.i > cue.i and takes(cue.lemma_, "tell")
         who = neighbour(cue, before) if who is None or is_addressee else who
-        return Attribution(cue, who) if who is not None and fits(cue, text, before, after) else None
+        is_known = who is not None and who.lower_ not in NO_SPEAKERS
+        return Attribution(cue, who) if is_known and fits(cue, text, before, after) else None
     if last.text == ":" and text[:1].isupper():
         who = next((t for t in before if t.dep_ == "nsubj"), None)
         return Attribution(last, who) if who is not None and is_name(who) else None
@@ -134,7 +135,8 @@ def naming(
         is_named = verb.pos_ == "VERB" and takes(verb.lemma_, "call") and first <= verb.i <= last
         if is_named and not is_withheld(verb) and not is_quoted.intersection(range(verb.i, last)):
             who = speaker(verb, is_quoted)
-            return Attribution(verb, who) if who is not None else None
+            is_known = who is not None and who.lower_ not in NO_SPEAKERS
+            return Attribution(verb, who) if is_known else None
     return None
 
 

@@ -77,7 +77,7 @@ def passages(
         if own and (at == own.closing if family == "single" else closes(text, at, own.at, opening)):
             stack = stack[: stack.index(own)]
             found.append(Quoted(own.at + 1, at, own.at, at + 1))
-        elif at in opening:
+        elif at in opening or is_loose(text, at):
             closing = closing_single(text, at, singles, opening) if family == "single" else -1
             stack = [*(entry for entry in stack if entry.family != family)]
             stack.append(Opened(family, at, closing))
@@ -102,7 +102,12 @@ def closes(text: str, at: int, opened: int, opening: set[int]) -> bool:
         return True
     if text[at] in CLOSING or FAMILY[text[at]] in ("guillemet", "angle"):
         return True
-    return not text[at - 1].isspace() and at not in opening
+    return is_loose(text, at) or (not text[at - 1].isspace() and at not in opening)
+
+
+def is_loose(text: str, at: int) -> bool:
+    """Return whether a straight mark has white space on both sides, as in tokenised text."""
+    return text[at] == '"' and text[at - 1 : at].isspace() and text[at + 1 : at + 2].isspace()
 
 
 def closing_single(text: str, begun: int, singles: list[int], opening: set[int]) -> int:

@@ -192,10 +192,11 @@ class Reader:
 
         `own` are the passages that have the same cue: none must be complete without the clause.
         """
-        cue, start = content.cue, self.offsets[content.first]
-        end = self.offsets[content.last] + len(self.doc[content.last])
+        cue, start, last = content.cue, self.offsets[content.first], content.last
+        while last > content.first and not self.doc[last].text.strip(TRAILING):
+            last -= 1
+        end = self.offsets[last] + len(self.doc[last])
         start = match.end() if (match := LEADING.match(self.text, start, end)) else start
-        end = start + len(self.text[start:end].rstrip(TRAILING))
         for passage in filter(None, map(self.passages.at, (start, max(start, end - 1), end))):
             if passage.outer_start < cue.idx < passage.outer_end:
                 return None

@@ -12,11 +12,12 @@ if TYPE_CHECKING:
 
 NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 NO_SPEAKERS = frozenset(
-    "i we you one there this that these those which nobody none neither nothing".split()
+    "i we you there this that these which him them me us nobody none neither nothing".split()
 )
 LOOSE = frozenset({"relcl", "acl", "appos", "punct", "advcl", "advmod", "prep"})
 OWNING = frozenset({"of", "by", "for", "from", "in", "at"})
 CLIMBED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "acomp", "oprd"})
+WITHIN = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod"})
 MAX_STEPS = 12
 
 
@@ -72,7 +73,7 @@ def speaker(cue: "Token", is_quoted: frozenset[int] = frozenset()) -> "Token | N
     verb = cue
     for _ in range(MAX_STEPS):
         if (found := own_speaker(verb, is_quoted, is_cue=verb.i == cue.i)) is not None:
-            return found
+            return after_dateline(found, verb)
         if any(child.dep_ == "nsubjpass" for child in verb.children) or is_passive(verb):
             return None
         if verb.dep_ == "acl" or (verb.dep_ == "relcl" and has_relative(verb)):
@@ -96,6 +97,17 @@ def own_speaker(verb: "Token", is_quoted: frozenset[int], *, is_cue: bool) -> "T
         if is_named and child.i not in is_quoted and child.tag_ not in ("WDT", "WP"):
             return child
     return None
+
+
+def after_dateline(noun: "Token", verb: "Token") -> "Token":
+    """Return the noun after the one dash: "SEOUL, South Korea — The army said"."""
+    dashes = [t.i for t in noun.doc[noun.i : verb.i] if t.text in ("—", "–", "--")]
+    if not noun.is_upper or len(noun) < 3 or len(dashes) != 1:
+        return noun
+    found = noun.doc[dashes[0] + 1]
+    while found.dep_ in WITHIN and found.i < found.head.i < verb.i:
+        found = found.head
+    return found if found.pos_ in ("NOUN", "PROPN", "PRON") else noun
 
 
 def has_relative(verb: "Token") -> bool:
@@ -170,6 +182,8 @@ def phrase_end(head: "Token") -> int:
     for child in head.rights:
         if child.dep_ == "conj" or (child.dep_ == "prep" and child.lower_ in OWNING):
             objects = [c for c in child.children if c.dep_ == "pobj"]
+            if child.lower_ in ("in", "at") and any(c.pos_ != "PROPN" for c in objects):
+                break
             last = max([last, *(phrase_end(c) for c in (objects or [child]))])
         elif child.dep_ in LOOSE:
             break
