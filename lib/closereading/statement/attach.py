@@ -17,7 +17,22 @@ if TYPE_CHECKING:
 
 MAX_CLIMB = 60
 BOUNDARY = frozenset({"relcl", "advcl", "ROOT"})
-TIME_LINKS = frozenset({"prep", "pobj", "npadvmod", "advmod", "amod", "nummod", "compound", "pcomp", "nmod", "poss", "tmod", "conj"})
+TIME_LINKS = frozenset(
+    {
+        "prep",
+        "pobj",
+        "npadvmod",
+        "advmod",
+        "amod",
+        "nummod",
+        "compound",
+        "pcomp",
+        "nmod",
+        "poss",
+        "tmod",
+        "conj",
+    }
+)
 
 
 class Attached(NamedTuple):

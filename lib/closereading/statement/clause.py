@@ -10,6 +10,7 @@ SUBJECTS = frozenset({"nsubj", "csubj"})
 PASSIVE = frozenset({"nsubjpass", "csubjpass"})
 NOUNS = frozenset({"NOUN", "PROPN", "PRON", "NUM", "ADJ", "DET"})
 VERBS = frozenset({"VERB", "AUX"})
+RELATIVES = frozenset({"WDT", "WP"})
 MODALS = {
     "will": "will 'll shall wo",
     "could": "may might can could would 'd ca",
@@ -64,46 +65,49 @@ def objects(verb: "Token") -> list["Token"]:
 def subjects(verb: "Token") -> list["Token"]:
     """Return who does it, the nearest candidate first; the "by" phrase of a passive."""
     if is_passive(verb):
-        agents = [c for c in verb.children if c.dep_ == "agent" or c.lower_ == "by"]
-        return [p for agent in agents for p in agent.children if p.dep_ == "pobj"]
+        by = [c for c in verb.children if c.dep_ == "agent" or c.lower_ == "by"]
+        return [noun for agent in by for noun in agent.children if noun.dep_ == "pobj"]
     found: list[Token] = []
-    node = verb
+    node: Token | None = verb
     for _ in range(MAX_STEPS):
-        own = [c for c in node.children if c.dep_ in SUBJECTS]
-        if node is not verb or node.lemma_ in STATES:
-            own += [c for c in node.children if c.dep_ == "nsubjpass"]
-        relative = [c for c in own if c.tag_ in ("WDT", "WP")]
-        if own and not relative:
-            return found + own
-        if not own:
-            found += misparsed_subject(node)
-            owner = [c for c in node.head.children if c.dep_ == "poss"]
-            if node.dep_ == "acl" and node.tag_ == "VB" and owner:
-                return found + owner
-        if relative or (node.dep_ in ("acl", "relcl") and node.head.pos_ in NOUNS):
-            if node.head.pos_ not in NOUNS:
-                return found
-            if node.tag_ == "VB" or (node.tag_ == "VBN" and not relative):
-                node = node.head
-                continue
-            noun = antecedent(node)
-            found.append(noun)
-            if node.tag_ != "VBG" or noun.dep_ not in ("dobj", "pobj") or relative:
-                return found
-            node = noun.head if noun.dep_ == "dobj" else noun.head.head
-            if node.pos_ not in VERBS or is_passive(node):
-                return found
-            continue
-        if node.head.i == node.i:
-            return found
-        if node.dep_ == "xcomp":
-            found += [c for c in node.head.children if c.dep_ == "dobj" and c.i < node.i]
-            if found:
-                return found
-        node = node.head
-        if node.pos_ in NOUNS and node.dep_ in SUBJECTS | {"ROOT"}:
-            return found
+        if node is None:
+            break
+        links = SUBJECTS if node is verb and node.lemma_ not in STATES else SUBJECTS | PASSIVE
+        own = [c for c in node.children if c.dep_ in links]
+        named = [c for c in own if c.tag_ not in RELATIVES]
+        if named:
+            return found + named
+        node, nearest = governor(node, is_relative=bool(own))
+        found += nearest
     return found
+
+
+def governor(  # noqa: PLR0911 - one return a case
+    verb: "Token", *, is_relative: bool
+) -> tuple["Token | None", list["Token"]]:
+    """Return where to look on for the subject of a verb without one, and candidates on the way."""
+    head = verb.head
+    if is_relative or (verb.dep_ in ("acl", "relcl") and head.pos_ in NOUNS):
+        if head.pos_ not in NOUNS:
+            return None, []
+        if verb.tag_ == "VB" and not is_relative:
+            owner = [c for c in head.children if c.dep_ == "poss"]
+            return (None, owner) if owner else (head, [])
+        if verb.tag_ == "VBN" and not is_relative:
+            return head, []
+        noun = antecedent(verb)
+        above = noun.head if noun.dep_ == "dobj" else noun.head.head
+        told = verb.tag_ == "VBG" and not is_relative and noun.dep_ in ("dobj", "pobj")
+        goes_on = told and above.pos_ in VERBS and not is_passive(above)
+        return (above if goes_on else None), [noun]
+    if head.i == verb.i:
+        return None, []
+    found = misparsed_subject(verb)
+    if verb.dep_ == "xcomp":
+        found += [c for c in head.children if c.dep_ == "dobj" and c.i < verb.i]
+    if found or (head.pos_ in NOUNS and head.dep_ in SUBJECTS | {"ROOT"}):
+        return None, found
+    return head, []
 
 
 def misparsed_subject(verb: "Token") -> list["Token"]:
@@ -113,8 +117,10 @@ def misparsed_subject(verb: "Token") -> list["Token"]:
         for prep in verb.children
         if prep.dep_ == "prep" and prep.i < verb.i and prep.lower_ in ("in", "on", "since", "by")
         for noun in prep.children
-        if noun.dep_ == "pobj" and any(c.ent_type_ == "DATE" for c in noun.lefts)
-        and noun.ent_type_ != "DATE" and noun.pos_ == "PROPN"
+        if noun.dep_ == "pobj"
+        and any(c.ent_type_ == "DATE" for c in noun.lefts)
+        and noun.ent_type_ != "DATE"
+        and noun.pos_ == "PROPN"
     ]
 
 
@@ -149,7 +155,7 @@ def clause_verb(token: "Token") -> "Token":
     return token
 
 
-def modality(verb: "Token") -> str:
+def modality(verb: "Token") -> str:  # noqa: PLR0911 - one return a case
     """Return whether a clause says that something is or was done, will, could or should be."""
     for _ in range(MAX_STEPS):
         first = first_verb(verb)
@@ -175,9 +181,12 @@ def modality(verb: "Token") -> str:
             verb = head
             continue
         return "should" if first.dep_ == "xcomp" and head.lemma_ == "be" else "could"
-    ends = verb.sent.text.rstrip()
-    is_question = ends.endswith("?") and verb.dep_ == "ROOT"
-    return "could" if is_question else "did"
+    return "could" if any(c.text == "?" for c in verb.children) else "did"
+
+
+def has_to(verb: "Token") -> bool:
+    """Return whether a verb is an infinitive with "to"."""
+    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
 
 
 def has_mark(verb: "Token", *words: str) -> bool:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from .clause import NOUNS, VERBS, antecedent, subjects
+from .clause import NOUNS, VERBS, antecedent, has_to, subjects
 from .lexicon import Lexicon
 
 if TYPE_CHECKING:
@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 FAR = 9.0  # no way
 MAX_COST = 6.0
 MAX_NODES = 120  # words looked at from one predicate
+MAX_GROUPS = 20  # groups looked back at
 MAX_BACK = 300  # words back to the parties that "the two governments" or "it" means
 PURPOSE, CONDITION = 2.5, 3.5  # the step into "to …", "if …"
 RANK = 0.3  # what each further word to start from costs
@@ -28,7 +29,9 @@ STEPS = {
     "nummod": 0.5, "quantmod": 0.5, "prt": 0.5, "agent": 1.0, "dep": 2.0, "npadvmod": 0.5,
 }  # fmt: skip
 PREPOSITIONS = {
-    **dict.fromkeys("to with against on for toward towards upon at into between among".split(), 0.2),
+    **dict.fromkeys(
+        "to with against on for toward towards upon at into between among".split(), 0.2
+    ),
     **dict.fromkeys("of from over off".split(), 0.4),
     **dict.fromkeys("about by via".split(), 1.0),
     **dict.fromkeys("in near across around outside inside along within throughout".split(), 2.0),
@@ -101,9 +104,16 @@ class Cast:
                 yield parties
 
     def search(
-        self, heads: Iterable["Token"], *, without: Container[int] = (), limit: float = MAX_COST,
-        places: bool = True, unknown: bool = False, resolve: bool = True,
-        clauses: bool = True, origins: bool = True,
+        self,
+        heads: Iterable["Token"],
+        *,
+        without: Container[int] = (),
+        limit: float = MAX_COST,
+        places: bool = True,
+        unknown: bool = False,
+        resolve: bool = True,
+        clauses: bool = True,
+        origins: bool = True,
     ) -> list[Party]:
         """Return the actors at the least cost below some words, joined ones included.
 
@@ -117,7 +127,7 @@ class Cast:
         for rank, head in enumerate(heads):
             heapq.heappush(todo, (RANK * rank, head.i, -1, head))
         found: list[Party] = []
-        best, seen = limit, set()
+        best, seen = limit, set[int]()
         while todo and len(seen) < MAX_NODES:
             cost, _, parent, token = heapq.heappop(todo)
             if cost > best or token.i in seen or token.i in without:
@@ -140,7 +150,12 @@ class Cast:
                     continue
                 if not origins and child.lower_ == "from" and token.i in tops:
                     continue
-                if not places and child.dep_ == "prep" and child.lower_ in PLACES and token.i in tops:
+                if (
+                    not places
+                    and child.dep_ == "prep"
+                    and child.lower_ in PLACES
+                    and token.i in tops
+                ):
                     continue
                 if cost + step <= best and child.i != parent:
                     heapq.heappush(todo, (cost + step, child.i, token.i, child))
@@ -149,7 +164,7 @@ class Cast:
         return once(clear or near)
 
     def is_joined(self, token: "Token") -> bool:
-        """Return whether a word names one of several: "Hungarian" in "Hungarian and Thai envoys"."""
+        """Return whether a word names one of several: "Thai" in "Thai and Lao envoys"."""
         return token.i in self.at and any(c.dep_ in ("cc", "conj") for c in token.children)
 
     def referents(self, token: "Token") -> list[Party]:
@@ -170,10 +185,10 @@ class Cast:
 
     def group(self, token: "Token", number: int) -> list[Party]:
         """Return the last group of so many sides before a word: "the two governments"."""
-        for parties in reversed(self.groups):
-            if parties[0].word < token.i and len(parties) == number:
-                near = token.i - parties[-1].word <= MAX_BACK
-                return [replaced(p, token) for p in parties] if near else []
+        k = bisect_left(self.groups, token.i, key=lambda parties: parties[0].word)
+        for parties in reversed(self.groups[max(k - MAX_GROUPS, 0) : k]):
+            if len(parties) == number and token.i - parties[-1].word <= MAX_BACK:
+                return [replaced(p, token) for p in parties]
         return []
 
     def above(self, token: "Token") -> list[Party]:
@@ -200,10 +215,9 @@ class Cast:
     def before(self, token: "Token") -> list[Party]:
         """Return the last state or bloc before "it" that is a subject, in reach of a sentence."""
         start = token.sent.start
-        first = self.doc[start - 1].sent.start if start else 0
-        for i in reversed(self.order[: bisect_left(self.order, token.i)]):
-            if i < first or token.i - i > MAX_BACK:
-                break
+        first = max(self.doc[start - 1].sent.start if start else 0, token.i - MAX_BACK)
+        k = bisect_left(self.order, token.i)
+        for i in reversed(self.order[bisect_left(self.order, first) : k]):
             noun = self.doc[i]
             parties = [p for p in self.at[i] if p.kind in ("state", "bloc")]
             if parties and noun.dep_ in ("nsubj", "nsubjpass"):
@@ -220,11 +234,6 @@ class Cast:
             or token.pos_ == "PROPN"
             or token.ent_type_ in ("ORG", "PERSON", "NORP", "GPE")
         )
-
-
-def has_to(verb: "Token") -> bool:
-    """Return whether a verb is an infinitive with "to"."""
-    return any(c.lower_ == "to" and c.dep_ == "aux" for c in verb.children)
 
 
 def replaced(party: Party, token: "Token") -> Party:

@@ -43,7 +43,7 @@ def read(token: "Token", lexicon: Lexicon, depth: int = 0) -> Reading | None:
                     return turned
     if known is None:
         return duty(token, lexicon)
-    words = (token,)
+    words: tuple[Token, ...] = (token,)
     if specific and plain is not None:
         words += tuple(o for o in near(token) if o.lemma_.lower() == plain.object)[:1]
     return Reading(words, known, known.quad, known.flags, kind(token))
@@ -135,8 +135,10 @@ def complements(token: "Token") -> Iterator["Token"]:
         yield from objects(token)
     links = BELOW if token.pos_ in VERBS else frozenset({"acl", "advcl", "xcomp"})
     for child in token.children:
-        if child.dep_ in links and shares_subject(child) and (
-            token.pos_ in VERBS or any(c.lower_ == "to" for c in child.children)
+        if (
+            child.dep_ in links
+            and shares_subject(child)
+            and (token.pos_ in VERBS or any(c.lower_ == "to" for c in child.children))
         ):
             yield child
     if token.pos_ in NAMES:

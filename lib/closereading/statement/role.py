@@ -1,0 +1,328 @@
+"""Who acts and at whom it is aimed: the parties of a verb or noun that has a class."""
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from .clause import NOUNS, VERBS, conjuncts, has_to, objects, subjects
+from .party import Cast, Party, once
+from .reading import Reading
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+MUTUAL = frozenset({"mutual", "with"})
+SUBJECT_COST = (
+    3.3  # how far from the subject's head its actor may stand: "rebels in the north of Mali"
+)
+DIRECT = 0.6  # the cost up to which a compatriot is the target
+NEXT_BEST = 2.5  # the cost up to which another actor is the target, where the nearest is the source
+WITH = frozenset({"with", "between", "among"})
+OWN_COST = 2.6
+HOME_STEPS = frozenset({"dobj", "nsubjpass", "ccomp", "prep", "xcomp", "advcl"})
+HOLDING = frozenset({"coerce", "investigate"})
+OCCASIONS = frozenset({"during", "in", "after", "at", "before", "following"})
+ROLES = {
+    **dict.fromkeys(("poss", "amod", "compound", "nmod", "by", "from"), "by"),
+    **{"of": "of", "in": "in"},
+    **dict.fromkeys("on against for to toward towards over at".split(), "to"),
+    "with": "with",
+    **dict.fromkeys(("between", "among"), "between"),
+}  # where the parties of a noun stand
+
+
+@dataclass(frozen=True)
+class Statement:
+    """A predicate and its parties."""
+
+    reading: Reading
+    sources: tuple[Party, ...]
+    targets: tuple[Party, ...]
+    rule: str
+
+    @property
+    def is_mutual(self) -> bool:
+        """Return whether all parties do it."""
+        return self.rule in ("each-other", "mutual", "noun-mutual")
+
+
+@dataclass(frozen=True)
+class Case:
+    """What a verb's clause names: its subject's actors, those aimed at, and all others found."""
+
+    reading: Reading
+    sources: list[Party]
+    targets: list[Party]
+    own: list[Party]
+    cast: Cast
+
+    @property
+    def verb(self) -> "Token":
+        """Return the topmost word of the predicate."""
+        return self.reading.words[0]
+
+    @property
+    def compatriots(self) -> list[Party]:
+        """Return the persons of the source's own side, itself left out."""
+        ids = {p.actor_id for p in self.sources}
+        return [p for p in self.own if p.kind == "person" and p.actor_id not in ids]
+
+
+def verbal(reading: Reading, cast: Cast) -> Statement | None:
+    """Return the statement of a verb by the first rule that fits; None where none does."""
+    verb = reading.words[0]
+    named = subjects(verb)
+    sources = agents(named, cast)
+    sides = {p.side for p in sources}
+    blocked = {noun.i for noun in named} | {
+        c.i for c in verb.children if c.dep_ in ("nsubj", "agent", "npadvmod")
+    }
+    verbs = [w for w in reading.words if w.pos_ in VERBS]
+    above = [o for w in verbs for o in objects(w) if o.head.i != w.i and o.i not in blocked]
+    ways = {
+        "places": "places" in reading.flags,
+        "clauses": "speech" in reading.flags,
+        "origins": "from" in reading.flags,
+    }
+    found = cast.search([*verbs, *above], without=blocked, **ways)
+    targets = [p for p in found if p.side not in sides]
+    case = Case(reading, sources, targets, found, cast)
+    if found and sources and not targets and not rebuked(case):
+        farther = cast.search([*verbs, *above], without=blocked | {p.word for p in found}, **ways)
+        targets = [p for p in farther if p.side not in sides and p.cost <= NEXT_BEST]
+        case = Case(reading, sources, targets, found, cast)
+    return next((s for rule in RULES if (s := rule(case)) is not None), None)
+
+
+def each_other(case: Case) -> Statement | None:
+    """Parties that do it to each other: "They accused each other"."""
+    if len(case.sources) < 2 or not has_each_other(case.verb):
+        return None
+    return Statement(case.reading, tuple(case.sources), (), "each-other")
+
+
+def mutual(case: Case) -> Statement | None:
+    """Parties that do it together: "Laos and Thailand met", "Laos met with Thailand"."""
+    if not case.reading.flags & MUTUAL or not case.sources:
+        return None
+    if case.targets and all(stands_with(p, case.cast) for p in case.targets):
+        parties = once([*case.sources, *case.targets])
+        return Statement(case.reading, tuple(parties), (), "mutual")
+    if not case.targets and len(case.sources) > 1:
+        return Statement(case.reading, tuple(case.sources), (), "mutual")
+    return None
+
+
+def rebuked(case: Case) -> Statement | None:
+    """One of the same state, named as the object itself: "Trump criticized Schumer"."""
+    others = case.compatriots
+    if not case.sources or case.targets or not others or others[0].cost > DIRECT:
+        return None
+    return Statement(case.reading, tuple(case.sources), tuple(others), "domestic")
+
+
+def pair(case: Case) -> Statement | None:
+    """One acts, another is met: "Spain urged Morocco"."""
+    if not case.sources or not case.targets:
+        return None
+    return Statement(case.reading, tuple(case.sources), tuple(case.targets), case.reading.rule)
+
+
+def domestic(case: Case) -> Statement | None:
+    """People or things at home are met: "The Burmese government pardoned the protesters"."""
+    if not case.sources or not is_domestic(case.reading, case.own, case.cast):
+        return None
+    home = [at_home(p) for p in case.sources[:1] if p.country]
+    return Statement(case.reading, tuple(case.sources), tuple(case.compatriots or home), "domestic")
+
+
+def alone(case: Case) -> Statement | None:
+    """Nobody else is named in the main clause: "Syria will not accept the plan"."""
+    named = [p for p in case.sources if p.kind == "bloc" or (p.country and p.kind != "place")]
+    if not named or case.targets or not can_stand_alone(case):
+        return None
+    return Statement(case.reading, tuple(named), (), "alone")
+
+
+def at_home_alone(case: Case) -> Statement | None:
+    """Who protests somewhere belongs there: "Students demonstrated in Jakarta"."""
+    if not {"domestic"} & case.reading.flags or case.sources or not case.targets:
+        return None
+    if not can_stand_alone(case) or not by_people(case):
+        return None
+    home = tuple(at_home(p) for p in case.targets[:1])
+    return Statement(case.reading, home, home, "domestic")
+
+
+def agentless(case: Case) -> Statement | None:
+    """Nobody known does it: "Two Finns were killed", or the place's state: "arrested in Togo"."""
+    if case.reading.quad not in ("VK", "MK") or case.sources or not case.targets:
+        return None
+    hits_people = any(case.cast.is_people(counted(o, case.cast)) for o in objects(case.verb))
+    if not can_stand_alone(case) or not (by_people(case) or hits_people):
+        return None
+    where: list[Party] = []
+    if case.reading.known.name in HOLDING and not subjects(case.verb):
+        where = held_in(case.verb, case.cast)
+    rule = "place" if where else "agentless"
+    return Statement(case.reading, tuple(where), tuple(case.targets), rule)
+
+
+RULES = (each_other, mutual, rebuked, pair, domestic, alone, at_home_alone, agentless)
+
+
+def can_stand_alone(case: Case) -> bool:
+    """Return whether a predicate in the main clause leaves nobody unresolved: no "them", "both"."""
+    unresolved = any(o.pos_ == "PRON" or o.lower_ == "both" for o in objects(case.verb))
+    return case.reading.rule != "duty" and is_main(case.verb) and not unresolved
+
+
+def by_people(case: Case) -> bool:
+    """Return whether the subject stands for people, of whatever country."""
+    return any(case.cast.is_people(counted(n, case.cast)) for n in subjects(case.verb))
+
+
+def agents(heads: list["Token"], cast: Cast) -> list[Party]:
+    """Return the actors that a subject names."""
+    for head in heads:
+        if not any(cast.is_people(t) for t in conjuncts(counted(head, cast))):
+            continue
+        found = cast.search([head], limit=SUBJECT_COST, unknown=True)
+        if found:
+            return found
+    return []
+
+
+def counted(noun: "Token", cast: Cast) -> "Token":
+    """Return what a number or a group is made of: the students of "thousands of students"."""
+    for _ in range(3):
+        inner = [p for c in noun.children if c.lower_ == "of" for p in c.children]
+        if not inner or noun.lemma_.lower() not in cast.lexicon.numbers:
+            break
+        noun = inner[0]
+    return noun
+
+
+def held_in(verb: "Token", cast: Cast) -> list[Party]:
+    """Return the state in which somebody was arrested or charged, where no agent is named."""
+    places = [p for c in verb.children if c.dep_ == "prep" and c.lower_ == "in" for p in c.children]
+    return [p for p in cast.search(places, limit=DIRECT) if p.kind in ("state", "place")][:1]
+
+
+def is_main(verb: "Token") -> bool:
+    """Return whether a verb heads the sentence, or what the sentence reports."""
+    if has_to(verb):
+        return False
+    return verb.head.i == verb.i or (verb.dep_ == "ccomp" and verb.head.head.i == verb.head.i)
+
+
+def at_home(party: Party) -> Party:
+    """Return the state to which an actor belongs, in the actor's place."""
+    return party._replace(actor_id=party.country or party.actor_id)
+
+
+def has_each_other(verb: "Token") -> bool:
+    """Return whether the verb is done to "each other" or "one another"."""
+    return any(
+        t.lower_ in ("other", "another") and t.nbor(-1).lower_ in ("each", "one")
+        for c in verb.children
+        for t in (c, *c.children)
+        if t.i > verb.i
+    )
+
+
+def stands_with(party: Party, cast: Cast) -> bool:
+    """Return whether a party stands below "with" or "between"."""
+    node = cast.doc[party.word]
+    for _ in range(8):
+        if node.dep_ == "prep" and node.lower_ in WITH:
+            return True
+        if node.head.i == node.i or node.pos_ in VERBS:
+            break
+        node = node.head
+    return False
+
+
+def is_domestic(reading: Reading, own: list[Party], cast: Cast) -> bool:
+    """Return whether a statement is aimed at the actor's own country.
+
+    It names somebody or something at home: its own persons and places, the opposition, elections.
+    """
+    if "domestic" in reading.flags:
+        return True
+    if "group" not in reading.flags:
+        return False
+    if any(p.cost <= OWN_COST and (p.kind in ("person", "place") or is_body(p, cast)) for p in own):
+        return True
+    todo = [c for w in reading.words for c in w.children if c.dep_ in HOME_STEPS]
+    todo += list(reading.words[1:])
+    n_seen = 0
+    while todo and n_seen < 40:
+        node = todo.pop()
+        n_seen += 1
+        if node.lemma_.lower() in cast.lexicon.home:
+            return True
+        todo.extend(c for c in node.children if c.dep_ not in ("relcl", "advcl", "acl"))
+    return False
+
+
+def is_body(party: Party, cast: Cast) -> bool:
+    """Return whether a state is named for people of it: "Palestinian armed groups"."""
+    word = cast.doc[party.word]
+    return (
+        word.dep_ in ("amod", "compound", "poss")
+        and word.head.lemma_.lower() in cast.lexicon.people
+    )
+
+
+def nominal(reading: Reading, cast: Cast) -> Statement | None:
+    """Return the statement of a noun: "China's support for North Korea", "talks between"."""
+    roles: dict[str, list[Party]] = {r: [] for r in ("by", "of", "to", "in", "with", "between")}
+    noun = reading.words[0]
+    is_joined = noun.dep_ in ("conj", "appos") and noun.head.pos_ in NOUNS
+    for word in reading.words:
+        shared = [c for c in noun.head.children if c.dep_ == "prep" and c.i > noun.i]
+        for child in (*word.children, *(shared if is_joined else ())):
+            role = ROLES.get(child.lower_ if child.dep_ in ("prep", "agent") else child.dep_)
+            if role is None:
+                continue
+            heads = (
+                [child]
+                if role == "by" and child.dep_ in ROLES
+                else [c for c in child.children if c.dep_ == "pobj"]
+            )
+            roles[role] += cast.search(heads, limit=1.2)
+    by, to, joint, among = (once(roles[r]) for r in ("by", "to", "with", "between"))
+    to, by = (to or once(roles["of"]), by) if by else (to, once(roles["of"]))
+    if "places" in reading.flags:
+        to = to or once(roles["in"])
+    if is_joined and not by:
+        owner = [c for c in noun.head.children if c.dep_ == "poss"]
+        by = cast.search(owner, limit=1.2)
+    if len(among) > 1:
+        return Statement(reading, tuple(among), (), "noun-mutual")
+    if reading.flags & MUTUAL:
+        if joint and not by:
+            by = partners(noun, cast)
+        parties = once([*by, *joint])
+        if len(parties) > 1 and by and not to:
+            return Statement(reading, tuple(parties), (), "noun-mutual")
+    else:
+        to = to or joint or struck(noun, cast)
+    sides = {p.side for p in by}
+    to = [p for p in to if p.side not in sides]
+    return Statement(reading, tuple(by), tuple(to), "noun") if by and to else None
+
+
+def partners(noun: "Token", cast: Cast) -> list[Party]:
+    """Return who meets, where the clause says so: "during talks with Putin, Xi called"."""
+    prep = noun.head
+    if prep.dep_ != "prep" or prep.lower_ not in OCCASIONS or prep.head.pos_ not in VERBS:
+        return []
+    return agents(subjects(prep.head), cast)
+
+
+def struck(noun: "Token", cast: Cast) -> list[Party]:
+    """Return whom an act meets that is itself a subject: "Israeli strikes hit Lebanon"."""
+    if noun.dep_ != "nsubj" or noun.head.pos_ not in VERBS:
+        return []
+    return cast.search([c for c in noun.head.children if c.dep_ == "dobj"], limit=0.6)
