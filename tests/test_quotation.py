@@ -110,6 +110,7 @@ NOTHING = [
     "We said that it would rain.",
     "Asked whether it would rain, he smiled.",
     "He promised to do so.",
+    "She went on “Fox & Friends” and spoke on “The Hour”.",
     "The cake was cut according to plan.",
     "It was said that the king was ill.",
     "As they demanded fairness from the judge, the room was stormed.",
@@ -215,6 +216,7 @@ ODD = [
     "He said\x00 “\u202ea\u202c <b> & ]]>”.",
     "said " * 200,
     "“No,” " * 200,
+    '"No," said ' + ", ".join(["Ana Ruiz"] * 1500) + ".",
     "according to",
     "according to to to, a.",
 ]

@@ -12,10 +12,9 @@ if TYPE_CHECKING:
     from .speaker import Cast
 
 UNSAID = frozenset("not n't never neither nor may might could would should".split())
-WITHOLDING = frozenset({"refuse", "decline", "fail", "avoid", "stop", "hesitate"})
+WITHHOLDING = frozenset({"refuse", "decline", "fail", "avoid", "stop", "hesitate"})
 SAYING = ("say", "tell", "show", "think", "urge")
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
-MARKS = frozenset({"that"})
 MAX_STEPS = 12
 REACH = 12  # tokens between a verb and its "that"
 
@@ -73,7 +72,7 @@ def is_withheld(verb: "Token") -> bool:
         if verb.dep_ != "xcomp" or verb.head.i == verb.i:
             return False
         verb = verb.head
-        if verb.lemma_ in WITHOLDING:
+        if verb.lemma_ in WITHHOLDING:
             return True
     return False
 
@@ -103,12 +102,16 @@ def reported(verb: "Token", is_quoted: frozenset[int]) -> Content | None:
 
 def misread(verb: "Token", who: "Token | None") -> Content | None:
     """Return what follows "that" soon after a verb, where the parse makes it another clause."""
-    last_one = last_of_sentence(verb)
-    for token in verb.doc[verb.i + 1 : min(verb.i + REACH, last_one + 1)]:
+    for token in verb.doc[verb.i + 1 : verb.i + REACH]:
         if token.lower_ == "that" and token.dep_ in ("mark", "advmod"):
-            last = token.head.right_edge.i if token.head.i > token.i else last_one
+            is_head = token.head.i > token.i
+            last = token.head.right_edge.i if is_head else last_of_sentence(verb)
             return Content(verb, who, token.i + 1, last)
-        if token.pos_ in ("VERB", "AUX", "CCONJ") or token.text in (";", ":", '"'):
+        if (
+            token.is_sent_start
+            or token.pos_ in ("VERB", "AUX", "CCONJ")
+            or token.text in (";", ":", '"')
+        ):
             break
     return None
 
@@ -144,7 +147,7 @@ def clause(cue: "Token", head: "Token", who: "Token | None") -> Content:
     else:
         first = max(first, cue.i + 1)
         last = min(last, end_of(head))
-    mark = next((c for c in head.children if c.dep_ == "mark" and c.lower_ in MARKS), None)
+    mark = next((c for c in head.children if c.dep_ == "mark" and c.lower_ == "that"), None)
     if mark is not None and head.i > cue.i:
         first = max(first, mark.i + 1)
     return Content(cue, who, first, last)

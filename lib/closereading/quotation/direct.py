@@ -125,11 +125,8 @@ def naming(
     for token in doc[last + 1 : last + REACH]:
         if token.idx >= passage.end:
             break
-        if (
-            token.is_punct
-            or token.idx < passage.start
-            or passage.start <= token.head.idx < passage.end
-        ):
+        is_inside = token.idx < passage.start or passage.start <= token.head.idx < passage.end
+        if is_inside or token.is_punct or token.head.lower_ in ("on", "in", "at"):
             continue
         verb = token.head.head if token.head.dep_ == "prep" else token.head
         is_named = verb.pos_ == "VERB" and takes(verb.lemma_, "call") and first <= verb.i <= last
@@ -145,6 +142,8 @@ def fits(cue: "Token", text: str, before: "list[Token]", after: "list[Token]") -
     between, last = [t for t in before if t.i > cue.i], before[-1]
     if last.text == ":":
         return True
+    if cue.lemma_ in ("speak", "talk") and not any(t.lower_ in ("of", "about") for t in between):
+        return False
     if any(t.pos_ not in BETWEEN and t.lower_ != "that" and t.dep_ != "acl" for t in between):
         return False
     if after and after[0].pos_ in ("NOUN", "PROPN", "ADJ") and not OPEN_END.search(text):

@@ -116,14 +116,14 @@ class Reader:
         by_cue: dict[int, list[Quoted]] = defaultdict(list)
         for passage, said in direct.items():
             by_cue[said.cue.i if said.cue is not None else -1].append(passage)
+        spans = {said[:2] for said in direct.values()}
         clauses: list[Said] = []
         for sentence in self.parsed.sentences:
             tokens = self.tokens(sentence.start, sentence.end)
             for content in contents(tokens, self.cast, self.is_quoted):
-                own = by_cue[content.cue.i]
-                if (clause := self.clause(content, own)) is None:
-                    continue
-                if clause.mode != "direct" or not any(self.inside(q) == clause[:2] for q in direct):
+                own = by_cue.get(content.cue.i, [])
+                clause = self.clause(content, own)
+                if clause and clause[:2] not in spans:
                     clauses.append(clause)
                     for passage in own:
                         direct.pop(passage, None)

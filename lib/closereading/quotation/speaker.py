@@ -166,8 +166,7 @@ def can_speak(head: "Token", cast: Cast) -> bool:
 
 def phrase(head: "Token") -> tuple[int, int]:
     """Return where the phrase of a speaker stands, without what is said of him."""
-    doc, first, last = head.doc, head.left_edge.i, head.i
-    last = max(last, phrase_end(head))
+    doc, first, last = head.doc, head.left_edge.i, phrase_end(head)
     if head.pos_ == "NOUN":
         names = [c.i for c in head.rights if c.dep_ == "appos" and c.pos_ == "PROPN"]
         last = max([last, *names])
@@ -178,13 +177,18 @@ def phrase(head: "Token") -> tuple[int, int]:
 
 def phrase_end(head: "Token") -> int:
     """Return the last token of a noun and what belongs to it, clauses and asides left out."""
-    last = head.i
-    for child in head.rights:
-        if child.dep_ == "conj" or (child.dep_ == "prep" and child.lower_ in OWNING):
-            objects = [c for c in child.children if c.dep_ == "pobj"]
-            if child.lower_ in ("in", "at") and any(c.pos_ != "PROPN" for c in objects):
+    last, pending = head.i, [head]
+    while pending:
+        noun = pending.pop()
+        last = max(last, noun.i)
+        for child in noun.rights:
+            if child.dep_ == "prep" and child.lower_ in OWNING:
+                objects = [c for c in child.children if c.dep_ == "pobj"]
+                if child.lower_ in ("in", "at") and any(c.pos_ != "PROPN" for c in objects):
+                    break
+                pending += objects
+            elif child.dep_ == "conj":
+                pending.append(child)
+            elif child.dep_ in LOOSE:
                 break
-            last = max([last, *(phrase_end(c) for c in (objects or [child]))])
-        elif child.dep_ in LOOSE:
-            break
     return last
