@@ -46,7 +46,7 @@ def test_marks_stand_at_their_sentence():
 
 
 def test_issues_are_bars_of_their_share():
-    table = issues(("trade", "Trade", 9, 8, 20.0, 10.5, 34.8, "s003"))
+    table = issues(("trade", "Trade", 9, 8, 20.0, 10.5, 34.8, "s003", "s003;s004"))
     ax = plot_issues(table)
     assert [(bar.get_width(), bar.get_url()) for bar in ax.patches] == [(20.0, "#s003")]
     assert ax.lines[0].get_xdata().tolist() == [10.5, 34.8]

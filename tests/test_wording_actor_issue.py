@@ -13,6 +13,7 @@ ACTOR_COLUMNS = [
     "n_sentences",
     "names",
     "first_sent_id",
+    "sent_ids",
 ]
 
 
@@ -24,26 +25,27 @@ def texts(findings):
     return [finding.text for finding in findings]
 
 
-CHAD = ("TCD", "Chad", "state", "TCD", 3, 2, "Chad; N'Djamena", "s001")
-MALI = ("MLI", "Mali", "state", "MLI", 3, 3, "Mali", "s002")
-DEBY = ("mahamat-deby", "Mahamat Déby", "person", "TCD", 1, 1, "Mahamat Déby", "s003")
-SMITH = ("jo-smith", "Jo Smith", "person", "", 1, 1, "Jo Smith", "s004")
+CHAD = ("TCD", "Chad", "state", "TCD", 3, 2, "Chad; N'Djamena", "s001", "s001;s002")
+MALI = ("MLI", "Mali", "state", "MLI", 3, 3, "Mali", "s002", "s002;s005;s006")
+DEBY = ("mahamat-deby", "Mahamat Déby", "person", "TCD", 1, 1, "Mahamat Déby", "s003", "s003")
+SMITH = ("jo-smith", "Jo Smith", "person", "", 1, 1, "Jo Smith", "s004", "s004")
 
 
 def test_the_leading_actor_with_its_other_names():
     found = actor_findings(actors(CHAD, DEBY), n_sentences=9)
     assert texts(found) == [
         "Chad is the actor mentioned most: 3 times, in 2 of 9 sentences; it appears also as “N'Djamena”.",
-        "The article names 1 state and 1 person.",
+        "Mentioned are 1 state and 1 person, by name or in other words.",
     ]
-    assert found[0].sent_ids == ("s001",)
+    assert found[0].sent_ids == ("s001", "s002")
+    assert found[1].sent_ids == ("s001", "s002", "s003")
 
 
 def test_a_tie_has_no_winner():
     found = actor_findings(actors(CHAD, MALI, SMITH), n_sentences=9)
     assert texts(found) == [
         "Chad and Mali are mentioned most, 3 times each.",
-        "The article names 2 states and 1 person.",
+        "Mentioned are 2 states and 1 person, by name or in other words.",
         "No state was found to which Jo Smith would belong.",
     ]
 
@@ -63,6 +65,7 @@ ISSUE_COLUMNS = [
     "pct_low",
     "pct_high",
     "first_sent_id",
+    "sent_ids",
 ]
 
 
@@ -73,8 +76,8 @@ def issues(*rows):
 def test_the_leading_issue_with_interval_and_n():
     found = issue_findings(
         issues(
-            ("trade", "Trade", 9, 8, 20.0, 10.5, 34.8, "s003"),
-            ("health", "Health", 1, 1, 2.5, 0.4, 12.9, "s007"),
+            ("trade", "Trade", 9, 8, 20.0, 10.5, 34.8, "s003", "s003;s004"),
+            ("health", "Health", 1, 1, 2.5, 0.4, 12.9, "s007", "s007"),
         ),
         n_sentences=40,
     )
@@ -88,7 +91,7 @@ def test_the_leading_issue_with_interval_and_n():
 
 def test_few_sentences_are_not_ranked():
     found = issue_findings(
-        issues(("trade", "Trade", 2, 2, 50.0, 15.0, 85.0, "s003")), n_sentences=4
+        issues(("trade", "Trade", 2, 2, 50.0, 15.0, 85.0, "s003", "s003;s004")), n_sentences=4
     )
     assert texts(found)[1] == "No issue is named in more than 2 sentences: too few to rank them."
 

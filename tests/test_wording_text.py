@@ -70,7 +70,7 @@ def test_the_most_frequent_word():
         frequency_table(("the", 988, False), ("war", 11, True), ("x", 1, True))
     )
     assert said(found) == [
-        "The article has 1,000 words, 3 of them different; 1 of these occurs only once.",
+        "1,000 words are counted under 3 entries; 1 of these occurs only once.",
         "The word “war” is the most frequent content word "
         "(11 times, 11.0 per 1,000 words, in 2 sentences).",
     ]
@@ -96,7 +96,7 @@ def test_many_words_share_the_first_place():
 def test_too_few_words_to_rank():
     found = said(frequency_findings(frequencies(article("Ministers met on Monday."))))
     assert found == [
-        "The article has 4 words, 4 of them different; 4 of these occur only once.",
+        "4 words are counted under 4 entries; 4 of these occur only once.",
         "No content word occurs twice: too few words to rank them.",
     ]
 
@@ -252,8 +252,8 @@ def test_tone_counts_each_kind_and_names_the_strongest():
     assert said(found) == [
         "5 of 6 sentences hold words that VADER scores: 2 positive, 2 negative and 1 neutral by their "
         "words (mean compound score −0.04).",
-        "The most positive sentence is s002 (+0.64), because of the words: love +3.2.",
-        "The most negative sentence is s005 (−0.80), because of the words: fear −2.2, war −2.9.",
+        "The most positive sentence is s002 (+0.64), its scored words before negation and emphasis: love +3.2.",
+        "The most negative sentence is s005 (−0.80), its scored words before negation and emphasis: fear −2.2, war −2.9.",
         LIMITS,
     ]
     assert found[0].sent_ids == ("s001", "s002", "s003", "s005", "s006")

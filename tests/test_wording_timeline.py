@@ -47,7 +47,7 @@ def test_many_events():
         "case”): 59 days.",
         "3 events of 4 on the calendar are dated to a single day; the rest to a longer time, drawn "
         "as a bar.",
-        "1 event is planned or announced.",
+        "1 event is planned, announced or expected.",
         "1 event is hypothetical (may, could, if).",
         "1 event is denied or said not to have happened.",
     ]

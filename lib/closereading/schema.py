@@ -144,6 +144,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("n_sentences", "int64", "number of sentences with a mention"),
         Column("names", "str", "the names in the text, joined by '; '"),
         Column("first_sent_id", "str", "id of the sentence with the first mention"),
+        Column("sent_ids", "str", "the sentences with a mention, joined by ;"),
     ),
     "timexes": (
         Column("timex_id", "str", "key: <doc_id>:t<start>-<end>"),

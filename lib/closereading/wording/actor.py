@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from .finding import Finding, counted, listed, times, with_article
+from .finding import Finding, counted, evidence, listed, times, with_article
 
 KINDS = ("state", "person", "organisation", "bloc", "place")
 
@@ -22,25 +22,24 @@ def actor_findings(actors: pd.DataFrame, *, n_sentences: int) -> list[Finding]:
             Finding(
                 f"{lead} is the actor mentioned most: {times(most)}, in {row['n_sentences']} of "
                 f"{n_sentences} sentences{_aliases(row)}.",
-                (row["first_sent_id"],),
+                evidence(first["sent_ids"]),
             )
         )
     else:
         found.append(
-            Finding(
-                f"{lead} are mentioned most, {times(most)} each.", tuple(first["first_sent_id"])
-            )
+            Finding(f"{lead} are mentioned most, {times(most)} each.", evidence(first["sent_ids"]))
         )
     kinds = actors["kind"].value_counts()
     counts = [counted(int(kinds[kind]), kind) for kind in KINDS if kind in kinds]
-    found.append(Finding(f"The article names {listed(counts)}."))
+    text = f"Mentioned are {listed(counts)}, by name or in other words."
+    found.append(Finding(text, evidence(actors["sent_ids"])))
     homeless = actors[(actors["kind"] == "person") & (actors["country"] == "")]
     if len(homeless):
         names = listed(homeless["name"].tolist())
         found.append(
             Finding(
                 f"No state was found to which {names} would belong.",
-                tuple(homeless["first_sent_id"]),
+                evidence(homeless["sent_ids"]),
             )
         )
     return found

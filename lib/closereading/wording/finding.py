@@ -1,6 +1,7 @@
 """What a finding is."""
 
 import re
+from collections.abc import Iterable
 from typing import NamedTuple
 
 
@@ -46,3 +47,8 @@ def with_article(name: str) -> str:
         name,
     )
     return f"the {name}" if takes_one else name
+
+
+def evidence(sent_ids: Iterable[str]) -> tuple[str, ...]:
+    """Return all sentences that the cells of a column `sent_ids` name, each once, in order."""
+    return tuple(sorted({one for cell in sent_ids for one in cell.split(";")}))

@@ -21,8 +21,9 @@ def frequency_findings(table: pd.DataFrame) -> list[Finding]:
     n_once = int((table.n_occurrences == 1).sum())
     found = [
         Finding(
-            f"The article has {counted(n_words, 'word')}, {len(table):,} of them different; "
-            f"{n_once:,} of these {agree(n_once, 'occurs', 'occur')} only once."
+            f"{counted(n_words, 'word')} {agree(n_words, 'is', 'are')} counted under "
+            f"{counted(len(table), 'entry', 'entries')}; {n_once:,} of these "
+            f"{agree(n_once, 'occurs', 'occur')} only once."
         )
     ]
     content = table[table.is_content]
@@ -180,7 +181,7 @@ def _extreme_tone(rows: pd.DataFrame, kind: str) -> Finding:
         terms = row.terms.replace(";", ", ").replace("-", "−")
         text = (
             f"The most {kind} sentence is {row.sent_id} ({_signed(row.compound)}), "
-            f"because of the words: {terms}."
+            f"its scored words before negation and emphasis: {terms}."
         )
     return Finding(text, joined(first.sent_id))
 

@@ -103,7 +103,7 @@ def status_findings(events: pd.DataFrame) -> list[Finding]:
     """Return how many events are no plain facts: planned, hypothetical, denied."""
     found = []
     for status, words in (
-        ("planned", "planned or announced"),
+        ("planned", "planned, announced or expected"),
         ("hypothetical", "hypothetical (may, could, if)"),
         ("denied", "denied or said not to have happened"),
     ):
