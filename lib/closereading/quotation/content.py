@@ -36,6 +36,8 @@ def contents(tokens: "list[Token]", cast: "Cast", is_quoted: frozenset[int]) -> 
         found = None
         if token.lower_ == "according":
             found = according(token)
+        elif token.dep_ == "pobj" and takes(token.lemma_, "viewpoint"):
+            found = in_view(token)
         elif token.pos_ in ("ADJ", "VERB") and takes(token.lower_, "adjective"):
             found = convinced(token, is_quoted)
         elif token.pos_ in ("VERB", "AUX") and takes(token.lemma_, *SAYING):
@@ -196,18 +198,29 @@ def according(cue: "Token") -> Content | None:
     who = to and next((c for c in to.children if c.dep_ in ("pobj", "pcomp")), None)
     if who is None or takes(who.lemma_, "standard"):
         return None
-    head = cue.head
-    if head.i == cue.i:
-        last = last_of_sentence(cue)
-        commas = [t.i for t in cue.doc[who.i : last + 1] if t.text == ","]
-        aside = len(commas) > 1 and any(c.dep_ == "appos" for c in who.children)
-        return Content(cue, who, commas[aside] + 1, last) if commas else None
+    if cue.head.i != cue.i:
+        return beside_phrase(cue, cue, who)
+    last = last_of_sentence(cue)
+    commas = [t.i for t in cue.doc[who.i : last + 1] if t.text == ","]
+    aside = len(commas) > 1 and any(c.dep_ == "appos" for c in who.children)
+    return Content(cue, who, commas[aside] + 1, last) if commas else None
+
+
+def in_view(noun: "Token") -> Content | None:
+    """Return the clause that "in the view of X" or "in X's words" goes with."""
+    who = owner(noun)
+    return beside_phrase(noun, noun.head, who) if who and noun.head.lower_ == "in" else None
+
+
+def beside_phrase(cue: "Token", top: "Token", who: "Token") -> Content:
+    """Return the longer side of the clause in which the phrase under `top` stands."""
+    head = top.head
     while head.dep_ not in ("ROOT", "ccomp", "relcl", "advcl") and head.head.i != head.i:
         head = head.head
     first, last = head.left_edge.i, head.right_edge.i
-    if cue.left_edge.i - first > last - cue.right_edge.i:
-        return Content(cue, who, first, cue.left_edge.i - 1)
-    return Content(cue, who, cue.right_edge.i + 1, last)
+    if top.left_edge.i - first > last - top.right_edge.i:
+        return Content(cue, who, first, top.left_edge.i - 1)
+    return Content(cue, who, top.right_edge.i + 1, last)
 
 
 def accused(verb: "Token", is_quoted: frozenset[int]) -> Content | None:
@@ -224,13 +237,17 @@ def owned(noun: "Token", is_quoted: frozenset[int]) -> Content | None:
     head = next((c for c in noun.rights if c.dep_ in ("acl", "ccomp", "relcl") and marked(c)), None)
     if head is None:
         return None
-    who = next((c for c in noun.children if c.dep_ == "poss"), None)
-    if who is None:
-        by = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ in ("by", "of")), None)
-        who = by and next((c for c in by.children if c.dep_ == "pobj"), None)
+    who = owner(noun)
     if who is None and noun.dep_ == "dobj" and takes(noun.head.lemma_, "carry"):
         who = speaker(noun.head, is_quoted)
     return clause(noun, head, who)
+
+
+def owner(noun: "Token") -> "Token | None":
+    """Return whose a view or a promise is: "X's view", "the view of X"."""
+    who = next((c for c in noun.children if c.dep_ == "poss"), None)
+    by = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ in ("by", "of")), None)
+    return who or (by and next((c for c in by.children if c.dep_ == "pobj"), None))
 
 
 def convinced(adjective: "Token", is_quoted: frozenset[int]) -> Content | None:
