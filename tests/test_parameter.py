@@ -42,6 +42,7 @@ def test_the_annotation_decides_the_type(notebook, name, text, value):
         ({"zzz": "3"}, r"Unknown parameter 'zzz'. The notebooks take"),
         ({"n_top": "many"}, "'n_top' of 01_try.ipynb is 'many'; it must be a whole number"),
         ({"n_top": "2.5"}, "must be a whole number"),
+        ({"n_top": "-3"}, "must be a whole number from 1 up"),
         ({"share": "half"}, "must be a number"),
         ({"is_long": "maybe"}, "must be true or false"),
         ({"terms": "a, b"}, "must be a JSON list"),

@@ -3,10 +3,10 @@ from pathlib import Path
 
 import pytest
 
-from closereading.errors import ArticleError, OutputError, ParameterError
+from closereading.errors import ArticleError, CodebookError, OutputError, ParameterError
 from closereading.plan import find_notebooks, plan_run
 
-CELL = 'article: str = ""\nout: str = ""\nn_top: int = 20'
+CELL = 'article: str = ""\nout: str = ""\nn_top: int = 20\ncodebook: str = ""'
 
 
 @pytest.fixture
@@ -82,6 +82,7 @@ def test_two_articles_with_one_id_are_both_refused(project, write):
         ({"parameters": {"n_tops": "3"}}, ParameterError, "Did you mean 'n_top'"),
         ({"parameters": {"n_top": "x"}}, ParameterError, "whole number"),
         ({"parameters": {"out": "x"}}, ParameterError, "with --out"),
+        ({"parameters": {"codebook": "no.yaml"}}, CodebookError, "'no.yaml' can't be read"),
     ],
 )
 def test_what_concerns_every_article_stops_the_run(project, call, error, message):

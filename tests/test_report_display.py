@@ -258,9 +258,9 @@ def test_a_mark_says_what_it_is():
 
 def test_provenance_gives_hash_versions_parameters_and_command():
     article = an_article()
-    text = Page(provenance(article, parameters={"top": 5}).html).text
+    text = Page(provenance(article, notebook="2", parameters={"top": 5}).html).text
     assert article.sha256 in text
-    assert "closereading run try -p top=5" in text
+    assert "closereading run try --notebook 2 -p top=5" in text
     assert "spacy 3." in text
 
 

@@ -1,7 +1,7 @@
 import pandas as pd
 
 from closereading.wording.actor import actor_findings
-from closereading.wording.finding import counted, listed, times
+from closereading.wording.finding import counted, listed, times, where_findings
 from closereading.wording.issue import attention_findings, issue_findings
 
 ACTOR_COLUMNS = [
@@ -146,3 +146,15 @@ def test_words_for_numbers():
     assert [listed([]), listed(["a"]), listed(["a", "b", "c"]), listed(list("abcdefgh"))] == [
         "none", "a", "a, b and c", "a, b, c, d, e, f and 2 more"
     ]  # fmt: skip
+
+
+def test_where_things_stand():
+    spans = pd.DataFrame(
+        [("s002", "Chad"), ("s009", "Chad"), ("s004", "Mali")], columns=["sent_id", "name"]
+    )
+    chad, mali = where_findings(spans, by="name")
+    assert chad == ("Chad: twice between s002 and s009.", ("s002", "s009"))
+    assert mali == ("Mali: once in s004.", ("s004",))
+    assert texts(where_findings(spans[:0], by="name")) == [
+        "There is nothing to place in the article."
+    ]

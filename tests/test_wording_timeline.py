@@ -79,3 +79,22 @@ def test_events_of_one_day_have_no_range():
 )
 def test_length(n_days, words):
     assert length(n_days) == words
+
+
+def test_order_of_telling():
+    from closereading.wording.timeline import order_findings
+
+    def told(*days):
+        rows = [
+            {"sent_id": f"s00{i}", "earliest": d, "latest": d, "edtf": d}
+            for i, d in enumerate(days, 1)
+        ]
+        return order_findings(pd.DataFrame(rows, columns=["sent_id", "earliest", "latest", "edtf"]))
+
+    (forward,) = told("2020-01-01", "2020-01-01", "2021-05-03")
+    assert forward.text == "The 3 dated events are told in the order in which they happened."
+    (back,) = told("2021-05-03", "2020-01-01", "2020-02-01", "2019-01-01")
+    assert back.text == "Of 3 steps from one dated event to the next, 2 go back in time."
+    assert back.sent_ids == ("s002", "s004")
+    (none,) = told("2021-05-03")
+    assert none.text.startswith("Fewer than two events")

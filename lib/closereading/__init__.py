@@ -46,7 +46,7 @@ from .statement import statements
 from .timex import timexes
 from .tone import tone
 from .wording.actor import actor_findings
-from .wording.finding import Finding
+from .wording.finding import Finding, where_findings
 from .wording.issue import attention_findings, issue_findings
 from .wording.text import (
     collocation_findings,
@@ -57,7 +57,7 @@ from .wording.text import (
     ngram_findings,
     tone_findings,
 )
-from .wording.timeline import timeline_findings
+from .wording.timeline import order_findings, timeline_findings
 from .wording.timex import timex_findings
 from .wording.vocabulary import keyness_findings, measure_findings, paragraph_findings
 from .words import (
@@ -119,6 +119,7 @@ __all__ = [
     "ngrams",
     "notices",
     "occurrences",
+    "order_findings",
     "output_folder",
     "paragraph_findings",
     "paragraphs",
@@ -150,6 +151,7 @@ __all__ = [
     "tokens",
     "tone",
     "tone_findings",
+    "where_findings",
     "write_tables",
     "write_timelinejs",
     "written",

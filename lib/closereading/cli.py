@@ -13,6 +13,7 @@ from .errors import CloseReadingError
 from .export import all_tables, output_folder, write_tables
 from .plan import plan_run
 from .record import run_record, write_run
+from .wording.finding import counted
 
 DESCRIPTION = (
     "Read news articles closely: text, timeline, issues. Every number leads to its sentences."
@@ -98,9 +99,9 @@ def run_command(options: argparse.Namespace) -> int:
     record = run_record(plan, results, seconds=time.monotonic() - started)
     write_run(record, out)
     n_done = sum(result.status == "done" for result in results)
+    refusals = counted(len(plan.refused), "article")
     print(
-        f"{n_done} of {len(plan.tasks)} reports written, {len(plan.refused)} articles refused: "
-        f"{out / 'index.html'}"
+        f"{n_done} of {len(plan.tasks)} reports written, {refusals} refused: {out / 'index.html'}"
     )
     return 0 if record["status"] == "done" else 1
 

@@ -10,6 +10,7 @@ from .article import Article, project_root
 from .errors import OutputError
 from .event import events, explain_dates
 from .issue import candidates, issue_actors, issue_cooccurrence, issue_mentions, issues
+from .keyness import general_english, keyness
 from .mention import actors, mentions
 from .parse import sentences, tokens
 from .quotation import quotations
@@ -18,29 +19,30 @@ from .timex import timexes
 from .tone import tone
 from .words import collocations, dispersion, frequencies, measures, ngrams, paragraphs
 
-EXTRACTORS: tuple[Callable[[Article], pd.DataFrame], ...] = (
-    sentences,
-    tokens,
-    measures,
-    paragraphs,
-    frequencies,
-    ngrams,
-    collocations,
-    dispersion,
-    tone,
-    mentions,
-    actors,
-    timexes,
-    quotations,
-    events,
-    explain_dates,
-    issue_mentions,
-    issues,
-    issue_actors,
-    issue_cooccurrence,
-    candidates,
-    statements,
-)
+EXTRACTORS: dict[str, Callable[[Article], pd.DataFrame]] = {
+    "sentences": sentences,
+    "tokens": tokens,
+    "measures": measures,
+    "paragraphs": paragraphs,
+    "frequencies": frequencies,
+    "ngrams": ngrams,
+    "collocations": collocations,
+    "dispersion": dispersion,
+    "tone": tone,
+    "mentions": mentions,
+    "actors": actors,
+    "timexes": timexes,
+    "quotations": quotations,
+    "events": events,
+    "event_dates": explain_dates,
+    "issue_mentions": issue_mentions,
+    "issues": issues,
+    "issue_actors": issue_actors,
+    "issue_cooccurrence": issue_cooccurrence,
+    "candidates": candidates,
+    "statements": statements,
+    "keyness": lambda article: keyness(article, general_english()),
+}
 
 
 def output_folder(article: Article, out: str | Path = "") -> Path:
@@ -87,4 +89,4 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> list[Path]
 
 def all_tables(article: Article) -> dict[str, pd.DataFrame]:
     """Return every table of an article, made with the default options, by name."""
-    return {table.__name__: table(article) for table in EXTRACTORS}
+    return {name: table(article) for name, table in EXTRACTORS.items()}

@@ -95,9 +95,18 @@ def check_parameters(
 def _typed(name: str, text: str, kind: str, notebook: Path) -> Any:
     """Return a parameter's text as a value of the type that the notebook declares."""
     read, allowed = READERS.get(kind.partition("[")[0].lower(), READERS["str"])
+    if kind == "int" and name.startswith("n_"):
+        read, allowed = _count, "a whole number from 1 up"
     try:
         return read(text)
     except (ValueError, KeyError):
         raise ParameterError(
             f"Parameter {name!r} of {notebook.name} is {text!r}; it must be {allowed}."
         ) from None
+
+
+def _count(text: str) -> int:
+    """Return a number of things, which is 1 or more."""
+    if int(text) < 1:
+        raise ValueError(text)
+    return int(text)

@@ -248,7 +248,7 @@ def load_notices(article: Article) -> list[str]:
             f"The front matter says that the language is {article.language!r}. Everything here is "
             "made for English: do not rely on the results."
         )
-    elif not article.language and len(words) >= 10 and share < 0.15:
+    elif not article.language and len(words) >= 10 and share < (0.15 if len(words) > 50 else 0.05):
         found.append(
             "The text is probably not English, and everything here is made for English. "
             "If it is English, write `language: en` into its front matter."

@@ -9,6 +9,7 @@ from typing import Any
 from .article import Article, find_article, is_article, load_article, project_root
 from .errors import ArticleError, CloseReadingError, ParameterError
 from .export import writable
+from .issue import load_codebook
 from .parameter import check_parameters
 
 
@@ -122,6 +123,8 @@ def plan_run(
             "and the output folder with --out."
         )
     typed = check_parameters(parameters, paths)
+    if parameters.get("codebook"):
+        load_codebook(parameters["codebook"])
     out = writable(out.resolve())
 
     def rerun(article: str, chosen: Sequence[str], kept: Mapping[str, Any]) -> str:

@@ -148,6 +148,7 @@ def findings(found: Iterable[Finding]) -> Display:
 def provenance(
     article: Article,
     *,
+    notebook: str = "",
     parameters: Mapping[str, Any] | None = None,
     command: str | None = None,
 ) -> Display:
@@ -167,7 +168,7 @@ def provenance(
             for name, value in (parameters or {}).items()
         )
         or "as given in the notebook",
-        "Again": f"<code>{esc(command or rerun_command(article, parameters or {}))}</code>",
+        "Again": f"<code>{esc(command or rerun_command(article, notebook, parameters or {}))}</code>",
     }
     facts = "".join(f"<div><dt>{k}</dt><dd>{v}</dd></div>" for k, v in rows.items())
     return Display(
@@ -177,7 +178,7 @@ def provenance(
     )
 
 
-def rerun_command(article: Article, parameters: Mapping[str, Any]) -> str:
+def rerun_command(article: Article, notebook: str, parameters: Mapping[str, Any]) -> str:
     """Return the command that makes the article's reports, as one types it in a shell."""
     root = project_root()
     path = article.path
@@ -186,7 +187,8 @@ def rerun_command(article: Article, parameters: Mapping[str, Any]) -> str:
         inside = root is not None and path.is_relative_to(root)
         where = path.relative_to(root).as_posix() if inside and root else path.name
     given = [part for name, value in parameters.items() for part in ("-p", f"{name}={value}")]
-    return shlex.join(["closereading", "run", where, *given])
+    chosen = ["--notebook", notebook] if notebook else []
+    return shlex.join(["closereading", "run", where, *chosen, *given])
 
 
 def written(paths: Iterable[Path]) -> Display:

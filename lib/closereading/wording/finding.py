@@ -4,6 +4,8 @@ import re
 from collections.abc import Iterable
 from typing import NamedTuple
 
+import pandas as pd
+
 
 class Finding(NamedTuple):
     """One sentence about the article, and the sentences of the article that it rests on."""
@@ -47,6 +49,17 @@ def with_article(name: str) -> str:
         name,
     )
     return f"the {name}" if takes_one else name
+
+
+def where_findings(spans: pd.DataFrame, *, by: str, top: int = 5) -> list[Finding]:
+    """Return between which sentences the `top` values of a column `by` stand."""
+    counts = spans[by].value_counts(sort=True).head(top)
+    found = []
+    for value, n in counts.items():
+        ids = spans.loc[spans[by] == value, "sent_id"].tolist()
+        reach = f"in {ids[0]}" if ids[0] == ids[-1] else f"between {ids[0]} and {ids[-1]}"
+        found.append(Finding(f"{value}: {times(int(n))} {reach}.", evidence(ids)))
+    return found or [Finding("There is nothing to place in the article.")]
 
 
 def evidence(sent_ids: Iterable[str]) -> tuple[str, ...]:

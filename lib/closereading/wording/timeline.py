@@ -116,6 +116,26 @@ def status_findings(events: pd.DataFrame) -> list[Finding]:
     return found
 
 
+def order_findings(events: pd.DataFrame) -> list[Finding]:
+    """Return how far the article tells its events in the order of time."""
+    told = events[(events["earliest"] != "") | (events["latest"] != "")].to_dict("records")
+    if len(told) < 2:
+        return [Finding("Fewer than two events stand on the calendar: there is no order to tell.")]
+    days = [ends(row)[0] for row in told]
+    back = [row for row, day, before in zip(told[1:], days[1:], days, strict=False) if day < before]
+    if not back:
+        text = f"The {len(told)} dated events are told in the order in which they happened."
+        return [Finding(text, tuple(dict.fromkeys(row["sent_id"] for row in told)))]
+    steps = counted(len(told) - 1, "step")
+    return [
+        Finding(
+            f"Of {steps} from one dated event to the next, {len(back)} "
+            f"{'goes' if len(back) == 1 else 'go'} back in time.",
+            tuple(dict.fromkeys(row["sent_id"] for row in back)),
+        )
+    ]
+
+
 def ends(row: dict[Any, Any]) -> tuple[int, int]:
     """Return the first and the last known day of an event, as day numbers."""
     first, last = day_number(row["earliest"]), day_number(row["latest"])
