@@ -1,5 +1,6 @@
 """Findings about the timeline: true for none, one and many."""
 
+import pandas as pd
 import pytest
 
 from closereading.article import Article
