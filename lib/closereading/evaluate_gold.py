@@ -10,13 +10,13 @@ from typing import Any
 
 import pandas as pd
 
-from .article import Article, find_article, load_article
-from .errors import ArticleError
-from .event import date_spans
-from .issue.hit import wilson
-from .mention import mentions
-from .parse import parse
-from .quotation import quotations
+from closereading.article import Article, find_article, load_article
+from closereading.errors import ArticleError
+from closereading.event import date_spans
+from closereading.issue.hit import wilson
+from closereading.mention import mentions
+from closereading.parse import parse
+from closereading.quotation import quotations
 
 COUNTS = ("n_gold", "n_system", "n_right")
 SHARED = 0.8  # of the longer of two quotations, what both must have
@@ -55,8 +55,9 @@ def evaluate_gold(folder: str | Path) -> pd.DataFrame:
     Each annotation and each prediction is used once. An optional annotation that isn't found is
     no miss, and a prediction that meets one counts neither way.
 
-    `mentions`: spans overlap; the same person by the last name, the same country, or for what has
-    none the same name. First and second persons and plural pronouns count only if annotated.
+    `mentions`: spans overlap; the same person by the last name, and of no other country; the same
+    country, or for what has none the same name. First and second persons and plural pronouns
+    count only if annotated.
     `quotations`: the common part is at least 80% of the longer span, final punctuation aside; the
     speaker's last name is the same, or the country, unless another person was found.
     `statements`: one pair of source and target each; the same sentence, predicates that overlap
@@ -177,9 +178,11 @@ def score_mentions(gold: Mapping[str, Any], article: Article) -> Counter[str]:
 
     def meets(row: Row, found: Row) -> tuple[int, bool]:
         overlap = touches(row, found)
+        is_there = row["country"] == found["country"]
         if row["kind"] == "person" or not row["country"]:
-            return overlap, is_named(row["actor"], found["name"], found["text"])
-        return overlap, row["country"] == found["country"]
+            named = is_named(row["actor"], found["name"], found["text"])
+            return overlap, named and (is_there or not row["country"] or not found["country"])
+        return overlap, is_there
 
     system = [
         {**row, "is_free": row["text"].casefold() in NOT_ANNOTATED}
@@ -229,7 +232,7 @@ def bare(text: str, start: int, end: int) -> tuple[int, int]:
 
 def pairs(gold: Mapping[str, Any], article: Article) -> tuple[list[Row], list[Row]]:
     """Return the annotated and the predicted statements, one row a pair, with their clauses."""
-    from .statement import statements
+    from closereading.statement import statements
 
     doc, known = parse(article).doc, actors(article)
 
