@@ -31,6 +31,7 @@ TIME_LINKS = frozenset(
         "poss",
         "tmod",
         "conj",
+        "nsubj",
     }
 )
 

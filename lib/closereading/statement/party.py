@@ -40,6 +40,7 @@ PLACES = frozenset("in near across around outside inside along within throughout
 IN_NOUN = 0.4  # a preposition below a noun rather than below the verb
 SINGULAR = frozenset("it its itself".split())
 PRONOUNS = SINGULAR | frozenset("they them he she him we us their his her our themselves".split())
+HYPHENS = frozenset("-–—/")
 NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "either": 2}
 
 
@@ -164,8 +165,10 @@ class Cast:
         return once(clear or near)
 
     def is_joined(self, token: "Token") -> bool:
-        """Return whether a word names one of several: "Thai" in "Thai and Lao envoys"."""
-        return token.i in self.at and any(c.dep_ in ("cc", "conj") for c in token.children)
+        """Return whether a word names one of several: "Thai" in "Thai and Lao", "Thai-Lao"."""
+        links = any(c.dep_ in ("cc", "conj") for c in token.children)
+        hyphen = token.i + 1 < len(self.doc) and self.doc[token.i + 1].text in HYPHENS
+        return token.i in self.at and (links or hyphen)
 
     def referents(self, token: "Token") -> list[Party]:
         """Return whom a pronoun or a counted group means, where the text before makes it clear."""

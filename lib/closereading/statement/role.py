@@ -10,7 +10,6 @@ from .reading import Reading
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-MUTUAL = frozenset({"mutual", "with"})
 SUBJECT_COST = (
     3.3  # how far from the subject's head its actor may stand: "rebels in the north of Mali"
 )
@@ -102,7 +101,7 @@ def each_other(case: Case) -> Statement | None:
 
 def mutual(case: Case) -> Statement | None:
     """Parties that do it together: "Laos and Thailand met", "Laos met with Thailand"."""
-    if not case.reading.flags & MUTUAL or not case.sources:
+    if "mutual" not in case.reading.flags or not case.sources:
         return None
     if case.targets and all(stands_with(p, case.cast) for p in case.targets):
         parties = once([*case.sources, *case.targets])
@@ -300,7 +299,7 @@ def nominal(reading: Reading, cast: Cast) -> Statement | None:
         by = cast.search(owner, limit=1.2)
     if len(among) > 1:
         return Statement(reading, tuple(among), (), "noun-mutual")
-    if reading.flags & MUTUAL:
+    if "mutual" in reading.flags:
         if joint and not by:
             by = partners(noun, cast)
         parties = once([*by, *joint])

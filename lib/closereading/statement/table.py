@@ -120,7 +120,7 @@ def find(tokens: Iterable["Token"], cast: Cast) -> Iterator[Statement]:
         if token.i in taken or token.i in cast.inside:
             continue
         reading = read(token, known)
-        if reading is None:
+        if reading is None or not taken.isdisjoint(word.i for word in reading.words):
             continue
         is_verb = token.pos_ in VERBS
         statement = verbal(reading, cast) if is_verb else nominal(reading, cast)

@@ -1,0 +1,172 @@
+"""Statements: who does what to whom, in sentences written for each rule."""
+
+import pytest
+
+import closereading as cr
+from closereading.statement import statements
+
+
+def article(text, **options):
+    return cr.Article.from_text(text, doc_id="a", **options)
+
+
+def pairs(text, **options):
+    """Return source, target and quad class, persons as their country."""
+    a = article(text, **options)
+    mentions = cr.mentions(a)
+    country = dict(zip(mentions["actor_id"], mentions["country"], strict=True))
+    table = statements(a)
+    columns = zip(table["source"], table["target"], table["quad"], strict=True)
+    return [(country.get(s) or s, country.get(t) or t, quad) for s, t, quad in columns]
+
+
+def one(text, **options):
+    table = statements(article(text, **options))
+    assert table["statement_id"].nunique() == 1
+    return table.iloc[0]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        # active, passive, participle, relative clause
+        ("Chile condemned Bolivia.", [("CHL", "BOL", "VK")]),
+        ("Bolivia was condemned by Chile.", [("CHL", "BOL", "VK")]),
+        ("The tariffs imposed by Chile on Bolivian gas hurt.", [("CHL", "BOL", "MK")]),
+        ("Chile, which had condemned Bolivia, kept its border open.", [("CHL", "BOL", "VK")]),
+        ("In response, Chile wrote a letter, urging Bolivia to wait.", [("CHL", "BOL", "VC")]),
+        # nouns
+        ("China's support for North Korea worries everybody.", [("CHN", "PRK", "VC")]),
+        ("A meeting between Peru and Ecuador took place.", [("PER", "", "VC"), ("ECU", "", "VC")]),
+        ("The Russia-Ukraine war goes on.", [("RUS", "", "MK"), ("UKR", "", "MK")]),
+        ("The Israeli attack on Iran surprised everybody.", [("ISR", "IRN", "MK")]),
+        # light verbs, ends, promises, refusals
+        ("Peru imposed sanctions on Ecuador.", [("PER", "ECU", "MK")]),
+        ("Peru lifted its sanctions on Ecuador.", [("PER", "ECU", "MC")]),
+        ("Peru suspended part of its aid to Ecuador.", [("PER", "ECU", "MK")]),
+        ("Peru agreed to lift its sanctions on Ecuador.", [("PER", "ECU", "VC")]),
+        ("Peru vowed to attack Ecuador.", [("PER", "ECU", "VK")]),
+        ("Peru refused to help Ecuador.", [("PER", "ECU", "VK")]),
+        ("Peru threatened to impose sanctions on Ecuador.", [("PER", "ECU", "VK")]),
+        ("Peru is ready to help Ecuador.", [("PER", "ECU", "VC")]),
+        ("Peru remained at war with Ecuador.", [("PER", "", "MK"), ("ECU", "", "MK")]),
+        # several parties
+        ("Peru praised Chile and Ecuador.", [("PER", "CHL", "VC"), ("PER", "ECU", "VC")]),
+        ("Peru and Chile praised Ecuador.", [("PER", "ECU", "VC"), ("CHL", "ECU", "VC")]),
+        ("Indian and Chinese soldiers clashed.", [("IND", "", "MK"), ("CHN", "", "MK")]),
+        ("Peru and Chile accused each other of spying.", [("PER", "", "VK"), ("CHL", "", "VK")]),
+        ("Peru met with Chile.", [("PER", "", "VC"), ("CHL", "", "VC")]),
+        # the subject of what somebody demands
+        ("Peru demanded that Ecuador withdraw.", [("PER", "ECU", "VK")]),
+        ("Peru said that Ecuador must withdraw.", [("PER", "ECU", "VK")]),
+        ("Peru said that Ecuador should withdraw.", [("PER", "ECU", "VC")]),
+        ("Peru allowed Bolivian refugees to return.", [("PER", "BOL", "VC")]),
+        # at home
+        ("The Burmese government pardoned the protesters.", [("MMR", "MMR", "VC")]),
+        ("Peruvian police arrested the opposition leader.", [("PER", "PER", "MK")]),
+        # nobody else named, nobody known
+        ("Peru rejected the plan.", [("PER", "", "VK")]),
+        ("Two Finnish tourists were killed.", [("", "FIN", "MK")]),
+        ("Two Finnish tourists were arrested in Togo.", [("TGO", "FIN", "MK")]),
+        # pronouns and groups
+        ("Peru said it would attack Ecuador.", [("PER", "ECU", "MK")]),
+        ("Peru has never met Bolivia. It accused Ecuador.", [("PER", "ECU", "VK")]),
+        # infinitives that repeat what is above them
+        ("Peru and Chile met to discuss the lake.", [("PER", "", "VC"), ("CHL", "", "VC")]),
+    ],
+)
+def test_pairs(text, expected):
+    assert [row for row in pairs(text) if row in expected] == expected
+    assert len(pairs(text)) == len(expected) + text.count("never met")
+
+
+def test_a_group_is_the_last_one_of_its_number():
+    text = "Peru, Chile and Bolivia met. The three governments agreed to wait."
+    last = statements(article(text)).tail(3)
+    assert sorted(last["source"]) == ["BOL", "CHL", "PER"]
+    assert set(last["predicate"]) == {"agree"}
+    assert last["is_reciprocal"].all()
+
+
+@pytest.mark.parametrize(
+    ("text", "modality", "is_negated"),
+    [
+        ("Peru attacked Ecuador.", "did", False),
+        ("Peru did not attack Ecuador.", "did", True),
+        ("Peru never attacked Ecuador.", "did", True),
+        ("Peru has neither attacked Ecuador nor threatened it.", "did", True),
+        ("Peru will attack Ecuador.", "will", False),
+        ("Peru is going to attack Ecuador.", "will", False),
+        ("Peru could attack Ecuador.", "could", False),
+        ("Could Peru attack Ecuador?", "could", False),
+        ("Peru must attack Ecuador.", "should", False),
+        ("Peru has to attack Ecuador.", "should", False),
+        ("If Peru attacks Ecuador, nobody wins.", "could", False),
+        ("Peru failed to help Ecuador.", "did", True),
+    ],
+)
+def test_modality_and_negation(text, modality, is_negated):
+    row = statements(article(text)).iloc[0]
+    assert (row["modality"], row["is_negated"]) == (modality, is_negated)
+
+
+@pytest.mark.parametrize(
+    ("text", "voice", "speaker"),
+    [
+        ("Peru attacked Ecuador.", "author", ""),
+        ("Chile said that Peru attacked Ecuador.", "paraphrased", "CHL"),
+        ("“Peru attacked Ecuador,” Chile said.", "quoted", "CHL"),
+    ],
+)
+def test_voice(text, voice, speaker):
+    row = one(text)
+    assert (row["source"], row["target"]) == ("PER", "ECU")
+    assert (row["voice"], row["speaker"]) == (voice, speaker)
+
+
+def test_spans_time_and_issues():
+    text = "On 4 May 2021 Peru imposed tariffs on Ecuador."
+    row = one(text, published="2021-06-01")
+    assert text[row["source_start"] : row["source_end"]] == "Peru"
+    assert text[row["target_start"] : row["target_end"]] == "Ecuador"
+    assert row["text"] == "imposed"
+    assert row["predicate"] == "impose tariff"
+    assert row["timex_id"] == cr.timexes(article(text, published="2021-06-01"))["timex_id"][0]
+    assert set(row["issues"].split(";")) == set(cr.issue_mentions(article(text))["issue"])
+    assert row["issues"]
+
+
+def test_an_empty_side_has_no_span():
+    row = one("Peru rejected the plan.")
+    assert row["target"] == ""
+    assert str(row["target_start"]) == "<NA>"
+    assert row["rule"] == "alone"
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Peru has three thousand kinds of potato.",
+        "The president of Peru owns two dogs.",
+        "Moscow is colder than Oslo in January.",
+        "Talks about the weather bored everybody.",
+        "It attacked it. They met. Both agreed with the two.",
+        "On March 13 the ministry in Lima announced a plan.",
+    ],
+)
+def test_no_statement(text):
+    assert pairs(text) == []
+
+
+def test_time_grows_with_the_text():
+    import time
+
+    text = "Peru accused Ecuador of spying, and it urged the two to meet. They refused to talk. "
+    spent = []
+    for n in (50, 200):
+        a = article(text * n)
+        cr.mentions(a), cr.quotations(a), cr.timexes(a), cr.issue_mentions(a)
+        start = time.process_time()
+        assert len(statements(a)) >= n
+        spent.append(time.process_time() - start)
+    assert spent[1] < 12 * spent[0]

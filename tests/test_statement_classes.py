@@ -1,0 +1,64 @@
+"""The data file of verb and noun classes: its examples are tests, its counter-examples too."""
+
+import tomllib
+from importlib.resources import files
+
+import pytest
+
+import closereading as cr
+from closereading.statement import statements
+from closereading.statement.lexicon import QUADS
+
+DATA = tomllib.loads((files("closereading") / "data" / "predicates.toml").read_text("utf-8"))
+CLASSES = DATA["class"]
+FLAGS = {"mutual", "speech", "domestic", "group", "places", "from"}
+
+
+def found(text):
+    article = cr.Article.from_text(text, doc_id="a")
+    mentions = cr.mentions(article)
+    country = dict(zip(mentions["actor_id"], mentions["country"], strict=True))
+    table = statements(article)
+    return sorted(
+        (country.get(s) or s, country.get(t) or t, quad)
+        for s, t, quad in zip(table["source"], table["target"], table["quad"], strict=True)
+    )
+
+
+@pytest.mark.parametrize(
+    ("name", "example"), [(n, e) for n, row in CLASSES.items() for e in row["examples"]]
+)
+def test_example(name, example):
+    parties, text = example.split(": ", 1)
+    quad = CLASSES[name]["quad"]
+    source, _, targets = parties.partition(">")
+    expected = [(source, target, quad) for target in targets.split(",")]
+    if "+" in parties:
+        expected = [(party, "", quad) for party in parties.split("+")]
+    assert found(text) == sorted(expected)
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_counter_example(name):
+    counter = CLASSES[name]["counter"]
+    assert found(counter) == []
+    stems = {
+        w.split("_")[0].split(":")[0][:3]
+        for w in (CLASSES[name]["verbs"] + " " + CLASSES[name]["nouns"]).split()
+    }
+    assert any(word[:3].lower() in stems for word in counter.split())
+
+
+@pytest.mark.parametrize("name", CLASSES)
+def test_class_is_whole(name):
+    row = CLASSES[name]
+    assert {row["quad"], row.get("ended", "VK")} <= set(QUADS)
+    assert set(row.get("flags", "").split()) <= FLAGS
+    assert len(row["examples"]) == 2
+
+
+def test_operators_turn_every_class():
+    for name, row in DATA["operator"].items():
+        turns = row.get("turns", "same")
+        assert turns in ("same", "ended") or set(turns) == {"VC", "MC", "VK", "MK"}, name
+        assert turns in ("same", "ended") or set(turns.values()) <= set(QUADS), name
