@@ -97,6 +97,15 @@ def governments(scene: Scene, persons: Iterable[Found], home: str) -> list[Found
     return result
 
 
+# Who held an office is not who holds it on the day of publication.
+OTHER_HOLDER = re.compile(
+    r"\b(?:former|ex|then|late|previous|past|next|future|each|every|any|no|neither|successive"
+    r"|first|last|would-be)\W+(?:[\w.’'-]+\W+){0,3}$",
+    re.IGNORECASE,
+)
+YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
+
+
 def offices(cast: Cast, found: list[Found], persons: list[Found]) -> list[Found]:
     """Return offices without a name: "the US president", "North Korea's leader", "the president".
 
@@ -140,13 +149,16 @@ def _has(person: Person, office: str) -> bool:
 def _holder(cast: Cast, start: int, end: int, country: str) -> Found:
     """Return the mention of an office of a state: its holder, or the office itself."""
     office = cast.scene.text[start:end].lower()
-    own = [p for p in cast.persons if p.country == country]
+    sentence = cast.doc.char_span(start, end, alignment_mode="expand").sent
+    is_other = OTHER_HOLDER.search(cast.scene.text[sentence.start_char : start])
+    own = [] if is_other else [p for p in cast.persons if p.country == country]
     fitting = [p for p in own if _has(p, office)]
     if not fitting and office in {"leader", "dictator"}:
         fitting = [p for p in own if p.leader or len(own) == 1]
     if len({p.shown for p in fitting}) == 1:
         return fitting[0].found(start, end, "office")
-    leader = holder(country, office, cast.published)
+    years = {year for year in YEAR.findall(sentence.text) if year != cast.published[:4]}
+    leader = None if is_other or years else holder(country, office, cast.published)
     name = leader.name if leader else f"{office} of {states()[country].name}"
     actor_id = slug(leader.name if leader else f"{country} {office}")
     return Found(start, end, actor_id, name, "person", country, "office")

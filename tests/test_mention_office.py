@@ -1,0 +1,25 @@
+"""An office is its holder's only where the text speaks of the present; nobody is invented."""
+
+import pytest
+
+import closereading as cr
+
+
+def persons(text):
+    table = cr.mentions(cr.Article.from_text(text, doc_id="x", published="2024-05-02"))
+    return table.loc[table["kind"] == "person", "name"].tolist()
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("On Monday the French president visited Rome.", "Emmanuel Macron"),
+        ("In 2010 the French president visited Rome.", "president of France"),
+        ("Britain's prime minister told reporters in 2005 that he would stay.", "prime minister of United Kingdom"),
+        ("The former president of Brazil was arrested.", "president of Brazil"),
+        ("Each prime minister of Japan since the war has said so.", "prime minister of Japan"),
+        ("No French president would sign it.", "president of France"),
+    ],
+)
+def test_whose_office(text, name):
+    assert persons(text)[0] == name
