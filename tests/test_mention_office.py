@@ -15,7 +15,10 @@ def persons(text):
     [
         ("On Monday the French president visited Rome.", "Emmanuel Macron"),
         ("In 2010 the French president visited Rome.", "president of France"),
-        ("Britain's prime minister told reporters in 2005 that he would stay.", "prime minister of United Kingdom"),
+        (
+            "Britain's prime minister told reporters in 2005 that he would stay.",
+            "prime minister of United Kingdom",
+        ),
         ("The former president of Brazil was arrested.", "president of Brazil"),
         ("Each prime minister of Japan since the war has said so.", "prime minister of Japan"),
         ("No French president would sign it.", "president of France"),
@@ -23,3 +26,12 @@ def persons(text):
 )
 def test_whose_office(text, name):
     assert persons(text)[0] == name
+
+
+def test_a_body_of_state_is_a_noun_of_its_own():
+    article = cr.Article.from_text(
+        "China's military activity near Taiwan grew. China's military fired two rockets.",
+        doc_id="x",
+    )
+    spans = cr.mentions(article)["text"].tolist()
+    assert spans == ["China", "Taiwan", "China's military"]
