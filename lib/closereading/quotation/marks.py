@@ -113,7 +113,8 @@ def is_loose(text: str, at: int) -> bool:
 def closing_single(text: str, begun: int, singles: list[int], opening: set[int]) -> int:
     """Return where a single mark that opened at `begun` closes: "the ministers' aides" goes on."""
     fallback = -1
-    for at in singles[bisect_right(singles, begun) :]:
+    for i in range(bisect_right(singles, begun), len(singles)):
+        at = singles[i]
         if at in opening:
             break
         if text[at + 1 : at + 2] not in AFTER_CLOSING and at + 1 < len(text):

@@ -12,7 +12,8 @@ if TYPE_CHECKING:
 
 NAMING = frozenset({"NOUN", "PROPN", "PRON", "NUM", "DET", "ADJ"})
 NO_SPEAKERS = frozenset(
-    "i we you my our your there this that these which him them me us nobody none neither nothing".split()
+    "i we you my our your me us him them there this that these which nobody none neither"
+    " nothing".split()
 )
 LOOSE = frozenset({"relcl", "acl", "appos", "punct", "advcl", "advmod", "prep"})
 OWNING = frozenset({"of", "by", "for", "from", "in", "at"})
