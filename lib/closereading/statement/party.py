@@ -252,7 +252,7 @@ def cost_of(child: "Token", parent: "Token", *, is_named: bool) -> float:
         return PURPOSE if "to" in marks else CONDITION if marks & {"if", "unless", "until"} else FAR
     if is_named and label not in ("conj", "appos"):
         return FAR
-    if label == "conj" and child.pos_ not in NOUNS and child.pos_ != "ADP":
+    if label == "conj" and (parent.pos_ in VERBS or child.pos_ not in (*NOUNS, "ADP")):
         return FAR
     if label in ("prep", "dative") and child.pos_ in ("ADP", "SCONJ"):
         return PREPOSITIONS.get(child.lower_, FAR) + IN_NOUN * (parent.pos_ not in VERBS)

@@ -64,7 +64,7 @@ def duty(token: "Token", lexicon: Lexicon) -> Reading | None:
             name = "demand"
         if name:
             known = lexicon.classes[name]
-            return Reading((token,), known, known.quad, known.flags, "duty")
+            return Reading((token, clause), known, known.quad, known.flags, "duty")
     return None
 
 

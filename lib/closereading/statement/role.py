@@ -4,7 +4,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
 from .clause import NOUNS, VERBS, conjuncts, has_to, objects, subjects
-from .party import Cast, Party, once
+from .party import MAX_COST, Cast, Party, once
 from .reading import Reading
 
 if TYPE_CHECKING:
@@ -82,11 +82,17 @@ def verbal(reading: Reading, cast: Cast) -> Statement | None:
         "clauses": "speech" in reading.flags,
         "origins": "from" in reading.flags,
     }
-    found = cast.search([*verbs, *above], without=blocked, **ways)
+    starts, limit = [*verbs, *above], MAX_COST
+    if reading.rule == "duty":  # whoever must is the target
+        starts = [c for c in reading.words[1].children if c.dep_ == "nsubj"]
+        limit = SUBJECT_COST
+    found = cast.search(starts, without=blocked, limit=limit, **ways)
     targets = [p for p in found if p.side not in sides]
     case = Case(reading, sources, targets, found, cast)
     if found and sources and not targets and not rebuked(case):
-        farther = cast.search([*verbs, *above], without=blocked | {p.word for p in found}, **ways)
+        farther = cast.search(
+            starts, without=blocked | {p.word for p in found}, limit=limit, **ways
+        )
         targets = [p for p in farther if p.side not in sides and p.cost <= NEXT_BEST]
         case = Case(reading, sources, targets, found, cast)
     return next((s for rule in RULES if (s := rule(case)) is not None), None)
