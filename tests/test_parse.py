@@ -30,6 +30,13 @@ def test_sentences_have_ids_offsets_and_paragraphs():
     assert table.n_words.tolist() == [4, 2, 3, 3]
 
 
+def test_a_closing_quote_stays_with_its_sentence():
+    table = cr.sentences(article('"Tonight we stop arguing and start digging." He left.\n\n***\n\nThe end.'))
+    assert table.text.tolist() == [
+        '"Tonight we stop arguing and start digging."', "He left.", "***", "The end."
+    ]  # fmt: skip
+
+
 def test_hard_wrapped_lines_are_joined():
     assert is_hard_wrapped(HARD_WRAPPED)
     table = cr.sentences(article(HARD_WRAPPED))

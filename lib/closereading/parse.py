@@ -128,8 +128,13 @@ def parse(article: Article) -> Parse:
         if not stripped:
             continue
         start = span.start_char + span.text.index(stripped)
-        paragraph += bool(found) and "\n" in text[last_end:start]
+        is_new_line = bool(found) and "\n" in text[last_end:start]
         last_end = start + len(stripped)
+        if found and not is_new_line and not is_word(stripped):  # a closing quote cut off
+            first, _, paragraph, before = found.pop()
+            found.append((first, last_end, paragraph, doc[before.start : span.end]))
+            continue
+        paragraph += is_new_line
         found.append((start, last_end, paragraph, span))
     width = max(3, len(str(len(found))))
     return Parse(

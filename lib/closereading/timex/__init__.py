@@ -19,6 +19,7 @@ NEWS_WORDS = re.compile(
     r"\b(?:today|yesterday|tomorrow|tonight|said|says|told|(?:mon|tues|wednes|thurs|fri|satur|sun)day"
     r"|(?:last|this|next) (?:week|month|year|night|morning))\b"
 )
+URL = re.compile(r"(?:https?://|www\.)\S+")  # its folders are no dates
 WORD = re.compile(r"(?<![A-Za-z0-9])[a-z0-9]+")
 NOT_ABOUT = re.compile(
     r"(?:the|this|that|these|last|next|to|yes|now|[a-z]+day)"
@@ -69,7 +70,7 @@ def timexes(article: Article) -> pd.DataFrame:
     parsed = parse(article)
     text = parsed.doc.text if parsed.is_hard_wrapped else fold(article.text)
 
-    lower = text.translate(ASCII_LOWER)
+    lower = URL.sub(lambda match: " " * len(match[0]), text.translate(ASCII_LOWER))
     narrative = is_narrative(article, lower)
     ctx = Context(parsed.doc, text, lower, article.published, narrative)
     found: list[Row] = []
