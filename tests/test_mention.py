@@ -95,6 +95,17 @@ CASES = [
     ("His French counterpart, Antoine Armand, left.", "Antoine Armand", ("antoine-armand", "person", "FRA")),
     ("President Ursula von der Leyen left.", "Ursula von der Leyen", ("ursula-von-der-leyen", "person", "")),
     ("EU ministers met. Brussels warned China.", "Brussels", ("european-union", "bloc", "")),
+    ("Brussels writes the rules for carbon.", "Brussels", ("european-union", "bloc", "")),
+    ("Niamey closed its airspace. Niger is landlocked.", "Niamey", ("NER", STATE, "NER")),
+    ("A fire broke out in Vancouver, BC, on Friday.", "BC", ("british-columbia", "place", "CAN")),
+    ("Togo may join the Alliance of Sahel States.", "Alliance of Sahel States", ("alliance-of-sahel-states", "organisation", "")),
+    ("The developer, Marlow Homes, refused to pay.", "Marlow Homes", ("marlow-homes", "organisation", "")),
+    ("Chad's army chief, General Idris Bako, resigned.", "Idris Bako", ("idris-bako", "person", "TCD")),
+    ("The foreign minister of Italy, Marco d'Alba, resigned.", "Marco d'Alba", ("marco-d-alba", "person", "ITA")),
+    ("President Emmanuel Macron's envoy, Lea Blanc, left.", "Lea Blanc", ("lea-blanc", "person", "FRA")),
+    ("A sailor named Pytheas left Massalia.", "Pytheas", ("pytheas", "person", "")),
+    ("The teachings of Machiavelli and Thomas Hobbes live on.", "Machiavelli", ("machiavelli", "person", "")),
+    ("Theorists like Machiavelli wrote about power.", "Machiavelli", ("machiavelli", "person", "")),
     ("Belgian ministers met. Brussels warned China.", "Brussels", ("BEL", STATE, "BEL")),
 ]  # fmt: skip
 
@@ -132,6 +143,8 @@ NOT_MENTIONED = [
     ("They ate french fries.", "french"),
     ("Native Americans protested.", "Americans"),
     ("In May it rained.", "May"),
+    ("Greece fought Persia around 490 B.C. at Marathon.", "B.C"),
+    ("The Norse settled Greenland.", "Norse"),
     ("They told us that turkey is a bird.", "turkey"),
 ]
 

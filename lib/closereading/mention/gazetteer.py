@@ -12,13 +12,17 @@ from importlib.resources import files
 from closereading.article import slug
 
 ATOM = re.compile(r"[^\W_]+|[^\w\s]")
+SORTS = {  # data file: sort of its entries, or "" where its column `kind` says it
+    "blocs": "bloc", "organisations": "organisation", "bodies": "body", "ambiguous": "shared",
+    "regions": "", "places": "",
+}  # fmt: skip
 
 
 @dataclass(frozen=True)
 class Entry:
     """One meaning of a name: of which sort, which actor, which countries it may be of.
 
-    `sort`: a column of states.tsv, or a kind of another table. `near`: names that speak for it.
+    `sort`: a column of states.tsv, or see SORTS. `near`: names that speak for its countries.
     """
 
     form: str
@@ -104,28 +108,19 @@ def _entries() -> Iterator[Entry]:
         for sort in ("names", "adjectives", "peoples", "seats"):
             for form in filter(None, row[sort].split(";")):
                 yield Entry(form, sort, main.actor_id, main.name, main.countries)
-    for sort in ("bloc", "organisation"):
-        for row in table(f"{sort}s"):
-            names = row["names"].split(";")
-            codes = tuple(filter(None, [row.get("country", "")]))
-            for form in names:
-                yield Entry(form, sort, row["actor_id"], names[0], codes)
+    for file, sort in SORTS.items():
+        for row in table(file):
+            forms = (row.get("names") or row["name"]).split(";")
+            codes = row.get("countries") or row.get("country", "")
+            countries = tuple(codes.split(";")) if codes else ()
+            size, near = int(row.get("population", 0)), row.get("near", "")
+            for form in forms:
+                name = forms[0] if "actor_id" in row else form
+                name = row["region"] if row.get("kind") == "short" else name
+                actor_id = row.get("actor_id") or slug(name)
+                yield Entry(form, sort or row["kind"], actor_id, name, countries, near, size)
             if row.get("seat"):
-                yield Entry(row["seat"], "bloc-seat", row["actor_id"], names[0], (), row["names"])
-    for sort, name in (("body", "bodies"), ("shared", "ambiguous")):
-        for row in table(name):
-            codes = tuple(row["countries"].split(";"))
-            yield Entry(
-                row["name"], sort, slug(row["name"]), row["name"], codes, row.get("near", "")
-            )
-    for row in table("regions"):
-        for form in row["names"].split(";"):
-            yield Entry(form, "area" if row["kind"] == "place" else "none", slug(form), form)
-    for row in table("places"):
-        name = row["region"] if row["kind"] == "short" else row["name"]
-        codes = tuple(filter(None, [row["country"]]))
-        size = int(row["population"])
-        yield Entry(row["name"], row["kind"], slug(name), name, codes, row["region"], size)
+                yield Entry(row["seat"], "bloc-seat", row["actor_id"], forms[0])
 
 
 @lru_cache

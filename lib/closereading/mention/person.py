@@ -22,21 +22,22 @@ Span = tuple[int, int]  # first and last token, inclusive
 GROWN = re.compile(r"(?:N|p{1,2}[NX]){0,5}")
 TRIMMED = re.compile(r"(?:[SDs'x,-]|h|M*[HL](?=.))*")
 NAMES = [  # how a name shows without a named entity, example
-    (re.compile(r"h([NX])"), "Mr. Petrov"),
-    (re.compile(r"[HL](N)"), "Foreign Minister Petrov"),
-    (re.compile(r"H(?:ot?[SD]s*)?,h*([NX][NXp]*[NX])[,.|]"), "his counterpart, Antoine Armand,"),
-    (re.compile(r"Hc([NX]+)"), "a sailor named Pytheas"),
+    (r"h([NX])", "Mr. Petrov"),
+    (r"[HL](N)", "Foreign Minister Petrov"),
+    (r"H(?:ot?[SD]s*)?,h*([NX][NXp]*[NX])[,.|]", "his counterpart, Antoine Armand,"),
+    (r"Hc([NX]+)", "a sailor named Pytheas"),
+    (r"[HL]n?k([NX]+)", "theorists like Machiavelli"),
 ]
 STATES = r"(?P<states>[SD]s*(?:(?:,&?|&)t?[SD]s*)+)"
 NAMED = r"(?P<names>[NX][NXp]*[NX](?:(?:,&?|&)[NX][NXp]*[NX])+)(?!(?:,&?|&)[NX])"
 RESPECTIVE = [  # how a list of states meets a list of names, example
-    (re.compile(rf"[HL]ot?{STATES},+{NAMED}"), "foreign ministers of Japan and China, A B and C D"),
-    (
-        re.compile(rf"{STATES}'?M*[HL],?{NAMED}"),
-        "Japanese and Chinese foreign ministers A B and C D",
-    ),
-    (re.compile(rf"{NAMED},t?M*[HL]ot?{STATES}"), "A B and C D, the ministers of Japan and China"),
+    (rf"(?P<office>[HL])ot?{STATES},+{NAMED}", "foreign ministers of Japan and China, A B and C D"),
+    (rf"{STATES}'?M*(?P<office>[HL]),?{NAMED}", "Japanese and Chinese ministers A B and C D"),
+    (rf"{NAMED},t?M*(?P<office>[HL])ot?{STATES}", "A B and C D, ministers of Japan and China"),
 ]
+LISTED = re.compile(r"[NXp]+(?:,[NXp]+)*,?&[NXp]+")
+SERVING = re.compile(r"([NX])'[HM-]*,?h*$")
+SERVED = re.compile(r",[hHM]*([NX]+)'[Mn-]*H")
 FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "HKG", "VNM", "KHM"})
 RANK = {
     "title": 0, "respective": 0, "office-of": 1, "apposition": 1, "possessive": 2, "party-mark": 2,
@@ -66,14 +67,9 @@ class Person:
     offices: set[str] = field(default_factory=set)
     first: int = sys.maxsize  # token
 
-    @property
-    def shown(self) -> str:
-        """Return the canonical name."""
-        return self.leader.name if self.leader else self.name
-
     def found(self, start: int, end: int, rule: str) -> Found:
         """Return a mention of this person."""
-        return Found(start, end, slug(self.shown), self.shown, "person", self.country, rule)
+        return Found(start, end, slug(self.name), self.name, "person", self.country, rule)
 
 
 class Cast:
@@ -89,13 +85,22 @@ class Cast:
         self.by_given: dict[str, list[Person]] = defaultdict(list)
         self.of: dict[Naming, Person] = {}
         self.taken: set[int] = set()
+        self.listed: set[int] = set()
         namings = [*self._respective(), *(self.around.naming(*span) for span in self._names())]
-        namings.sort(key=lambda n: (n.last == n.first, n.first))
-        for naming in namings:
-            self._carry(naming) if naming.last == naming.first else self._register(naming)
-        self._bare_names()
+        for naming in sorted(namings, key=lambda n: (n.last == n.first, n.first)):
+            self._join(naming)
+        for token in self.doc:
+            if token.i not in self.taken and (pool := self._bare(token)):
+                naming = self.around.naming(token.i, token.i)
+                if person := self._choose(pool, naming):
+                    self._tell(person, naming)
         self.namings = sorted(self.of, key=lambda n: n.first)
-        self._countries()
+        self.home = self._countries()
+
+    def _grow(self, first: int, last: int) -> Iterator[Span]:
+        """Yield a name's span with the words after it that belong to it."""
+        more = GROWN.match(self.around.letters, last + 1)
+        return self._take(first, more.end() - 1 if more else last)
 
     def _take(self, first: int, last: int) -> Iterator[Span]:
         """Yield a span if nobody has it yet, and take it."""
@@ -107,40 +112,42 @@ class Cast:
     def _respective(self) -> Iterator[Naming]:
         """Read "the foreign ministers of Japan, China and South Korea, A, B and C"."""
         letters = self.around.letters
-        for pattern, _ in RESPECTIVE:
-            for match in pattern.finditer(letters):
-                states = [m.start() for m in re.finditer("[SD]", match.group("states"))]
-                names = [m.span() for m in re.finditer("[NXp]+", match.group("names"))]
-                office = re.search(r"[HL]", match.group().replace(match.group("states"), "", 1))
-                head = next(i for i in range(*match.span()) if letters[i] in "HL")
-                if len(states) != len(names) or not office:
-                    continue
-                for at, (first, end) in zip(states, names, strict=True):
-                    base = match.start("names")
-                    for a, b in self._take(base + first, base + end - 1):
-                        country = self.around.covered[match.start("states") + at].country
-                        offices = {self.doc[head].lower_.rstrip("s")}
-                        yield Naming(a, b, a, "", "", offices, country, "respective")
+        for match in (m for pattern, _ in RESPECTIVE for m in re.finditer(pattern, letters)):
+            states = [m.start() for m in re.finditer("[SD]", match["states"])]
+            names = [m.span() for m in re.finditer("[NXp]+", match["names"])]
+            offices = {self.doc[match.start("office")].lower_.rstrip("s")}
+            for at, (first, end) in zip(states, names, strict=False):
+                country = self.around.covered[match.start("states") + at].country
+                span = match.start("names") + first, match.start("names") + end - 1
+                for a, b in self._take(*span) if len(states) == len(names) else ():
+                    yield Naming(a, b, a, "", "", offices, country, "respective")
 
     def _names(self) -> Iterator[Span]:
         """Yield the names of persons: named entities, words after titles, known leaders."""
-        letters = self.around.letters
-        for ent in self.doc.ents:
+        letters, doc = self.around.letters, self.doc
+        for ent in doc.ents:
             if ent.label_ == "PERSON" and not is_company(ent):
                 yield from self._trim(ent.start, ent.end)
         yield from self._leaders(4, 3, 2)
-        for pattern, _ in NAMES:
-            for match in pattern.finditer(letters):
-                first, last = match.start(1), match.end(1) - 1
-                if self._is_titled(first, last):
-                    yield from self._take(first, self._grow(last))
+        for match in (m for pattern, _ in NAMES for m in re.finditer(pattern, letters)):
+            first, last = match.start(1), match.end(1) - 1
+            self.listed |= {first} if letters[first - 1] == "k" else set()
+            yield from self._grow(first, last)
         yield from self._leaders(1)
-        alone = {t.text for t in self.doc if t.pos_ == "PROPN" and letters[t.i - 1] not in "NXSs"}
-        alone = {a for a in alone if a.lower() not in word_list("no_person")}
+        for match in LISTED.finditer(letters):
+            spans = [m.span() for m in re.finditer("[NXp]+", match.group())]
+            names = [doc[match.start() + a : match.start() + b] for a, b in spans]
+            for name in names if any(name.start in self.taken for name in names) else ():
+                is_place = name.text.lower() in self.scene.located
+                if name[0].ent_type_ in {"PERSON", "GPE", "NORP", ""} and not is_place:
+                    self.listed.add(name.start)
+                    yield from self._take(name.start, name.end - 1)
+        alone = {t.text for t in doc if t.pos_ == "PROPN" and letters[t.i - 1] not in "NXSs"}
         for match in re.finditer(r"S(?=[NX])", letters):  # Paris Hilton, who is Hilton later on
-            token, after = self.doc[match.start()], self.doc[match.end()]
+            token, after = doc[match.start()], doc[match.end()]
             is_place = self.around.covered[token.i].kind == "place" and token.dep_ == "compound"
-            if is_place and token.head.i == after.i and after.text in alone:
+            is_firm = after.lower_ in word_list("no_person") or after.text not in alone
+            if is_place and token.head.i == after.i and not is_firm:
                 yield from self._take(token.i, after.i)
 
     def _leaders(self, *sizes: int) -> Iterator[Span]:
@@ -149,16 +156,6 @@ class Cast:
             for size in sizes if token.text[:1].isupper() or token.i in self.scene.lower else ():
                 if is_leader(self.doc[token.i : token.i + size].text):
                     yield from self._take(token.i, min(token.i + size, len(self.doc)) - 1)
-
-    def _is_titled(self, first: int, last: int) -> bool:
-        """Return whether what stands before a name is a title rather than a word."""
-        title, name = self.doc[first - 1], self.doc[first]
-        if last > first or self.around.letters[first - 1] in "hc":
-            return True
-        is_free = name.ent_type_ in {"PERSON", ""}
-        return title.text[:1].isupper() or (
-            is_free and title.dep_ in {"compound", "nmod", "amod", "appos"}
-        )
 
     def _trim(self, first: int, end: int) -> Iterator[Span]:
         """Yield an entity's span without titles, states, possessives and stray signs, grown."""
@@ -169,38 +166,46 @@ class Cast:
         name = self.doc[first:end]
         is_title = len(name) == 1 and self.around.letters[first] in "HLM"
         if len(name.text) > 1 and "\n" not in name.text and not is_title:
-            yield from self._take(first, self._grow(end - 1))
+            yield from self._grow(first, end - 1)
 
-    def _grow(self, last: int) -> int:
-        """Return the last token of a name with the words that belong to it."""
-        more = GROWN.match(self.around.letters, last + 1)
-        return more.end() - 1 if more else last
-
-    def _register(self, naming: Naming) -> None:
-        """Add a fully named person, or join the naming to the one known by that name."""
+    def _join(self, naming: Naming) -> None:
+        """Join a naming to a person: one of that name, a leader, or one who is new here."""
         name = " ".join(self.doc[naming.first : naming.last + 1].text.split())
         key = name_key(name)
-        parts = key.split(" ")
-        person = self.by_key.get(key) or next(
-            (p for p in self.by_family.get(parts[-1], ()) if p.given == parts[0]), None
-        )  # Robert (Swan) Mueller
+        first, *_, last = [*key.split(" "), key.split(" ")[-1]]
+        is_full = " " in key
+        leader = leader_named(key, self.published, "" if is_full else naming.country)
+        if is_full:  # by the same name, or by the same ends: Robert (Swan) Mueller
+            same = [p for p in self.by_family[last] if p.given == first]
+            person = self.by_key.get(key) or next(iter(same), None)
+        else:
+            person = self._bearer(key, naming, leader)
         if person is None:
-            leader = leader_named(key, self.published) if len(parts) > 1 else None
+            if leader and naming.gender not in {"", leader.gender}:
+                leader = None
+            if not (is_full or leader or self._is_name(naming)):
+                return
             country = leader.country if leader else naming.country
-            is_east = country in FAMILY_FIRST or (
-                parts[0] in word_list("families") and len(parts) <= 3
-            )
-            family, given = (parts[0], parts[-1]) if is_east else (parts[-1], parts[0])
-            person = Person(name, leader.family if leader else family, given, leader)
-            self._add(person, key)
-        self.by_key[key] = person
+            is_known = first in word_list("families") and key.count(" ") < 3
+            if is_full and (country in FAMILY_FIRST or is_known):
+                first, last = last, first
+            family = leader.family if leader and is_full else last
+            name = leader.name if leader else name
+            person = Person(name, family, first if is_full else "", leader)
+            self.persons.append(person)
+            self.by_family[person.family].append(person)
+            self.by_given[person.given].append(person)
+        self.by_key.setdefault(key, person)
         self._tell(person, naming)
 
-    def _add(self, person: Person, key: str) -> None:
-        self.persons.append(person)
-        self.by_family[person.family].append(person)
-        self.by_given[person.given].append(person)
-        self.by_key.setdefault(key, person)
+    def _bearer(self, key: str, naming: Naming, leader: Leader | None) -> Person | None:
+        """Return who of the persons so far is meant by a surname or a given name."""
+        pool = self.by_family[key]
+        if leader and not any(p.leader and p.leader.name == leader.name for p in pool):
+            pool = [p for p in pool if p.first < naming.first]
+        given = self.by_given[key]
+        is_plain = not naming.honorific and not naming.offices and len(given) == 1
+        return self._choose(pool, naming) or (given[0] if is_plain else None)
 
     def _tell(self, person: Person, naming: Naming) -> None:
         """Join a naming to a person, and what it says about them."""
@@ -211,34 +216,12 @@ class Cast:
         if naming.country and RANK[naming.rule] < RANK.get(person.rule, 9):
             person.country, person.rule = naming.country, naming.rule
 
-    def _carry(self, naming: Naming) -> None:
-        """Join a single name to a person of that surname, a leader, or a person of its own."""
-        name = self.doc[naming.first].text
-        key = name_key(name)
-        pool = self.by_family.get(key, [])
-        leader = leader_named(key, self.published, naming.country)
-        if leader and not any(p.leader and p.leader.name == leader.name for p in pool):
-            pool = [p for p in pool if p.first < naming.first]
-        person = self._choose(pool, naming)
-        is_told = naming.honorific or naming.offices or naming.country
-        if person is None and not (naming.honorific or naming.offices):
-            given = self.by_given.get(key, [])
-            person = given[0] if len(given) == 1 else None
-        if person is None:
-            if leader and naming.gender not in {"", leader.gender}:
-                leader = None
-            if not (leader or is_told or self._looks_like_name(naming)):
-                return
-            person = Person(name, key, "", leader)
-            self._add(person, key)
-        self._tell(person, naming)
-
-    def _looks_like_name(self, naming: Naming) -> bool:
-        """Return whether a single word without a title is likely somebody's name."""
+    def _is_name(self, naming: Naming) -> bool:
+        """Return whether a single word is somebody's name, as what stands around it says."""
         token = self.doc[naming.first]
+        is_told = naming.honorific or naming.offices or naming.country or token.i in self.listed
         is_name = token.pos_ == "PROPN" and token.text[1:].islower()
-        is_free = naming.first not in self.around.covered
-        return is_name and is_free and token.dep_ in {"nsubj", "nsubjpass", "poss"}
+        return bool(is_told) or (is_name and token.dep_ in {"nsubj", "nsubjpass", "poss"})
 
     def _choose(self, pool: list[Person], naming: Naming) -> Person | None:
         """Return who of those with one surname is meant: by title, gender, then who came first."""
@@ -250,88 +233,61 @@ class Cast:
             pool = [p for p in pool if p.offices & naming.offices] or pool
         return min(pool, key=lambda p: p.first, default=None)
 
-    def _bare_names(self) -> None:
-        """Find the surnames of known persons wherever they stand alone."""
-        for token in self.doc:
-            is_plain = token.i in self.scene.lower and is_like_a_name(token)
-            if token.i in self.taken or not (token.text[:1].isupper() or is_plain):
-                continue
-            key = name_key(token.text)
-            pool = self.by_family.get(key, [])
-            if not pool and token.pos_ == "PROPN" and len(key) > 3 and not token.is_sent_start:
-                pool = self.by_given[key] if len(self.by_given.get(key, ())) == 1 else []
-            if pool and self._is_bare(token, pool):
-                naming = self.around.naming(token.i, token.i)
-                if person := self._choose(pool, naming):
-                    self._tell(person, naming)
-
-    def _is_bare(self, token: "Token", pool: list[Person]) -> bool:
-        """Return whether a word that is somebody's surname is one here."""
-        after = self.doc[token.i + 1 : token.i + 2]
+    def _bare(self, token: "Token") -> list[Person]:
+        """Return who may be meant by a word that stands alone: persons of that surname."""
+        is_plain = token.i in self.scene.lower and is_like_a_name(token)
+        if not (token.text[:1].isupper() or is_plain):
+            return []
+        key, after = name_key(token.text), self.doc[token.i + 1 : token.i + 2]
+        pool = self.by_family.get(key, [])
         is_part = token.ent_iob_ == "I" or (bool(after) and after[0].ent_iob_ == "I")
         if place := self.around.covered.get(token.i):  # "Herrera said"
-            is_name = place.kind == "place" and place.end - place.start == len(token)
             is_used = LOCATIVE.search(self.scene.before(token.idx, 24)) or after.text == ","
-            return is_name and not is_used and any(" " in p.name for p in pool)
-        if token.lower_ in word_list("not_names") | word_list("common_surnames"):
-            return token.pos_ == "PROPN" and not is_part
-        return not is_part or token.ent_type_ not in {
-            "ORG",
-            "DATE",
-            "LAW",
-            "WORK_OF_ART",
-            "PRODUCT",
-        }
+            is_name = place.kind == "place" and place.end - place.start == len(token)
+            is_meant = is_name and not is_used and any(" " in p.name for p in pool)
+        elif token.lower_ in word_list("not_names") | word_list("common_surnames"):
+            is_meant = token.pos_ == "PROPN" and not is_part
+        else:
+            is_meant = not is_part or token.ent_type_ in {"PERSON", "GPE", "NORP"}
+        return pool if is_meant else []
 
-    def _countries(self) -> None:
-        """Give a country to whom no naming did: as leader, as somebody's official, as national."""
+    def _countries(self) -> str:
+        """Give a country to whom no naming did; return the one within which the text speaks.
+
+        First to leaders, then to officials of theirs. A text that names one head of state or
+        government without a country ("President Trump") speaks from within that state.
+        """
         for person in self.persons:
             if not person.country and person.leader:
                 person.country, person.rule = person.leader.country, "leader"
-        ends = {naming.last: person for naming, person in self.of.items()}
-        for naming in self.namings:
-            self._owner(naming, ends)
-        self.home = self._home()
-        only = self._only_state()
+        self._officials()
+        heads = {self.of[n].country for n in self.namings if not n.country and n.offices & HEADS}
+        home = "".join(heads - {""}) if len(heads - {""}) == 1 else ""
+        places = [f for f in self.around.found if f.country]
+        is_abroad = any(ABROAD.search(self.scene.before(f.start, 16)) for f in places)
+        only = places[0].country if len({f.country for f in places}) == 1 and not is_abroad else ""
         for person in self.persons:
             said = " ".join(person.offices)
             # the United States has secretaries, no ministers; other states have ministers
             is_american = AMERICAN.search(said) and "minister" not in said
-            is_own = is_american if self.home == "USA" else NATIONAL.search(said)
-            if not person.country and self.home and is_own:
-                person.country, person.rule = self.home, "home"
+            is_own = is_american if home == "USA" else NATIONAL.search(said)
+            if not person.country and home and is_own:
+                person.country, person.rule = home, "home"
             elif not person.country and only and person.offices & HEADS:
                 person.country, person.rule = only, "only-state"
+        return home
 
-    def _owner(self, naming: Naming, ends: dict[int, Person]) -> None:
-        """Give an official the country of whom they serve: "Trump's chief economic adviser"."""
-        person, letters = self.of[naming], self.around.letters
-        before = re.search(r"([NX])'[HM-]*,?h*$", letters[max(0, naming.first - 9) : naming.first])
-        after = re.match(r",[hHM]*([NX]+)'[Mn-]*H", letters[naming.last + 1 : naming.last + 12])
-        at = -1
-        if before and naming.offices:
-            at = max(0, naming.first - 9) + before.start(1)
-        elif after:
-            at = naming.last + after.end(1)
-        owner = ends.get(at)
-        if owner and owner.country and owner is not person and not person.country:
-            person.country, person.rule = owner.country, "office-of-person"
-
-    def _only_state(self) -> str:
-        """Return the one state that the text names, where it is the scene: "in Kenya"."""
-        found = [f for f in self.around.found if f.country]
-        is_abroad = any(ABROAD.search(self.scene.before(f.start, 16)) for f in found)
-        return found[0].country if len({f.country for f in found}) == 1 and not is_abroad else ""
-
-    def _home(self) -> str:
-        """Return the state whose head of state or government the text names without a country.
-
-        "President Trump", "the attorney general": such a text speaks from within one state. None
-        where several heads are named so.
-        """
-        heads = {self.of[n].country for n in self.namings if not n.country and n.offices & HEADS}
-        heads -= {""}
-        return heads.pop() if len(heads) == 1 else ""
+    def _officials(self) -> None:
+        """Give officials the country of whom they serve: "Trump's chief economic adviser"."""
+        ends = {naming.last: person for naming, person in self.of.items()}
+        for naming, person in self.of.items():
+            letters, begin = self.around.letters, max(0, naming.first - 9)
+            before = SERVING.search(letters[begin : naming.first]) if naming.offices else None
+            after = SERVED.match(letters, naming.last + 1)
+            at = begin + before.start(1) if before else after.end(1) - 1 if after else -1
+            if at in ends and ends[at] is not person and not person.country:
+                person.country = ends[at].country
+                person.rule = "office-of-person" if person.country else ""
 
     def mentions(self) -> list[Found]:
         """Return the mentions of persons by name."""

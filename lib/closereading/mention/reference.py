@@ -27,7 +27,7 @@ OFFICES = (
 BARE_OFFICE = re.compile(
     rf"\b(?:the|our)\s+({OFFICES}|special counsel)\b(?!\s+(?:of|for|to)\b)(?!'s office)(?!-)", re.I
 )
-OFFICE_AFTER = re.compile(rf"(?:'s)?\s+((?:then|former|current)[\s-]+)?({OFFICES})\b(?!-)")
+OFFICE_AFTER = re.compile(rf"(?:'s)?\s+({OFFICES})\b(?!-)")
 OFFICE_BEFORE = re.compile(rf"\b({OFFICES})\s+of\s+(?:the\s+)?$", re.I)
 PRONOUN = re.compile(r"\b(he|him|his|himself|she|her|hers|herself)\b", re.I)
 REACH = 2  # sentences back in which what a pronoun or an epithet means may stand
@@ -38,12 +38,11 @@ def directions(scene: Scene, found: list[Found]) -> list[Found]:
     first = min((f.start for f in found if f.actor_id in {"PRK", "KOR"}), default=None)
     if first is None:
         return []
-    is_sudan = {"SSD", "SDN"} & {f.actor_id for f in found}
     result = []
     for match in SIDE.finditer(scene.text):
         side = {"North": "PRK", "South": "KOR"}[match.group(2)]
         is_alone = match.group(1) and not LONGER.match(scene.text, match.end())
-        is_back = is_alone and match.start() > first and not is_sudan
+        is_back = is_alone and match.start() > first
         if is_back or TWO_SIDES.match(scene.text, match.end()):
             start = match.start() if is_alone else match.start(2)
             result.append(state(start, match.end(), side, "direction"))
@@ -61,18 +60,16 @@ def epithets(scene: Scene, found: list[Found]) -> list[Found]:
     result = []
     for match in EPITHET.finditer(scene.text):
         word, start = match.group(1).lower(), match.start()
-        is_listed = word in {"island", "kingdom"}
-        begin = scene.sentence_at(start).start
-        if scene.text.count('"', begin, start) % 2:
+        allowed = word_list(f"{word}s") if word in {"island", "kingdom"} else ()
+        if scene.text.count('"', scene.sentence_at(start).start, start) % 2:
             continue  # "the country" in a quotation is the speaker's
-        for begin in scene.window(start, REACH if is_listed else 1):
+        for begin in scene.window(start, REACH if allowed else 1):
             near = named[bisect_left(starts, begin) : bisect_left(starts, start)]
-            meant = {f.country for f in near if is_listed or f.kind == "state"}
-            if is_listed:
-                meant = {c for c in meant if c.lower() in word_list(f"{word}s")}
+            fits = (f.country.lower() in allowed if allowed else f.kind == "state" for f in near)
+            meant = {f.country for f, is_fit in zip(near, fits, strict=True) if is_fit}
             if meant:
-                if len(meant) == 1:
-                    result.append(state(start, match.end(), meant.pop(), "epithet"))
+                found_one = len(meant) == 1
+                result += [state(start, match.end(), meant.pop(), "epithet")] if found_one else []
                 break
     return outside(result, found)
 
@@ -87,23 +84,11 @@ def governments(scene: Scene, persons: Iterable[Found], home: str) -> list[Found
         result = [state(*match.span(), home, "home") for match in HOME.finditer(scene.text)]
     for person in persons:
         is_own = person.rule == "pronoun"
-        match = (
-            OWN.match(scene.text, person.start)
-            if is_own
-            else OF_PERSON.match(scene.text, person.end)
-        )
+        pattern, at = (OWN, person.start) if is_own else (OF_PERSON, person.end)
+        match = pattern.match(scene.text, at)
         if match and person.country:
             result.append(state(person.start, match.end(), person.country, "government"))
     return result
-
-
-# Who held an office is not who holds it on the day of publication.
-OTHER_HOLDER = re.compile(
-    r"\b(?:former|ex|then|late|previous|past|next|future|each|every|any|no|neither|successive"
-    r"|first|last|would-be)\W+(?:[\w.’'-]+\W+){0,3}$",
-    re.IGNORECASE,
-)
-YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 
 
 def offices(cast: Cast, found: list[Found], persons: list[Found]) -> list[Found]:
@@ -118,9 +103,8 @@ def offices(cast: Cast, found: list[Found], persons: list[Found]) -> list[Found]
             continue
         after = OFFICE_AFTER.match(scene.text, mention.end)
         before = OFFICE_BEFORE.search(scene.before(mention.start))
-        if after and mention.rule not in {"government", "epithet"}:
-            if not after.group(1):
-                result.append(_holder(cast, *after.span(2), mention.country))
+        if after:
+            result.append(_holder(cast, *after.span(1), mention.country))
         elif before:
             start = mention.start - len(before.group())
             result.append(_holder(cast, start, start + len(before.group(1)), mention.country))
@@ -131,12 +115,9 @@ def offices(cast: Cast, found: list[Found], persons: list[Found]) -> list[Found]
     for match in BARE_OFFICE.finditer(scene.text):
         if not taken.overlap(*match.span()):
             office, at = match.group(1).lower(), bisect_left(starts, match.start())
-            for near in (spoken[max(0, at - 40) : at], spoken[-40:]):
-                own = [p for p in near if _has(p, office)]
-                own = [p for p in own if cast.home and p.country == cast.home] or own
-                if own:
-                    result.append(own[-1].found(*match.span(), "office"))
-                    break
+            own = [p for p in spoken[max(0, at - 40) : at] if _has(p, office)]
+            own = [p for p in own if cast.home and p.country == cast.home] or own
+            result += [p.found(*match.span(), "office") for p in own[-1:]]
     return result
 
 
@@ -149,16 +130,10 @@ def _has(person: Person, office: str) -> bool:
 def _holder(cast: Cast, start: int, end: int, country: str) -> Found:
     """Return the mention of an office of a state: its holder, or the office itself."""
     office = cast.scene.text[start:end].lower()
-    sentence = cast.doc.char_span(start, end, alignment_mode="expand").sent
-    is_other = OTHER_HOLDER.search(cast.scene.text[sentence.start_char : start])
-    own = [] if is_other else [p for p in cast.persons if p.country == country]
-    fitting = [p for p in own if _has(p, office)]
-    if not fitting and office in {"leader", "dictator"}:
-        fitting = [p for p in own if p.leader or len(own) == 1]
-    if len({p.shown for p in fitting}) == 1:
+    fitting = [p for p in cast.persons if p.country == country and _has(p, office)]
+    if len({p.name for p in fitting}) == 1:
         return fitting[0].found(start, end, "office")
-    years = {year for year in YEAR.findall(sentence.text) if year != cast.published[:4]}
-    leader = None if is_other or years else holder(country, office, cast.published)
+    leader = holder(country, office, cast.published)
     name = leader.name if leader else f"{office} of {states()[country].name}"
     actor_id = slug(leader.name if leader else f"{country} {office}")
     return Found(start, end, actor_id, name, "person", country, "office")
@@ -172,9 +147,7 @@ def pronouns(cast: Cast, persons: list[Found]) -> list[Found]:
     """
     scene = cast.scene
     starts = [f.start for f in persons]
-    gender = {
-        slug(p.shown): p.gender or (p.leader.gender if p.leader else "") for p in cast.persons
-    }
+    gender = {slug(p.name): p.gender or (p.leader.gender if p.leader else "") for p in cast.persons}
     result: list[Found] = []
     for match in PRONOUN.finditer(scene.text):
         if match.group().isupper() and scene.case(match.start()) == "mixed":

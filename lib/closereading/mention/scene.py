@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from closereading.article import slug
 from closereading.parse import Parse
 
-from .gazetteer import Hit, case_of, hits, states
+from .gazetteer import Entry, Hit, case_of, hits, states
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Span
@@ -96,9 +96,9 @@ class Scene:
         """Return the text before an offset."""
         return self.text[max(0, offset - reach) : offset]
 
-    def speaks(self, country: str, hit: Hit) -> bool:
-        """Return whether another name in the text than the hit's belongs to a country."""
-        return bool(self.bearers.get(country, set()) - {self.form(hit)})
+    def speaks(self, entry: Entry) -> bool:
+        """Return whether another name in the text than an entry's belongs to its countries."""
+        return any(self.bearers.get(c, set()) - {entry.form.lower()} for c in entry.countries)
 
     def case(self, offset: int) -> str:
         """Return the case of the sentence at an offset."""

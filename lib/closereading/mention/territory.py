@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from closereading.article import slug
 
 from .gazetteer import Hit, word_list
-from .place import entity, is_place, qualified_by, senses
+from .place import is_place, qualified_by, senses
 from .scene import Found, Scene, Spans, state
 
 if TYPE_CHECKING:
@@ -88,14 +88,12 @@ def _people(scene: Scene, hit: Hit, span: "Span") -> Found | None:
     return state(hit.start, hit.end, hit.of("adjectives", "peoples")[0].countries[0], "demonym")
 
 
-def _body(scene: Scene, hit: Hit, span: "Span") -> Found | None:
+def _body(scene: Scene, hit: Hit, span: "Span") -> Found:
     """Return a mention of a body of a state: "the Kremlin", "the Senate"."""
     countries = hit.of("body")[0].countries
     first, second, *_ = sorted((*filter(None, countries), "", ""), key=lambda c: -scene.evidence[c])
     if len(countries) == 1 or scene.evidence[first] >= max(1, 2 * scene.evidence[second]):
         return state(hit.start, hit.end, first, "body")
-    if "" in countries:
-        return None
     return Found(hit.start, hit.end, slug(span.text), span.text, "organisation", "", "ambiguous")
 
 
@@ -138,12 +136,16 @@ def settle_bodies(scene: Scene, found: list[Found], home: str) -> list[Found]:
 
 def _is_in_person(span: "Span", hit: Hit) -> bool:
     """Return whether the name is only part of a person's name: Michael Jordan, Chad Smith."""
-    outer = entity(span)
-    if outer is None or outer[0].ent_type_ != "PERSON" or hit.of("adjectives", "peoples"):
+    start, end, doc = span.start, span.end, span.doc
+    if span[0].ent_type_ != "PERSON" or hit.of("adjectives", "peoples"):
         return False
-    rest = [t for t in outer if not span.start <= t.i < span.end and t.text[:1].isupper()]
-    is_owner = hit.of("names") and span.doc[span.end : span.end + 1].text == "'s"
-    return bool(rest) and not is_owner
+    while start > 0 and doc[start].ent_iob_ == "I":
+        start -= 1
+    while end < len(doc) and doc[end].ent_iob_ == "I":
+        end += 1
+    rest = [*doc[start : span.start], *doc[span.end : end]]
+    is_owner = hit.of("names") and doc[span.end : span.end + 1].text == "'s"
+    return any(t.text[:1].isupper() for t in rest) and not is_owner
 
 
 def is_metonym(scene: Scene, span: "Span") -> bool:
@@ -197,8 +199,7 @@ def with_bodies(scene: Scene, found: list[Found], titles: Spans) -> list[Found]:
                     is_noun or token.pos_ in {"ADJ", "NOUN", "PROPN"}
                 ):
                     break
-                is_head = token.dep_ not in {"amod", "compound", "nmod"}
-                if is_noun and is_head and doc[token.i + 1 : token.i + 2].text.lower() not in nouns:
+                if is_noun and doc[token.i + 1 : token.i + 2].text.lower() not in nouns:
                     end = token.idx + len(token)
                     break
         is_wider = end - start > f.end - f.start and not titles.overlap(start, end)

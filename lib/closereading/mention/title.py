@@ -16,13 +16,14 @@ if TYPE_CHECKING:
 #   S D s  a state or place with a country, by name or by demonym; its further tokens
 #   h H L M  honorific; noun of an office, in the plural; what goes before one ("foreign")
 #   N X p  word of a name; the same within an entity that is no person; particle ("von")
-#   ' , - & o a t w i c  possessive, comma or dash, hyphen, and, of/for, at/in, the, who, is, named
+#   ' , - & o a t w i c k  possessive, comma or dash, hyphen, and, of/for, at/in, the, who, is,
+#           named, like/as
 #   n x . |  common noun or adjective, other word, stop, line break
 LETTERS = {
     "'s": "'", "'": "'", ",": ",", "—": ",", "–": ",", "--": ",", "(": ",", ":": ",", "-": "-",
     "/": "-", "and": "&", "of": "o", "for": "o", "at": "a", "in": "a", "the": "t", "a": "t",
     "an": "t", "another": "t", "who": "w", "is": "i", "was": "i", "named": "c", "called": "c",
-    ".": ".", ";": ".",
+    "like": "k", "as": "k", ".": ".", ";": ".",
 }  # fmt: skip
 PLURAL = frozenset("ministers presidents leaders premiers chancellors chiefs scholars".split())
 NO_COMPOUND = frozenset("led era based style backed appointed".split())
@@ -30,21 +31,17 @@ TITLE = r"(?:[HLM](?:[HLM-]|(?<=[HL])&)*)?[HL]"
 BEFORE = re.compile(rf"(?P<title>{TITLE}|Hot?[MNX]{{1,2}}(?:&?[MNXn]){{0,3}})?(?P<comma>[,c]?)h*$")
 OWNER = re.compile(r"(?P<state>[SD])s*(?P<own>'?)$")
 OFFICE_OF = re.compile(r"(?P<office>[HM]*H)ot?(?P<state>[SD])s*,?h*$")
+OFFICE = r"(?P<office>[HM-]*H)"
 AFTER = [  # rule, what follows a name, example
-    ("office-of", re.compile(r"ot?(?P<state>[SD])"), "Prime Minister Ana Lopes of Portugal"),
+    ("office-of", r"ot?(?P<state>[SD])", "Prime Minister Ana Lopes of Portugal"),
     (
         "apposition",
-        re.compile(r",(?:wi)?t?[Mn]*(?P<state>[SD])s*'?[Mn-]*?(?P<office>[HM-]*H)(?![HLMNXSDh-])"),
+        rf",(?:wi)?t?[Mn]*(?P<state>[SD])s*'?[Mn-]*?{OFFICE}(?![HLMNXSDh-])",
         "Igor Petrov, Russia's deputy foreign minister",
     ),
     (
         "apposition",
-        re.compile(r",(?:wi)?t[Mn]*?(?P<office>[HM-]*H)(?:[^,.|]{0,4}?[oa]t?(?P<state>[SD]))?"),
-        "Anna Berg, the foreign minister of Norway",
-    ),
-    (
-        "apposition",
-        re.compile(r",n?(?P<office>[HM-]*H)(?![NXh])(?:[^,.|]{0,4}?[oa]t?(?P<state>[SD]))?"),
+        rf",(?:wi)?t?[Mn]*?{OFFICE}(?![NXh])(?:[^,.|]{{0,4}}?[oa]t?(?P<state>[SD]))?",
         "Anna Berg, foreign minister of Norway",
     ),
 ]
@@ -136,16 +133,15 @@ class Around:
         is_inside = token.ent_type_ == "PERSON" and token.ent_iob_ == "I" and is_name_word(token)
         return is_inside or (before.text == "-" and token.is_alpha)
 
-    def words(self, first: int, end: int) -> str:
-        """Return tokens as the lower-case words of an office."""
-        return self.doc[first:end].text.lower().replace(" - ", "-")
-
     def naming(self, first: int, last: int) -> Naming:
         """Return a naming with its title, gender and country, as the words around it say."""
         naming = Naming(first, last, first)
         self._before(naming)
         if not naming.country:
             self._after(naming)
+        for phrase, (_, country) in title_words()["phrase"].items():
+            if not naming.country and any(phrase in office for office in naming.offices):
+                naming.country, naming.rule = country, "title"
         return naming
 
     def _before(self, naming: Naming) -> None:
@@ -163,7 +159,7 @@ class Around:
         if match.group("title"):
             start, end = begin + match.start("title"), begin + match.end("title")
             head = self.doc[start + max(map(match.group("title").rfind, "HL"))].lower_
-            naming.offices = {self.words(start, end), head}
+            naming.offices = {self.doc[start:end].text.lower(), head}
             naming.gender = words["head"][head][0] or naming.gender
             if not match.group("comma") and "L" not in match.group("title"):
                 naming.title = start
@@ -175,23 +171,16 @@ class Around:
             naming.country, naming.rule = mention.country, rule
         elif of := OFFICE_OF.search(letters):
             self._tell(naming, begin, of, "office-of")
-        self._phrase(naming)
 
     def _tell(self, naming: Naming, begin: int, match: re.Match[str], rule: str) -> None:
         """Give a naming the office and the country that a pattern found."""
         groups = match.groupdict()
         if groups.get("office"):
             start, end = begin + match.start("office"), begin + match.end("office")
-            naming.offices |= {self.words(start, end), self.doc[end - 1].lower_}
+            naming.offices |= {self.doc[start:end].text.lower(), self.doc[end - 1].lower_}
         if groups.get("state") and "ambassador" not in naming.offices:
             mention = self.covered[begin + match.start("state")]
             naming.country, naming.rule = mention.country, rule
-
-    def _phrase(self, naming: Naming) -> None:
-        """Give the country of an office that one state alone has: "secretary of state"."""
-        for phrase, (_, country) in title_words()["phrase"].items():
-            if not naming.country and any(phrase in office for office in naming.offices):
-                naming.country, naming.rule = country, "title"
 
     def _after(self, naming: Naming) -> None:
         """Read what follows a name: "of Japan", ", the Russian foreign minister", "(R-Ky.)"."""
@@ -202,9 +191,8 @@ class Around:
         if party and (not party.group(1) or self.scene.evidence["USA"]):
             naming.country, naming.rule = "USA", "party-mark"
         for rule, pattern, _ in AFTER:
-            match = pattern.match(letters)
+            match = re.match(pattern, letters)
             if match and (naming.offices or rule != "office-of"):
                 if not naming.country or "office" in match.groupdict():
                     self._tell(naming, begin, match, rule)
                 break
-        self._phrase(naming)
