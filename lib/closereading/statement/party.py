@@ -39,7 +39,8 @@ PREPOSITIONS = {
 PLACES = frozenset("in near across around outside inside along within throughout".split())
 IN_NOUN = 0.4  # a preposition below a noun rather than below the verb
 SINGULAR = frozenset("it its itself".split())
-PRONOUNS = SINGULAR | frozenset("they them he she him we us their his her our themselves".split())
+PERSONAL = frozenset("he she him his her".split())
+PRONOUNS = SINGULAR | PERSONAL | frozenset("they them we us their our themselves".split())
 HYPHENS = frozenset("-–—/")
 NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "either": 2}
 
@@ -184,7 +185,10 @@ class Cast:
             return self.group(token, number)
         if token.lower_ not in PRONOUNS:
             return []
-        return self.above(token) or (self.before(token) if token.lower_ in SINGULAR else [])
+        if token.lower_ in SINGULAR:
+            return [p for p in self.above(token) if p.kind != "person"] or self.before(token)
+        persons = token.lower_ in PERSONAL
+        return [p for p in self.above(token) if not persons or p.kind == "person"]
 
     def group(self, token: "Token", number: int) -> list[Party]:
         """Return the last group of so many sides before a word: "the two governments"."""

@@ -134,7 +134,9 @@ def pair(case: Case) -> Statement | None:
 
 def domestic(case: Case) -> Statement | None:
     """People or things at home are met: "The Burmese government pardoned the protesters"."""
-    if not case.sources or not is_domestic(case.reading, case.own, case.cast):
+    ids = {p.actor_id for p in case.sources}
+    own = [p for p in case.own if p.actor_id not in ids]
+    if not case.sources or not is_domestic(case.reading, own, case.cast):
         return None
     home = [at_home(p) for p in case.sources[:1] if p.country]
     return Statement(case.reading, tuple(case.sources), tuple(case.compatriots or home), "domestic")
@@ -253,7 +255,7 @@ def is_domestic(reading: Reading, own: list[Party], cast: Cast) -> bool:
     It names somebody or something at home: its own persons and places, the opposition, elections.
     """
     if "domestic" in reading.flags:
-        return True
+        return all(o.pos_ != "PRON" for o in objects(reading.words[0]))
     if "group" not in reading.flags:
         return False
     if any(p.cost <= OWN_COST and (p.kind in ("person", "place") or is_body(p, cast)) for p in own):
