@@ -114,7 +114,7 @@ def actors(article: Article) -> pd.DataFrame:
     -------
     DataFrame
         `actor_id`, `name`, `kind`, `country`, `n_mentions`, `n_sentences`, `names` (as mentioned,
-        pronouns left out, joined by `; `), `first_sent_id`.
+        pronouns left out, joined by `; `), `first_sent_id`, `sent_ids` (joined by `;`).
     """
     table = mentions(article)
     result = []
@@ -129,6 +129,7 @@ def actors(article: Article) -> pd.DataFrame:
                 "n_sentences": own["sent_id"].nunique(),
                 "names": "; ".join(names),
                 "first_sent_id": first["sent_id"],
+                "sent_ids": ";".join(dict.fromkeys(own["sent_id"])),
             }
         )
     result.sort(key=lambda row: -row["n_mentions"])

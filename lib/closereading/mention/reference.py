@@ -29,6 +29,11 @@ BARE_OFFICE = re.compile(
 )
 OFFICE_AFTER = re.compile(rf"(?:'s)?\s+({OFFICES})\b(?!-)")
 OFFICE_BEFORE = re.compile(rf"\b({OFFICES})\s+of\s+(?:the\s+)?$", re.I)
+OTHER_HOLDER = re.compile(  # who held an office is not who holds it on the day of publication
+    r"\b(?:former|ex|then|late|previous|past|next|future|each|every|any|no|neither|successive|"
+    r"first|last|would-be)\W+(?:[\w.'-]+\W+){0,3}$", re.I
+)  # fmt: skip
+YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 PRONOUN = re.compile(r"\b(he|him|his|himself|she|her|hers|herself)\b", re.I)
 REACH = 2  # sentences back in which what a pronoun or an epithet means may stand
 
@@ -130,10 +135,15 @@ def _has(person: Person, office: str) -> bool:
 def _holder(cast: Cast, start: int, end: int, country: str) -> Found:
     """Return the mention of an office of a state: its holder, or the office itself."""
     office = cast.scene.text[start:end].lower()
-    fitting = [p for p in cast.persons if p.country == country and _has(p, office)]
+    sentence = cast.scene.sentence_at(start)
+    is_other = OTHER_HOLDER.search(cast.scene.text[sentence.start : start])
+    own = [] if is_other else [p for p in cast.persons if p.country == country]
+    fitting = [p for p in own if _has(p, office)]
     if len({p.name for p in fitting}) == 1:
         return fitting[0].found(start, end, "office")
-    leader = holder(country, office, cast.published)
+    years = {*YEAR.findall(cast.scene.text[sentence.start : sentence.end])}
+    is_now = not is_other and years <= {cast.published[:4]}
+    leader = holder(country, office, cast.published) if is_now else None
     name = leader.name if leader else f"{office} of {states()[country].name}"
     actor_id = slug(leader.name if leader else f"{country} {office}")
     return Found(start, end, actor_id, name, "person", country, "office")

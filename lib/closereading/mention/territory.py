@@ -199,7 +199,8 @@ def with_bodies(scene: Scene, found: list[Found], titles: Spans) -> list[Found]:
                     is_noun or token.pos_ in {"ADJ", "NOUN", "PROPN"}
                 ):
                     break
-                if is_noun and doc[token.i + 1 : token.i + 2].text.lower() not in nouns:
+                is_head = token.dep_ not in {"amod", "compound", "nmod"}
+                if is_noun and is_head and doc[token.i + 1 : token.i + 2].text.lower() not in nouns:
                     end = token.idx + len(token)
                     break
         is_wider = end - start > f.end - f.start and not titles.overlap(start, end)
