@@ -18,21 +18,7 @@ if TYPE_CHECKING:
 MAX_CLIMB = 60
 BOUNDARY = frozenset({"relcl", "advcl", "ROOT"})
 TIME_LINKS = frozenset(
-    {
-        "prep",
-        "pobj",
-        "npadvmod",
-        "advmod",
-        "amod",
-        "nummod",
-        "compound",
-        "pcomp",
-        "nmod",
-        "poss",
-        "tmod",
-        "conj",
-        "nsubj",
-    }
+    "prep pobj pcomp npadvmod advmod amod nummod compound nmod poss conj nsubj".split()
 )
 
 

@@ -7,8 +7,6 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-from closereading.errors import CloseReadingError
-
 QUADS = ("VC", "MC", "VK", "MK", "N")
 
 
@@ -45,7 +43,7 @@ class Entry:
     meaning: Class | Operator
 
     @property
-    def is_specific(self) -> int:
+    def rank(self) -> int:
         """Return how much must stand beside the lemma."""
         return 2 * bool(self.object) + bool(self.particle)
 
@@ -80,25 +78,13 @@ def raw() -> dict[str, Any]:
 
 @lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
-    """Return the data file, compiled.
-
-    Raises
-    ------
-    CloseReadingError
-        A quad class that isn't one.
-    """
+    """Return the data file, compiled."""
     data = raw()
     tables: dict[str, dict[str, list[Entry]]] = {
         kind: defaultdict(list) for kind in ("verbs", "nouns", "adjectives")
     }
     meanings: list[tuple[Class | Operator, dict[str, Any]]] = []
     for name, row in data["class"].items():
-        quads = {row["quad"], row.get("ended", "VK")}
-        if not quads <= set(QUADS):
-            raise CloseReadingError(
-                f"predicates.toml, class {name}: {quads} holds a quad class that isn't one of "
-                f"{', '.join(QUADS)}. Correct it."
-            )
         flags = frozenset(row.get("flags", "").split())
         meanings.append((Class(name, row["quad"], row.get("ended", "VK"), flags), row))
     for name, row in data["operator"].items():

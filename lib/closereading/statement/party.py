@@ -45,6 +45,9 @@ HYPHENS = frozenset("-–—/")
 NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "either": 2}
 
 
+WAYS = frozenset({"places", "speech", "from"})
+
+
 class Party(NamedTuple):
     """An actor as named in one place."""
 
@@ -111,17 +114,13 @@ class Cast:
         *,
         without: Container[int] = (),
         limit: float = MAX_COST,
-        places: bool = True,
-        unknown: bool = False,
+        ways: Container[str] = WAYS,
         resolve: bool = True,
-        clauses: bool = True,
-        origins: bool = True,
     ) -> list[Party]:
         """Return the actors at the least cost below some words, joined ones included.
 
-        `places`: "in Kabul" below these words counts, at a price. `unknown`: so do bodies of which
-        no table knows. `resolve`: pronouns and counted groups, too.
-        `clauses`: what is said below these words counts. `origins`: so does "from Kabul".
+        `ways`: which steps from these words count (see `is_open`), and whether bodies of which no
+        table knows do. `resolve`: pronouns and counted groups count, too.
         """
         heads = list(heads)
         tops = {head.i for head in heads}
@@ -136,7 +135,7 @@ class Cast:
                 continue
             seen.add(token.i)
             parties = self.at.get(token.i) or (self.referents(token) if resolve else [])
-            if unknown and token.i in self.unknown:
+            if "unknown" in ways and token.i in self.unknown:
                 parties = [self.unknown[token.i]]
             known = [p for p in parties if p.country or p.kind in ("state", "bloc")]
             for party in parties:
@@ -148,16 +147,7 @@ class Cast:
                 step = cost_of(child, token, is_named=bool(known))
                 if known and self.is_joined(child):
                     step = 0.0
-                if not clauses and child.dep_ == "ccomp" and not has_to(child):
-                    continue
-                if not origins and child.lower_ == "from" and token.i in tops:
-                    continue
-                if (
-                    not places
-                    and child.dep_ == "prep"
-                    and child.lower_ in PLACES
-                    and token.i in tops
-                ):
+                if token.i in tops and not is_open(child, ways):
                     continue
                 if cost + step <= best and child.i != parent:
                     heapq.heappush(todo, (cost + step, child.i, token.i, child))
@@ -241,6 +231,15 @@ class Cast:
             or token.pos_ == "PROPN"
             or token.ent_type_ in ("ORG", "PERSON", "NORP", "GPE")
         )
+
+
+def is_open(child: "Token", ways: Container[str]) -> bool:
+    """Return whether a way leads to actors: "in Kabul", "from Kabul", what is said."""
+    if child.dep_ == "ccomp":
+        return "speech" in ways or has_to(child)
+    if child.dep_ == "prep" and child.lower_ in PLACES:
+        return "places" in ways
+    return child.lower_ != "from" or "from" in ways
 
 
 def replaced(party: Party, token: "Token") -> Party:

@@ -118,7 +118,7 @@ def entries(token: "Token", lexicon: Lexicon) -> list[Entry]:
         for e in options
         if (not e.particle or e.particle in particles) and (not e.object or e.object in nouns)
     ]
-    return sorted(fitting, key=lambda e: -e.is_specific)
+    return sorted(fitting, key=lambda e: -e.rank)
 
 
 def near(token: "Token") -> list["Token"]:

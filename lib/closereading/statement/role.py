@@ -3,30 +3,20 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .clause import NOUNS, VERBS, conjuncts, has_to, objects, subjects
-from .party import MAX_COST, Cast, Party, once
+from .clause import VERBS, conjuncts, has_to, objects, subjects
+from .party import MAX_COST, WAYS, Cast, Party, once
 from .reading import Reading
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-SUBJECT_COST = (
-    3.3  # how far from the subject's head its actor may stand: "rebels in the north of Mali"
-)
+SUBJECT_COST = 3.3  # how far from the subject's head its actor may stand: "rebels in Mali's north"
 DIRECT = 0.6  # the cost up to which a compatriot is the target
 NEXT_BEST = 2.5  # the cost up to which another actor is the target, where the nearest is the source
 WITH = frozenset({"with", "between", "among"})
-OWN_COST = 2.6
+OWN_COST = 2.6  # the cost up to which a person or place at home is met
 HOME_STEPS = frozenset({"dobj", "nsubjpass", "ccomp", "prep", "xcomp", "advcl"})
 HOLDING = frozenset({"coerce", "investigate"})
-OCCASIONS = frozenset({"during", "in", "after", "at", "before", "following"})
-ROLES = {
-    **dict.fromkeys(("poss", "amod", "compound", "nmod", "by", "from"), "by"),
-    **{"of": "of", "in": "in"},
-    **dict.fromkeys("on against for to toward towards over at".split(), "to"),
-    "with": "with",
-    **dict.fromkeys(("between", "among"), "between"),
-}  # where the parties of a noun stand
 
 
 @dataclass(frozen=True)
@@ -77,21 +67,16 @@ def verbal(reading: Reading, cast: Cast) -> Statement | None:
     }
     verbs = [w for w in reading.words if w.pos_ in VERBS]
     above = [o for w in verbs for o in objects(w) if o.head.i != w.i and o.i not in blocked]
-    ways = {
-        "places": "places" in reading.flags,
-        "clauses": "speech" in reading.flags,
-        "origins": "from" in reading.flags,
-    }
     starts, limit = [*verbs, *above], MAX_COST
     if reading.rule == "duty":  # whoever must is the target
         starts = [c for c in reading.words[1].children if c.dep_ == "nsubj"]
         limit = SUBJECT_COST
-    found = cast.search(starts, without=blocked, limit=limit, **ways)
+    found = cast.search(starts, without=blocked, limit=limit, ways=reading.flags)
     targets = [p for p in found if p.side not in sides]
     case = Case(reading, sources, targets, found, cast)
     if found and sources and not targets and not rebuked(case):
         farther = cast.search(
-            starts, without=blocked | {p.word for p in found}, limit=limit, **ways
+            starts, without=blocked | {p.word for p in found}, limit=limit, ways=reading.flags
         )
         targets = [p for p in farther if p.side not in sides and p.cost <= NEXT_BEST]
         case = Case(reading, sources, targets, found, cast)
@@ -193,7 +178,7 @@ def agents(heads: list["Token"], cast: Cast) -> list[Party]:
     for head in heads:
         if not any(cast.is_people(t) for t in conjuncts(counted(head, cast))):
             continue
-        found = cast.search([head], limit=SUBJECT_COST, unknown=True)
+        found = cast.search([head], limit=SUBJECT_COST, ways=WAYS | {"unknown"})
         if found:
             return found
     return []
@@ -279,57 +264,3 @@ def is_body(party: Party, cast: Cast) -> bool:
         word.dep_ in ("amod", "compound", "poss")
         and word.head.lemma_.lower() in cast.lexicon.people
     )
-
-
-def nominal(reading: Reading, cast: Cast) -> Statement | None:
-    """Return the statement of a noun: "China's support for North Korea", "talks between"."""
-    roles: dict[str, list[Party]] = {r: [] for r in ("by", "of", "to", "in", "with", "between")}
-    noun = reading.words[0]
-    is_joined = noun.dep_ in ("conj", "appos") and noun.head.pos_ in NOUNS
-    for word in reading.words:
-        shared = [c for c in noun.head.children if c.dep_ == "prep" and c.i > noun.i]
-        for child in (*word.children, *(shared if is_joined else ())):
-            role = ROLES.get(child.lower_ if child.dep_ in ("prep", "agent") else child.dep_)
-            if role is None:
-                continue
-            heads = (
-                [child]
-                if role == "by" and child.dep_ in ROLES
-                else [c for c in child.children if c.dep_ == "pobj"]
-            )
-            roles[role] += cast.search(heads, limit=1.2)
-    by, to, joint, among = (once(roles[r]) for r in ("by", "to", "with", "between"))
-    to, by = (to or once(roles["of"]), by) if by else (to, once(roles["of"]))
-    if "places" in reading.flags:
-        to = to or once(roles["in"])
-    if is_joined and not by:
-        owner = [c for c in noun.head.children if c.dep_ == "poss"]
-        by = cast.search(owner, limit=1.2)
-    if len(among) > 1:
-        return Statement(reading, tuple(among), (), "noun-mutual")
-    if "mutual" in reading.flags:
-        if joint and not by:
-            by = partners(noun, cast)
-        parties = once([*by, *joint])
-        if len(parties) > 1 and by and not to:
-            return Statement(reading, tuple(parties), (), "noun-mutual")
-    else:
-        to = to or joint or struck(noun, cast)
-    sides = {p.side for p in by}
-    to = [p for p in to if p.side not in sides]
-    return Statement(reading, tuple(by), tuple(to), "noun") if by and to else None
-
-
-def partners(noun: "Token", cast: Cast) -> list[Party]:
-    """Return who meets, where the clause says so: "during talks with Putin, Xi called"."""
-    prep = noun.head
-    if prep.dep_ != "prep" or prep.lower_ not in OCCASIONS or prep.head.pos_ not in VERBS:
-        return []
-    return agents(subjects(prep.head), cast)
-
-
-def struck(noun: "Token", cast: Cast) -> list[Party]:
-    """Return whom an act meets that is itself a subject: "Israeli strikes hit Lebanon"."""
-    if noun.dep_ != "nsubj" or noun.head.pos_ not in VERBS:
-        return []
-    return cast.search([c for c in noun.head.children if c.dep_ == "dobj"], limit=0.6)

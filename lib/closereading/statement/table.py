@@ -13,9 +13,10 @@ from closereading.schema import frame, key
 from .attach import Attached, attach
 from .clause import VERBS, has_to, is_negated, modality
 from .lexicon import lexicon
+from .noun import nominal
 from .party import Cast, Party
 from .reading import read
-from .role import Statement, nominal, verbal
+from .role import Statement, verbal
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -1,0 +1,72 @@
+"""Who acts and at whom it is aimed, where a noun tells: "China's support for North Korea"."""
+
+from typing import TYPE_CHECKING
+
+from .clause import NOUNS, VERBS, subjects
+from .party import Cast, Party, once
+from .reading import Reading
+from .role import DIRECT, Statement, agents
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+NEAR = 1.2  # how far from a noun's preposition or possessor its actor may stand
+OCCASIONS = frozenset({"during", "in", "after", "at", "before", "following"})
+ROLES = {
+    **dict.fromkeys(("poss", "amod", "compound", "nmod", "by", "from"), "by"),
+    **{"of": "of", "in": "in"},
+    **dict.fromkeys("on against for to toward towards over at".split(), "to"),
+    "with": "with",
+    **dict.fromkeys(("between", "among"), "between"),
+}  # where the parties of a noun stand
+
+
+def nominal(reading: Reading, cast: Cast) -> Statement | None:
+    """Return the statement of a noun: "China's support for North Korea", "talks between"."""
+    roles: dict[str, list[Party]] = {r: [] for r in ("by", "of", "to", "in", "with", "between")}
+    noun = reading.words[0]
+    is_joined = noun.dep_ in ("conj", "appos") and noun.head.pos_ in NOUNS
+    for word in reading.words:
+        shared = [c for c in noun.head.children if c.dep_ == "prep" and c.i > noun.i]
+        for child in (*word.children, *(shared if is_joined else ())):
+            role = ROLES.get(child.lower_ if child.dep_ in ("prep", "agent") else child.dep_)
+            if role is None:
+                continue
+            below = [c for c in child.children if c.dep_ == "pobj"]
+            heads = [child] if child.dep_ in ROLES else below
+            roles[role] += cast.search(heads, limit=NEAR)
+    by, to, joint, among = (once(roles[r]) for r in ("by", "to", "with", "between"))
+    to, by = (to or once(roles["of"]), by) if by else (to, once(roles["of"]))
+    if "places" in reading.flags:
+        to = to or once(roles["in"])
+    if is_joined and not by:
+        owner = [c for c in noun.head.children if c.dep_ == "poss"]
+        by = cast.search(owner, limit=NEAR)
+    if len(among) > 1:
+        return Statement(reading, tuple(among), (), "noun-mutual")
+    if "mutual" in reading.flags:
+        if joint and not by:
+            by = partners(noun, cast)
+        parties = once([*by, *joint])
+        if len(parties) > 1 and by and not to:
+            return Statement(reading, tuple(parties), (), "noun-mutual")
+    else:
+        to = to or joint or struck(noun, cast)
+    sides = {p.side for p in by}
+    to = [p for p in to if p.side not in sides]
+    return Statement(reading, tuple(by), tuple(to), "noun") if by and to else None
+
+
+def partners(noun: "Token", cast: Cast) -> list[Party]:
+    """Return who meets, where the clause says so: "during talks with Putin, Xi called"."""
+    prep = noun.head
+    if prep.dep_ != "prep" or prep.lower_ not in OCCASIONS or prep.head.pos_ not in VERBS:
+        return []
+    return agents(subjects(prep.head), cast)
+
+
+def struck(noun: "Token", cast: Cast) -> list[Party]:
+    """Return whom an act meets that is itself a subject: "Israeli strikes hit Lebanon"."""
+    if noun.dep_ != "nsubj" or noun.head.pos_ not in VERBS:
+        return []
+    return cast.search([c for c in noun.head.children if c.dep_ == "dobj"], limit=DIRECT)
