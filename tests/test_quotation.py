@@ -54,6 +54,8 @@ CASES = [
     ("“We leave,” she said, “at dawn.”", [("she", "We leave,", "d", "said"), ("she", "at dawn.", "d", "said")]),
     ("She was blunt: “We leave at dawn.”", [("She", "We leave at dawn.", "d", ":")]),
     ("The general shrugged. “We leave at dawn.”", [("The general", "We leave at dawn.", "d", "")]),
+    ("The minister's answer was short: “Not one metre.”", [("The minister", "Not one metre.", "d", ":")]),
+    ("“A corridor” is what Lisbon calls the road.", [("Lisbon", "A corridor", "d", "calls")]),
     # going on
     ("“We leave,” she said. “The rest is talk.”", [("she", "We leave,", "d", "said"), ("she", "The rest is talk.", "d", "")]),
     ("Officials said the talks had failed. “We tried everything.”", [("Officials", "the talks had failed", "i", "said"), ("Officials", "We tried everything.", "d", "")]),
@@ -78,6 +80,10 @@ CASES = [
     ("The bank said rates would rise, while a union leader called it “a joke”.", [("The bank", "rates would rise", "i", "said"), ("a union leader", "a joke", "d", "called")]),
     ("SEOUL, South Korea — The army said that the road was open.", [("The army", "the road was open", "i", "said")]),
     ("North Korea vowed to strike the U.S.", [("North Korea", "to strike the U.S.", "i", "vowed")]),
+    ("His aide would only say that the talks went on.", [("His aide", "the talks went on", "i", "say")]),
+    ("If the snow melts, the border will open in May, the ministry says.", [("the ministry", "If the snow melts, the border will open in May", "i", "says")]),
+    ("There is no alternative, the minister likes to say.", [("the minister", "There is no alternative", "i", "say")]),
+    ("It will take a decade to rebuild Mosul, the governor estimated, and nobody knows who will pay.", [("the governor", "It will take a decade to rebuild Mosul", "i", "estimated")]),
     # partly in quote marks
     ("She said Egypt had come “with a red pen.”", [("She", "Egypt had come “with a red pen.”", "m", "said")]),
     ("She warned that “hostile forces” were near.", [("She", "“hostile forces” were near", "m", "warned")]),

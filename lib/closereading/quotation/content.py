@@ -12,6 +12,7 @@ if TYPE_CHECKING:
     from .speaker import Cast
 
 UNSAID = frozenset("not n't never neither nor may might could would should".split())
+SAID_AFTER_ALL = frozenset({"only", "later", "eventually", "afterwards"})  # "would only say"
 WITHHOLDING = frozenset({"refuse", "decline", "fail", "avoid", "stop", "hesitate"})
 SAYING = ("say", "tell", "show", "think", "urge")
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
@@ -69,8 +70,9 @@ def points(found: Content) -> bool:
 def is_withheld(verb: "Token") -> bool:
     """Return whether somebody didn't, wouldn't or might say it."""
     for _ in range(MAX_STEPS):
-        if any(c.dep_ == "neg" or c.lower_ in UNSAID for c in verb.children):
-            return True
+        words = {c.lower_ for c in verb.children}
+        if any(c.dep_ == "neg" for c in verb.children) or words & UNSAID:
+            return not words & SAID_AFTER_ALL
         if verb.dep_ != "xcomp" or verb.head.i == verb.i:
             return False
         verb = verb.head
@@ -99,12 +101,33 @@ def reported(verb: "Token", is_quoted: frozenset[int]) -> Content | None:
             return Content(verb, who, infinitive.i, end_of(child))
     if verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and is_aside(verb)):
         return around(verb, who)
-    return misread(verb, who) if takes(verb.lemma_, "say", "tell", "show") else None
+    before = None if is_urging else spliced(verb)
+    return clause(verb, before, who) if before is not None else misread(verb, who)
+
+
+def spliced(verb: "Token") -> "Token | None":
+    """Return the clause before a verb that has no other: "If it melts, it opens, he says"."""
+    doc, head = verb.doc, verb.head
+    lefts = [c for c in verb.lefts if c.dep_ == "advcl" and any(t.text == "," for t in c.subtree)]
+    if verb.dep_ == "xcomp":
+        lefts += [c for c in head.lefts if c.dep_ == "ccomp"]
+    is_joined = any(c.dep_ == "cc" for c in head.children if c.i < verb.i)
+    edge = verb.left_edge.i
+    if (
+        verb.dep_ == "conj"
+        and not is_joined
+        and "," in (doc[max(0, edge - 1)].text, doc[edge].text)
+    ):
+        lefts.append(head)
+    found = [c for c in lefts if any(s.dep_ in SUBJECTS or s.dep_ == "expl" for s in c.children)]
+    has_object = any(c.dep_ in ("dobj", "ccomp", "xcomp", "prep") for c in verb.rights)
+    return found[0] if found and not has_object else None
 
 
 def misread(verb: "Token", who: "Token | None") -> Content | None:
     """Return what follows "that" soon after a verb, where the parse makes it another clause."""
-    for token in verb.doc[verb.i + 1 : verb.i + REACH]:
+    reach = REACH if takes(verb.lemma_, "say", "tell", "show") else 0
+    for token in verb.doc[verb.i + 1 : verb.i + reach]:
         if token.lower_ == "that" and token.dep_ in ("mark", "advmod"):
             is_head = token.head.i > token.i
             last = token.head.right_edge.i if is_head else last_of_sentence(verb)
@@ -187,6 +210,7 @@ def around(cue: "Token", who: "Token | None") -> Content:
     if who is not None and who.i < left.i and who.head.i == cue.i:
         left = who.left_edge
     first, last = head.left_edge.i, head.right_edge.i
+    first = max([first, *(t.i + 1 for t in cue.doc[first : left.i] if t.text == ";")])
     sides = {t.i < left.i for t in (head, *head.children) if t.i == head.i or t.dep_ in SUBJECTS}
     is_before = sides.pop() if len(sides) == 1 else left.i - first > last - right.i
     return Content(cue, who, *((first, left.i - 1) if is_before else (right.i + 1, last)))

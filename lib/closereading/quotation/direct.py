@@ -33,6 +33,9 @@ def following(
 
     Where nothing but the passage stands before, any verb will do: `"Yes," she laughed.`
     """
+    if len(after) > 2 and after[0].lemma_ == "be" and after[1].lower_ == "what":
+        cue = next((t for t in after[2:8] if takes(t.lemma_, "call", *CUES)), None)
+        return Attribution(cue, neighbour(cue, after[2:])) if cue is not None else None
     if not after or not (OPEN_END.search(text) or after[0].text in (",", "-", "–", "—")):
         return None
     stop = next((i for i, t in enumerate(after) if i and t.text in (".", ";", ":")), REACH)
@@ -105,14 +108,19 @@ def preceding(
         is_known = who is not None and who.lower_ not in NO_SPEAKERS
         return Attribution(cue, who) if is_known and fits(cue, text, before, after) else None
     if last.text == ":" and text[:1].isupper():
-        who = next((t for t in before if t.dep_ == "nsubj"), None)
+        names = [t for t in before if t.dep_ in ("nsubj", "poss") and is_name(t)]
+        who = names[0] if names else None
         return Attribution(last, who) if who is not None and is_name(who) else None
     return None
 
 
 def is_name(noun: "Token") -> bool:
     """Return whether a noun is a name, "he" or "she", or a word for a person."""
-    return noun.pos_ == "PROPN" or noun.lower_ in ("he", "she") or takes(noun.lemma_, "person")
+    return (
+        noun.pos_ == "PROPN"
+        or noun.lower_ in ("he", "she", "his", "her")
+        or takes(noun.lemma_, "person")
+    )
 
 
 def naming(
