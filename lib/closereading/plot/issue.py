@@ -28,7 +28,7 @@ def plot_issues(issues: pd.DataFrame, *, top: int = 15, ax: "Axes | None" = None
             f"n = {row['n_sentences']}", (row["pct_high"], y), (5, 0),
             textcoords="offset points", va="center", color=INK, fontsize=9,
         )  # fmt: skip
-    ax.set_yticks(range(len(table)), [shorten(label) for label in table["label"]])
+    ax.set_yticks(range(len(table)), [shorten(label, 42) for label in table["label"]])
     ax.set_xlim(left=0)
     ax.margins(x=0.1)
     ax.set_xlabel("sentences that name the issue, in % (line: 95 % interval)")
@@ -76,7 +76,7 @@ def plot_issue_actors(
     ax.set_xticks(
         range(len(actors)), [shorten(name, 22) for name in actors], rotation=35, ha="left"
     )
-    ax.set_yticks(range(len(issues)), [shorten(label) for label in reversed(issues)])
+    ax.set_yticks(range(len(issues)), [shorten(label, 42) for label in reversed(issues)])
     ax.xaxis.tick_top()
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)

@@ -73,7 +73,7 @@ def axes_for(ax: "Axes | None", n_rows: int) -> "Axes":
     return new
 
 
-def shorten(label: str, most: int = 40) -> str:
+def shorten(label: str, most: int = 34) -> str:
     """Return a label cut to `most` characters, the cut marked by an ellipsis."""
     return label if len(label) <= most else label[: most - 1].rstrip() + "…"
 
