@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 Span = tuple[int, int]  # first and last token, inclusive
-
 GROWN = re.compile(r"(?:N|p{1,2}[NX]){0,5}")
 TRIMMED = re.compile(r"(?:[SDs'x,-]|h|M*[HL](?=.))*")
 NAMES = [  # how a name shows without a named entity, example
@@ -172,8 +171,7 @@ class Cast:
         """Join a naming to a person: one of that name, a leader, or one who is new here."""
         name = " ".join(self.doc[naming.first : naming.last + 1].text.split())
         key = name_key(name)
-        first, *_, last = [*key.split(" "), key.split(" ")[-1]]
-        is_full = " " in key
+        first, last, is_full = key.split(" ")[0], key.split(" ")[-1], " " in key
         leader = leader_named(key, self.published, "" if is_full else naming.country)
         if is_full:  # by the same name, or by the same ends: Robert (Swan) Mueller
             same = [p for p in self.by_family[last] if p.given == first]
