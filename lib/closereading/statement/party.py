@@ -16,6 +16,7 @@ if TYPE_CHECKING:
 FAR = 9.0  # no way
 MAX_COST = 6.0
 MAX_NODES = 120  # words looked at from one predicate
+MAX_PEOPLE = 40  # words back to the people that "they" means
 MAX_GROUPS = 20  # groups looked back at
 MAX_BACK = 300  # words back to the parties that "the two governments" or "it" means
 PURPOSE, CONDITION = 2.5, 3.5  # the step into "to …", "if …"
@@ -41,6 +42,10 @@ IN_NOUN = 0.4  # a preposition below a noun rather than below the verb
 SINGULAR = frozenset("it its itself".split())
 PERSONAL = frozenset("he she him his her".split())
 PRONOUNS = SINGULAR | PERSONAL | frozenset("they them we us their our themselves".split())
+THIRD = frozenset("they them their".split())
+BODIES = frozenset(
+    "agency alliance bank bloc commission council court league tribunal union".split()
+)
 HYPHENS = frozenset("-–—/")
 NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "either": 2}
 
@@ -173,12 +178,15 @@ class Cast:
         )
         if number and (token.lower_ in NUMBERS or token.lemma_.lower() in self.lexicon.people):
             return self.group(token, number)
+        if token.lower_ in BODIES:
+            return self.body_before(token)
         if token.lower_ not in PRONOUNS:
             return []
         if token.lower_ in SINGULAR:
             return [p for p in self.above(token) if p.kind != "person"] or self.before(token)
-        persons = token.lower_ in PERSONAL
-        return [p for p in self.above(token) if not persons or p.kind == "person"]
+        if token.lower_ in PERSONAL:
+            return [p for p in self.above(token) if p.kind == "person"]
+        return self.above(token) or (self.people_before(token) if token.lower_ in THIRD else [])
 
     def group(self, token: "Token", number: int) -> list[Party]:
         """Return the last group of so many sides before a word: "the two governments"."""
@@ -219,6 +227,27 @@ class Cast:
             parties = [p for p in self.at[i] if p.kind in ("state", "bloc")]
             if parties and noun.dep_ in ("nsubj", "nsubjpass"):
                 return [replaced(p, token) for p in parties[:1]]
+        return []
+
+    def people_before(self, token: "Token") -> list[Party]:
+        """Return the last people of one state before "they": "Many Venezuelans live here"."""
+        k = bisect_left(self.order, token.i)
+        for i in reversed(self.order[bisect_left(self.order, token.i - MAX_PEOPLE) : k]):
+            if self.doc[i].tag_ in ("NNS", "NNPS") and self.at[i][0].kind == "state":
+                return [replaced(p, token) for p in self.at[i][:1]]
+        return []
+
+    def body_before(self, token: "Token") -> list[Party]:
+        """Return the last bloc or court before "the bloc" or "the court"."""
+        if not any(c.lower_ in ("the", "this") for c in token.children):
+            return []
+        k = bisect_left(self.order, token.i)
+        for i in reversed(self.order[bisect_left(self.order, token.i - MAX_BACK) : k]):
+            for party in self.at[i]:
+                named = self.doc.text[party.start : party.end].lower()
+                is_bloc = token.lower_ in ("bloc", "alliance") and party.kind == "bloc"
+                if party.kind in ("bloc", "organisation") and (is_bloc or token.lower_ in named):
+                    return [replaced(party, token)]
         return []
 
     def is_people(self, token: "Token") -> bool:
