@@ -6,7 +6,7 @@ import math
 import pytest
 
 from closereading.errors import ArticleError
-from closereading.evaluate_dates import evaluate_dates
+from closereading.evaluate.dates import evaluate_dates
 
 TEXT = "On 3 May 2021 they met. In June 2021 they split. He left in 2019. They had sung."
 

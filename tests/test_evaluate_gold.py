@@ -6,10 +6,10 @@ import math
 
 import pytest
 
-from closereading import evaluate_gold as module
 from closereading.article import Article
 from closereading.errors import ArticleError
-from closereading.evaluate_gold import count, evaluate_gold, score_dates
+from closereading.evaluate import gold as module
+from closereading.evaluate.gold import count, evaluate_gold, score_dates
 from closereading.schema import frame
 
 TEXT = "Ana Ruiz said that China would wait. “Peru agreed,” she said."

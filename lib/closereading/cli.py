@@ -65,9 +65,11 @@ def _parser() -> argparse.ArgumentParser:
     tables.set_defaults(action=tables_command)
 
     evaluate = commands.add_parser("evaluate", help="measure accuracy on annotated data")
-    evaluate.add_argument("what", choices=("timex", "dates"), help="what to measure")
+    evaluate.add_argument("what", choices=("timex", "dates", "gold"), help="what to measure")
     evaluate.add_argument(
-        "path", type=Path, help="timex: a folder of TimeML files; dates: a JSON Lines file"
+        "path",
+        type=Path,
+        help="a folder of TimeML files, a JSON Lines file, a folder such as tests/gold",
     )
     evaluate.set_defaults(action=evaluate_command)
     return parser
@@ -117,10 +119,10 @@ def tables_command(options: argparse.Namespace) -> int:
 
 def evaluate_command(options: argparse.Namespace) -> int:
     """Print precision, recall and F1 on annotated data."""
-    from .evaluate import evaluate_timex
-    from .evaluate_dates import evaluate_dates
+    from .evaluate import evaluate_dates, evaluate_gold, evaluate_timex
 
-    measured = {"timex": evaluate_timex, "dates": evaluate_dates}[options.what](options.path)
+    measures = {"timex": evaluate_timex, "dates": evaluate_dates, "gold": evaluate_gold}
+    measured = measures[options.what](options.path)
     print(measured.to_string(index=False, float_format="{:.1f}".format))
     return 0
 

@@ -4,9 +4,9 @@ import math
 
 import pytest
 
-from closereading import evaluate
+from closereading.evaluate import timex as evaluate
 from closereading.errors import ArticleError
-from closereading.evaluate import Timex, evaluate_timex, read_timeml
+from closereading.evaluate.timex import Timex, evaluate_timex, read_timeml
 
 TIMEML = """<?xml version="1.0" ?>
 <TimeML><DOCID>{doc}</DOCID>

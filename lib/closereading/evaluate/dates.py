@@ -8,9 +8,9 @@ from typing import Any
 
 import pandas as pd
 
-from .article import Article
-from .errors import ArticleError
-from .event import date_spans
+from closereading.article import Article
+from closereading.errors import ArticleError
+from closereading.event import date_spans
 
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
 

@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 import pandas as pd
 
-from .article import Article
-from .errors import ArticleError
-from .timex import timexes
+from closereading.article import Article
+from closereading.errors import ArticleError
+from closereading.timex import timexes
 
 MEASURES = ("strict", "relaxed", "type", "value", "type_value", "strict_value")
 
