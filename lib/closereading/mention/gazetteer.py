@@ -235,16 +235,11 @@ def leaders() -> dict[str, list[Leader]]:
 
 
 def is_leader(name: str) -> bool:
-    """Return whether a text is a leader's full name, or a family name of one country's only.
-
-    Short family names and the names of monarchs are too often other people's.
-    """
+    """Return whether a text is a leader's full name, or a long family name of one country."""
     terms = leaders().get(name_key(name), [])
-    if " " in name:
-        return bool(terms)
-    monarchs = {"king", "queen", "emperor", "pope", "emir"}
-    is_known = len(name) >= 5 and len({t.country for t in terms}) == 1
-    return is_known and not any(monarchs & {*t.offices} for t in terms)
+    return bool(terms) and (
+        " " in name or (len(name) >= 5 and len({t.country for t in terms}) == 1)
+    )
 
 
 def in_office(leader: Leader, published: str) -> bool:

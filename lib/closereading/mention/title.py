@@ -193,6 +193,5 @@ class Around:
         for rule, pattern, _ in AFTER:
             match = re.match(pattern, letters)
             if match and (naming.offices or rule != "office-of"):
-                if not naming.country or "office" in match.groupdict():
-                    self._tell(naming, begin, match, rule)
+                self._tell(naming, begin, match, rule)
                 break
