@@ -71,6 +71,20 @@ def one(text, **options):
         # pronouns and groups
         ("Peru said it would attack Ecuador.", [("PER", "ECU", "MK")]),
         ("Peru has never met Bolivia. It accused Ecuador.", [("PER", "ECU", "VK")]),
+        ("Many Bolivians live in Peru. Peru arrested them.", [("PER", "BOL", "MK")]),
+        (
+            "The International Court of Justice is in The Hague. The court condemned Peru.",
+            [("international-court-of-justice", "PER", "VK")],
+        ),
+        (
+            "Peru and Chile met. Brazil praised the two governments.",
+            [
+                ("PER", "", "VC"),
+                ("CHL", "", "VC"),
+                ("BRA", "CHL", "VC"),
+                ("BRA", "PER", "VC"),
+            ],
+        ),
         # infinitives that repeat what is above them
         ("Peru and Chile met to discuss the lake.", [("PER", "", "VC"), ("CHL", "", "VC")]),
     ],

@@ -1,14 +1,14 @@
 """Which actors a phrase of the parse names: the cheapest way down from its head."""
 
 import heapq
-from bisect import bisect_left
 from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from .clause import NOUNS, VERBS, antecedent, has_to, subjects
+from .clause import NOUNS, VERBS, has_to
 from .lexicon import Lexicon
+from .referent import NUMBERS, PRONOUNS, referents
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -16,9 +16,6 @@ if TYPE_CHECKING:
 FAR = 9.0  # no way
 MAX_COST = 6.0
 MAX_NODES = 120  # words looked at from one predicate
-MAX_PEOPLE = 40  # words back to the people that "they" means
-MAX_GROUPS = 20  # groups looked back at
-MAX_BACK = 300  # words back to the parties that "the two governments" or "it" means
 PURPOSE, CONDITION = 2.5, 3.5  # the step into "to …", "if …"
 RANK = 0.3  # what each further word to start from costs
 UNKNOWN = 1.5  # what a body of no known country costs more
@@ -39,15 +36,7 @@ PREPOSITIONS = {
 }
 PLACES = frozenset("in near across around outside inside along within throughout".split())
 IN_NOUN = 0.4  # a preposition below a noun rather than below the verb
-SINGULAR = frozenset("it its itself".split())
-PERSONAL = frozenset("he she him his her".split())
-PRONOUNS = SINGULAR | PERSONAL | frozenset("they them we us their our themselves".split())
-THIRD = frozenset("they them their".split())
-BODIES = frozenset(
-    "agency alliance bank bloc commission council court league tribunal union".split()
-)
 HYPHENS = frozenset("-–—/")
-NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "either": 2}
 
 
 WAYS = frozenset({"places", "speech", "from"})
@@ -94,7 +83,7 @@ class Cast:
             elif kind == "organisation":
                 self.unknown[root] = party
         self.order = sorted(self.at)
-        self.groups = list(self.named_together())
+        self.groups = sorted(self.named_together(), key=lambda parties: parties[0].word)
 
     def named_together(self) -> Iterable[list[Party]]:
         """Yield the groups of two and more sides joined in one phrase, in the order of the text."""
@@ -139,7 +128,7 @@ class Cast:
             if cost > best or token.i in seen or token.i in without:
                 continue
             seen.add(token.i)
-            parties = self.at.get(token.i) or (self.referents(token) if resolve else [])
+            parties = self.at.get(token.i) or (referents(self, token) if resolve else [])
             if "unknown" in ways and token.i in self.unknown:
                 parties = [self.unknown[token.i]]
             known = [p for p in parties if p.country or p.kind in ("state", "bloc")]
@@ -166,90 +155,6 @@ class Cast:
         hyphen = token.i + 1 < len(self.doc) and self.doc[token.i + 1].text in HYPHENS
         return token.i in self.at and (links or hyphen)
 
-    def referents(self, token: "Token") -> list[Party]:
-        """Return whom a pronoun or a counted group means, where the text before makes it clear."""
-        if token.i in self.inside:
-            return []
-        if token.tag_ == "WP$":
-            verb = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
-            return self.at.get(antecedent(verb).i, []) if verb is not None else []
-        number = NUMBERS.get(token.lower_, 0) or max(
-            (NUMBERS.get(c.lower_, 0) for c in token.children if c.i < token.i), default=0
-        )
-        if number and (token.lower_ in NUMBERS or token.lemma_.lower() in self.lexicon.people):
-            return self.group(token, number)
-        if token.lower_ in BODIES:
-            return self.body_before(token)
-        if token.lower_ not in PRONOUNS:
-            return []
-        if token.lower_ in SINGULAR:
-            return [p for p in self.above(token) if p.kind != "person"] or self.before(token)
-        if token.lower_ in PERSONAL:
-            return [p for p in self.above(token) if p.kind == "person"]
-        return self.above(token) or (self.people_before(token) if token.lower_ in THIRD else [])
-
-    def group(self, token: "Token", number: int) -> list[Party]:
-        """Return the last group of so many sides before a word: "the two governments"."""
-        k = bisect_left(self.groups, token.i, key=lambda parties: parties[0].word)
-        for parties in reversed(self.groups[max(k - MAX_GROUPS, 0) : k]):
-            if len(parties) == number and token.i - parties[-1].word <= MAX_BACK:
-                return [replaced(p, token) for p in parties]
-        return []
-
-    def above(self, token: "Token") -> list[Party]:
-        """Return the subject of a clause above a pronoun: "China said it"."""
-        node, n_verbs = token, 0
-        is_free = token.dep_ in ("nsubj", "nsubjpass", "poss")
-        for _ in range(12):
-            if node.head.i == node.i:
-                break
-            node = node.head
-            if node.pos_ not in VERBS:
-                continue
-            n_verbs += 1
-            if n_verbs == 1 and not is_free:
-                continue
-            for subject in subjects(node):
-                if subject.i >= token.i or subject.pos_ == "PRON":
-                    continue
-                parties = self.search([subject], limit=1.0, resolve=False)
-                if parties:
-                    return [replaced(p, token) for p in parties]
-        return []
-
-    def before(self, token: "Token") -> list[Party]:
-        """Return the last state or bloc before "it" that is a subject, in reach of a sentence."""
-        start = token.sent.start
-        first = max(self.doc[start - 1].sent.start if start else 0, token.i - MAX_BACK)
-        k = bisect_left(self.order, token.i)
-        for i in reversed(self.order[bisect_left(self.order, first) : k]):
-            noun = self.doc[i]
-            parties = [p for p in self.at[i] if p.kind in ("state", "bloc")]
-            if parties and noun.dep_ in ("nsubj", "nsubjpass"):
-                return [replaced(p, token) for p in parties[:1]]
-        return []
-
-    def people_before(self, token: "Token") -> list[Party]:
-        """Return the last people of one state before "they": "Many Venezuelans live here"."""
-        k = bisect_left(self.order, token.i)
-        for i in reversed(self.order[bisect_left(self.order, token.i - MAX_PEOPLE) : k]):
-            if self.doc[i].tag_ in ("NNS", "NNPS") and self.at[i][0].kind == "state":
-                return [replaced(p, token) for p in self.at[i][:1]]
-        return []
-
-    def body_before(self, token: "Token") -> list[Party]:
-        """Return the last bloc or court before "the bloc" or "the court"."""
-        if not any(c.lower_ in ("the", "this") for c in token.children):
-            return []
-        k = bisect_left(self.order, token.i)
-        for i in reversed(self.order[bisect_left(self.order, token.i - MAX_BACK) : k]):
-            for party in self.at[i]:
-                named = self.doc.text[party.start : party.end].lower()
-                is_bloc = token.lower_ in ("bloc", "alliance") and party.kind == "bloc"
-                if party.kind in ("bloc", "organisation") and (is_bloc or token.lower_ in named):
-                    return [replaced(party, token)]
-        return []
-
     def is_people(self, token: "Token") -> bool:
         """Return whether a noun stands for people or a body that acts."""
         return (
@@ -269,11 +174,6 @@ def is_open(child: "Token", ways: Container[str]) -> bool:
     if child.dep_ == "prep" and child.lower_ in PLACES:
         return "places" in ways
     return child.lower_ != "from" or "from" in ways
-
-
-def replaced(party: Party, token: "Token") -> Party:
-    """Return the party as named by a pronoun or a description."""
-    return party._replace(start=token.idx, end=token.idx + len(token), word=token.i)
 
 
 def cost_of(child: "Token", parent: "Token", *, is_named: bool) -> float:

@@ -1,0 +1,118 @@
+"""Whom a pronoun or a description means: "it", "they", "the two governments", "the court"."""
+
+from bisect import bisect_left
+from typing import TYPE_CHECKING
+
+from .clause import VERBS, antecedent, subjects
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
+    from .party import Cast, Party
+
+SINGULAR = frozenset("it its itself".split())
+PERSONAL = frozenset("he she him his her".split())
+THIRD = frozenset("they them their".split())
+PRONOUNS = SINGULAR | PERSONAL | frozenset("they them we us their our themselves".split())
+BODIES = frozenset(
+    "agency alliance bank bloc commission council court league tribunal union".split()
+)
+NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "either": 2}
+MAX_PEOPLE = 40  # words back to the people that "they" means
+MAX_GROUPS = 20  # groups looked back at
+MAX_BACK = 300  # words back to the parties that "the two governments" or "it" means
+
+
+def referents(cast: "Cast", token: "Token") -> list["Party"]:  # noqa: PLR0911 - one return a case
+    """Return whom a pronoun or a counted group means, where the text before makes it clear."""
+    if token.i in cast.inside:
+        return []
+    if token.tag_ == "WP$":
+        verb = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
+        return cast.at.get(antecedent(verb).i, []) if verb is not None else []
+    number = NUMBERS.get(token.lower_, 0) or max(
+        (NUMBERS.get(c.lower_, 0) for c in token.children if c.i < token.i), default=0
+    )
+    if number and (token.lower_ in NUMBERS or token.lemma_.lower() in cast.lexicon.people):
+        return group(cast, token, number)
+    if token.lower_ in BODIES:
+        return body_before(cast, token)
+    if token.lower_ not in PRONOUNS:
+        return []
+    if token.lower_ in SINGULAR:
+        return [p for p in above(cast, token) if p.kind != "person"] or before(cast, token)
+    if token.lower_ in PERSONAL:
+        return [p for p in above(cast, token) if p.kind == "person"]
+    return above(cast, token) or (people_before(cast, token) if token.lower_ in THIRD else [])
+
+
+def group(cast: "Cast", token: "Token", number: int) -> list["Party"]:
+    """Return the last group of so many sides before a word: "the two governments"."""
+    k = bisect_left(cast.groups, token.i, key=lambda parties: parties[0].word)
+    for parties in reversed(cast.groups[max(k - MAX_GROUPS, 0) : k]):
+        if len(parties) == number and token.i - parties[-1].word <= MAX_BACK:
+            return [replaced(p, token) for p in parties]
+    return []
+
+
+def above(cast: "Cast", token: "Token") -> list["Party"]:
+    """Return the subject of a clause above a pronoun: "China said it"."""
+    node, n_verbs = token, 0
+    is_free = token.dep_ in ("nsubj", "nsubjpass", "poss")
+    for _ in range(12):
+        if node.head.i == node.i:
+            break
+        node = node.head
+        if node.pos_ not in VERBS:
+            continue
+        n_verbs += 1
+        if n_verbs == 1 and not is_free:
+            continue
+        for subject in subjects(node):
+            if subject.i >= token.i or subject.pos_ == "PRON":
+                continue
+            parties = cast.search([subject], limit=1.0, resolve=False)
+            if parties:
+                return [replaced(p, token) for p in parties]
+    return []
+
+
+def before(cast: "Cast", token: "Token") -> list["Party"]:
+    """Return the last state or bloc before "it" that is a subject, in reach of a sentence."""
+    start = token.sent.start
+    first = max(cast.doc[start - 1].sent.start if start else 0, token.i - MAX_BACK)
+    k = bisect_left(cast.order, token.i)
+    for i in reversed(cast.order[bisect_left(cast.order, first) : k]):
+        noun = cast.doc[i]
+        parties = [p for p in cast.at[i] if p.kind in ("state", "bloc")]
+        if parties and noun.dep_ in ("nsubj", "nsubjpass"):
+            return [replaced(p, token) for p in parties[:1]]
+    return []
+
+
+def people_before(cast: "Cast", token: "Token") -> list["Party"]:
+    """Return the last people of one state before "they": "Many Venezuelans live here"."""
+    k = bisect_left(cast.order, token.i)
+    for i in reversed(cast.order[bisect_left(cast.order, token.i - MAX_PEOPLE) : k]):
+        if cast.doc[i].tag_ in ("NNS", "NNPS") and cast.at[i][0].kind == "state":
+            return [replaced(p, token) for p in cast.at[i][:1]]
+    return []
+
+
+def body_before(cast: "Cast", token: "Token") -> list["Party"]:
+    """Return the last bloc or court before "the bloc" or "the court"."""
+    if not any(c.lower_ in ("the", "this") for c in token.children):
+        return []
+    k = bisect_left(cast.order, token.i)
+    for i in reversed(cast.order[bisect_left(cast.order, token.i - MAX_BACK) : k]):
+        for party in cast.at[i]:
+            named = cast.doc.text[party.start : party.end].lower()
+            is_bloc = token.lower_ in ("bloc", "alliance") and party.kind == "bloc"
+            if party.kind in ("bloc", "organisation") and (is_bloc or token.lower_ in named):
+                return [replaced(party, token)]
+    return []
+
+
+def replaced(party: "Party", token: "Token") -> "Party":
+    """Return the party as named by a pronoun or a description."""
+    return party._replace(start=token.idx, end=token.idx + len(token), word=token.i)
