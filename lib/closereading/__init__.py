@@ -32,7 +32,7 @@ from .plot.text import (
     plot_tone,
 )
 from .plot.timeline import plot_narrative_order, plot_timeline
-from .quotation import quotations
+from .quotation import quotations, speakers
 from .report.display import (
     article_text,
     figure,
@@ -48,6 +48,7 @@ from .tone import tone
 from .wording.actor import actor_findings
 from .wording.finding import Finding, where_findings
 from .wording.issue import attention_findings, issue_findings
+from .wording.quotation import quotation_findings
 from .wording.text import (
     collocation_findings,
     dispersion_findings,
@@ -138,12 +139,14 @@ __all__ = [
     "plot_tone",
     "plot_where",
     "provenance",
+    "quotation_findings",
     "quotations",
     "reference_from",
     "sentences",
     "set_theme",
     "show",
     "silent_issues",
+    "speakers",
     "statements",
     "timeline_findings",
     "timex_findings",

@@ -13,7 +13,7 @@ from .issue import candidates, issue_actors, issue_cooccurrence, issue_mentions,
 from .keyness import general_english, keyness
 from .mention import actors, mentions
 from .parse import sentences, tokens
-from .quotation import quotations
+from .quotation import quotations, speakers
 from .statement import statements
 from .timex import timexes
 from .tone import tone
@@ -33,6 +33,7 @@ EXTRACTORS: dict[str, Callable[[Article], pd.DataFrame]] = {
     "actors": actors,
     "timexes": timexes,
     "quotations": quotations,
+    "speakers": speakers,
     "events": events,
     "event_dates": explain_dates,
     "issue_mentions": issue_mentions,
