@@ -1,0 +1,37 @@
+"""The command line, where no kernel is needed."""
+
+import subprocess
+import sys
+
+import pytest
+
+from closereading.cli import main
+
+TML = """<TimeML><DCT><TIMEX3 tid="t0" type="DATE" value="2025-04-18" functionInDocument="CREATION_TIME">2025-04-18</TIMEX3></DCT>
+<TEXT>They met on <TIMEX3 tid="t1" type="DATE" value="2025-03-22">March 22</TIMEX3>. It rained.</TEXT></TimeML>"""
+
+
+def test_evaluate_prints_the_scores(tmp_path, capsys):
+    (tmp_path / "a.tml").write_text(TML, encoding="utf-8")
+    assert main(["evaluate", "timex", str(tmp_path)]) == 0
+    lines = [line.split() for line in capsys.readouterr().out.splitlines()]
+    assert lines[0] == ["measure", "precision", "recall", "f1", "n_right", "n_gold", "n_system"]
+    assert ["value", "100.0", "100.0", "100.0", "1", "1", "1"] in lines
+
+
+def test_evaluate_says_what_is_wrong(tmp_path, capsys):
+    assert main(["evaluate", "timex", str(tmp_path / "nowhere")]) == 2
+    assert "nowhere" in capsys.readouterr().err
+
+
+@pytest.mark.parametrize("arguments", [[], ["evaluate", "weather", "x"], ["run", "--jobs", "many"]])
+def test_wrong_usage_exits_with_2(arguments, capsys):
+    with pytest.raises(SystemExit) as ended:
+        main(arguments)
+    assert ended.value.code == 2
+    assert "usage: closereading" in capsys.readouterr().err
+
+
+def test_the_module_is_the_command():
+    shown = subprocess.check_output([sys.executable, "-m", "closereading", "--version"], text=True)
+    assert shown.strip() == "0.1.0"
