@@ -10,6 +10,16 @@ ROOT = Path(__file__).parents[1]
 ARTICLES = sorted((ROOT / "tests" / "articles").glob("*.txt"))
 
 
+@pytest.fixture(autouse=True)
+def _figures():
+    """Draw without a window, whatever another test chose, and close what a test left open."""
+    import matplotlib.pyplot as plt
+
+    plt.switch_backend("agg")
+    yield
+    plt.close("all")
+
+
 @pytest.fixture
 def root():
     return ROOT

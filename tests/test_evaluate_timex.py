@@ -4,8 +4,8 @@ import math
 
 import pytest
 
-from closereading.evaluate import timex as evaluate
 from closereading.errors import ArticleError
+from closereading.evaluate import timex as evaluate
 from closereading.evaluate.timex import Timex, evaluate_timex, read_timeml
 
 TIMEML = """<?xml version="1.0" ?>

@@ -170,15 +170,15 @@ def test_five_thousand_patterns_take_less_time_than_the_parse():
     words = [f"{a}{b}{c}" for a in "bcdfghklmn" for b in "aeiou" for c in "bcdfghklmnprstvwxz"]
     lines = "".join(f"      - {one} {two}\n" for one in words[:50] for two in ("tax", *words[:99]))
     content = f"version: '1'\nissues:\n  - id: many\n    patterns:\n{lines}"
-    text = "The minister said that the government would raise a bab tax next year. " * 120
+    text = "The minister said that the government would raise a bab tax next year. " * 500
     article = Article.from_text(text, doc_id="long")
-    start = time.perf_counter()
+    start = time.process_time()
     parse(article)
-    parse_seconds = time.perf_counter() - start
-    start = time.perf_counter()
+    parse_seconds = time.process_time() - start
+    start = time.process_time()
     book = parse_codebook(content, where="many.yaml")
     hits = issue_mentions(article, codebook=book)
-    assert time.perf_counter() - start < parse_seconds
+    assert time.process_time() - start < parse_seconds
     assert len(book.issues[0].patterns) == 5000
     assert list(hits["text"].unique()) == ["bab tax"]
-    assert len(hits) == 120
+    assert len(hits) == 500

@@ -31,7 +31,9 @@ def test_sentences_have_ids_offsets_and_paragraphs():
 
 
 def test_a_closing_quote_stays_with_its_sentence():
-    table = cr.sentences(article('"Tonight we stop arguing and start digging." He left.\n\n***\n\nThe end.'))
+    table = cr.sentences(
+        article('"Tonight we stop arguing and start digging." He left.\n\n***\n\nThe end.')
+    )
     assert table.text.tolist() == [
         '"Tonight we stop arguing and start digging."', "He left.", "***", "The end."
     ]  # fmt: skip

@@ -1,7 +1,3 @@
-import matplotlib as mpl
-
-mpl.use("agg")
-
 import matplotlib.pyplot as plt
 import pandas as pd
 import pytest
@@ -12,12 +8,6 @@ from closereading.plot.actor import plot_actors, plot_where
 from closereading.plot.issue import plot_issue_actors, plot_issues
 from closereading.plot.style import PALETTE, color_of
 from closereading.schema import frame
-
-
-@pytest.fixture(autouse=True)
-def _closed():
-    yield
-    plt.close("all")
 
 
 def labels(axis):

@@ -15,8 +15,6 @@ from closereading.plot.style import NEGATIVE, POSITIVE, set_theme
 from closereading.tone import tone
 from closereading.words import collocations, frequencies, ngrams, occurrences, paragraphs
 
-mpl.use("agg")
-
 TEXT = (
     "They trust free trade. War hurts free trade.\n\nThe table is round. "
     "War is hell and war hurts trust."

@@ -2,7 +2,6 @@
 
 import itertools
 
-import matplotlib
 import pytest
 
 from closereading.article import Article
@@ -11,17 +10,7 @@ from closereading.plot.timeaxis import axis_of, date_name, interval_name, span_n
 from closereading.plot.timeline import plot_narrative_order, plot_timeline
 from closereading.schema import frame
 
-matplotlib.use("agg")
-
 STATUSES = ("happened", "planned", "hypothetical", "denied")
-
-
-@pytest.fixture(autouse=True)
-def _close_figures():
-    import matplotlib.pyplot as plt
-
-    yield
-    plt.close("all")
 
 
 def event(n, edtf, earliest, latest, **given):

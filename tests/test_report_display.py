@@ -3,7 +3,6 @@ import re
 import time
 from html.parser import HTMLParser
 
-import matplotlib as mpl
 import pandas as pd
 import pytest
 
@@ -20,8 +19,6 @@ from closereading.report.markup import clean, clean_svg, esc, inline_images, web
 from closereading.report.table import label_of, numbers, sentence_links
 from closereading.schema import TABLES
 from closereading.wording.finding import Finding
-
-mpl.use("svg")
 
 
 class Page(HTMLParser):

@@ -302,7 +302,11 @@ def frame(table: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
             raise KeyError(f"row doesn't fit table {table!r}: {odd}")
         for name in names:
             data[name].append(row[name])
-    return pd.DataFrame({c.name: pd.array(data[c.name], dtype=c.dtype) for c in columns})
+    made: dict[str, Any] = {}
+    for column in columns:
+        dtype: Any = column.dtype
+        made[column.name] = pd.array(data[column.name], dtype=dtype)
+    return pd.DataFrame(made)
 
 
 def key(doc_id: str, letter: str, start: int, end: int) -> str:

@@ -78,7 +78,7 @@ def day_number(day: str) -> int | None:
     """Return an ISO day as days since 1970-01-01, astronomical years included; None for none.
 
     >>> day_number("1970-01-02"), day_number("-0479-01-01"), day_number("")
-    (1, -894498, None)
+    (1, -894479, None)
     """
     match = ISO.fullmatch(day)
     return ordinal((int(match[1]), int(match[2]), int(match[3]))) if match else None

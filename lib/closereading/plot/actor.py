@@ -75,7 +75,8 @@ def plot_where(
             f"n = {n}", (1, y), (6, 0), xycoords=("axes fraction", "data"),
             textcoords="offset points", va="center", color=MUTED, fontsize=8,
         )  # fmt: skip
-    ax.set_yticks(range(len(counts)), [shorten(str(v), 42) for v in reversed(counts.index.tolist())])
+    names = [shorten(str(value), 42) for value in reversed(counts.index.tolist())]
+    ax.set_yticks(range(len(counts)), names)
     ax.set_xlim(0, n_sentences + 1)
     ax.set_ylim(-0.6, max(len(counts), 1) - 0.4)
     ax.set_xlabel(f"sentence of the article (1 to {n_sentences})")

@@ -159,6 +159,7 @@ def provenance(
             found[package] = version(package)
         except PackageNotFoundError:
             continue
+    again = command or rerun_command(article, notebook, parameters or {})
     rows = {
         "Article": esc(article.doc_id),
         "Text": f"<code>sha256 {article.sha256}</code>",
@@ -168,7 +169,7 @@ def provenance(
             for name, value in (parameters or {}).items()
         )
         or "as given in the notebook",
-        "Again": f"<code>{esc(command or rerun_command(article, notebook, parameters or {}))}</code>",
+        "Again": f"<code>{esc(again)}</code>",
     }
     facts = "".join(f"<div><dt>{k}</dt><dd>{v}</dd></div>" for k, v in rows.items())
     return Display(
