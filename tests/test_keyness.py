@@ -2,7 +2,6 @@
 
 import doctest
 import importlib
-from importlib.util import find_spec
 from math import isnan, log2
 
 import pytest
@@ -104,7 +103,6 @@ def test_a_missing_list_says_what_to_install(monkeypatch):
         general_english()
 
 
-@pytest.mark.skipif(find_spec("symspellpy") is None, reason="symspellpy isn't installed")
 def test_general_english_has_the_publishers_counts():
     """The counts that P. Norvig's list of the same data gives."""
     general_english.cache_clear()

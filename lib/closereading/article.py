@@ -134,8 +134,8 @@ def per_article(function: Callable[[Article], T]) -> Callable[[Article], T]:
 def slug(name: str) -> str:
     """Return `name` as a safe id: lower-case ASCII letters and digits joined by hyphens.
 
-    >>> slug("Trilateral Cooperation (2025)")
-    'trilateral-cooperation-2025'
+    >>> slug("Grain talks (2025)")
+    'grain-talks-2025'
     """
     ascii_name = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode()
     plain = "-".join(re.findall(r"[a-z0-9]+", ascii_name.lower()))[:80].strip("-")

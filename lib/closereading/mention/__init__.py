@@ -24,7 +24,7 @@ def mentions(article: Article) -> pd.DataFrame:
 
     Mentions don't overlap. A person's span takes in the title before the name ("President Moon
     Jae-in", "Mr. Kim"), as annotators of political news do; a state or place before the title is
-    a mention of its own ("South Korean" | "Foreign Minister Cho Tae-yul"). A state's span takes in
+    a mention of its own ("Chilean" | "Foreign Minister Ana Rojas"). A state's span takes in
     the body that is named with it ("South Korean officials").
 
     Returns
