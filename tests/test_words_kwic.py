@@ -1,0 +1,95 @@
+"""Concordances: every use of a word, with NLTK as oracle."""
+
+import pytest
+
+from closereading import Article
+from closereading.errors import ParameterError
+from closereading.parse import tokens
+from closereading.words import (
+    frequencies,
+    kwic,
+)
+
+
+def article(text, doc_id="a"):
+    return Article.from_text(text, doc_id=doc_id)
+
+
+def rows(table, *columns):
+    return table[list(columns)].to_numpy().tolist()
+
+
+def test_kwic_joined_is_a_stretch_of_the_article(seed):
+    table = kwic(seed, "tariff*")
+    assert len(table) == 4
+    for row in table.itertuples():
+        around = seed.text[row.start - len(row.left) : row.end + len(row.right)]
+        assert row.left + row.text + row.right == around
+        assert seed.text[row.start : row.end] == row.text
+
+
+def test_kwic_agrees_with_the_counts(seed):
+    table = frequencies(seed, by="word").head(100)
+    for row in table.itertuples():
+        assert len(kwic(seed, row.type)) == row.n_occurrences, row.type
+
+
+def test_kwic_agrees_with_nltk(seed):
+    from nltk.text import Text
+
+    text = Text(tokens(seed).text)
+    for word in ("cooperation", "China", "the"):
+        assert len(kwic(seed, word)) == len(text.concordance_list(word, lines=10_000))
+
+
+@pytest.mark.parametrize(
+    ("query", "by", "found"),
+    [
+        ("north korea", "word", ["North Korea", "North Korea"]),
+        ("Cho Tae-yul", "word", ["Cho Tae-yul"]),
+        ("say", "lemma", ["said", "says", "said"]),
+        ("say", "word", []),
+        ("korea's", "word", ["Korea’s"]),
+        ("kore*", "word", ["Korea", "Korea", "Korean"]),
+        ("a.c", "word", []),
+        ("u.s.", "word", ["U.S."]),
+        ("us", "word", []),
+        ("no no", "word", ["no no", "no no"]),
+        ("korea they", "word", []),
+    ],
+)
+def test_kwic_queries(query, by, found):
+    text = (
+        "Cho Tae-yul said that North Korea’s abc fell. It says so of North Korea. "
+        "They are Korean. The U.S. said no no no."
+    )
+    assert kwic(article(text), query, by=by).text.tolist() == found
+
+
+def test_kwic_context_ends_with_the_paragraph():
+    table = kwic(article("One two three.\n\nFour war five.\n\nSix seven."), "war", window=5)
+    assert rows(table, "left", "right") == [["Four ", " five."]]
+
+
+def test_kwic_window_counts_words():
+    a = article("He came, saw, and won the war of words, they said.")
+    assert rows(kwic(a, "war", window=2), "left", "right") == [["won the ", " of words"]]
+    assert rows(kwic(a, "war", window=0), "left", "right") == [["", ""]]
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        ("position", ["b war z", "c war y", "a war x"]),
+        ("left", ["a war x", "b war z", "c war y"]),
+        ("right", ["a war x", "c war y", "b war z"]),
+    ],
+)
+def test_kwic_sorting(sort, order):
+    table = kwic(article("b war z\nc war y\na war x"), "war", window=1, sort=sort)
+    assert (table.left + table.text + table.right).tolist() == order
+
+
+def test_an_empty_query_says_what_to_do():
+    with pytest.raises(ParameterError, match="Give a word"):
+        kwic(article("War."), " ")
