@@ -1,6 +1,6 @@
 import pandas as pd
 
-from closereading.wording.actor import actor_findings
+from closereading.wording.actor import actor_findings, cooccurrence_findings
 from closereading.wording.finding import counted, listed, times, where_findings
 from closereading.wording.issue import attention_findings, issue_findings
 
@@ -53,6 +53,33 @@ def test_a_tie_has_no_winner():
 def test_no_actors():
     assert texts(actor_findings(actors(), n_sentences=9)) == [
         "No state, person or organisation was recognised in this article."
+    ]
+
+
+PAIR = ["name", "other_name", "n_sentences", "sent_ids"]
+
+
+def test_the_pair_mentioned_together_most():
+    pairs = pd.DataFrame(
+        [("United States", "Chad", 2, "s001;s004"), ("Chad", "Mali", 1, "s002")], columns=PAIR
+    )
+    (found,) = cooccurrence_findings(pairs)
+    assert found.text == "Mentioned together most, in 2 sentences: the United States and Chad."
+    assert found.sent_ids == ("s001", "s004")
+
+
+def test_many_pairs_tie():
+    pairs = pd.DataFrame([(one, "Mali", 2, "s001;s002") for one in "ABCDE"], columns=PAIR)
+    assert texts(cooccurrence_findings(pairs)) == [
+        "Mentioned together most, in 2 sentences: A and Mali; B and Mali; C and Mali; and 2 other pairs."
+    ]
+
+
+def test_pairs_of_one_sentence_have_no_order():
+    pairs = pd.DataFrame([("Chad", "Mali", 1, "s002")], columns=PAIR)
+    assert texts(cooccurrence_findings(pairs)) == ["No two actors share more than one sentence."]
+    assert texts(cooccurrence_findings(pairs[:0])) == [
+        "No two actors are mentioned in one sentence."
     ]
 
 

@@ -17,6 +17,7 @@ from .issue import (
 )
 from .keyness import Reference, general_english, keyness, reference_from
 from .mention import actors, mentions
+from .mention.cooccurrence import actor_cooccurrence
 from .parse import notices, sentences, tokens
 from .plot.actor import plot_actors, plot_where
 from .plot.issue import plot_issue_actors, plot_issues
@@ -45,7 +46,7 @@ from .report.display import (
 from .statement import statements
 from .timex import timexes
 from .tone import tone
-from .wording.actor import actor_findings
+from .wording.actor import actor_findings, cooccurrence_findings
 from .wording.finding import Finding, where_findings
 from .wording.issue import attention_findings, issue_findings
 from .wording.quotation import quotation_findings
@@ -79,6 +80,7 @@ __all__ = [
     "Finding",
     "Issue",
     "Reference",
+    "actor_cooccurrence",
     "actor_findings",
     "actors",
     "all_tables",
@@ -89,6 +91,7 @@ __all__ = [
     "chronological",
     "collocation_findings",
     "collocations",
+    "cooccurrence_findings",
     "date_spans",
     "dispersion",
     "dispersion_findings",

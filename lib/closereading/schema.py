@@ -146,6 +146,18 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("first_sent_id", "str", "id of the sentence with the first mention"),
         Column("sent_ids", "str", "the sentences with a mention, joined by ;"),
     ),
+    "actor_cooccurrence": (
+        Column("doc_id", "str", "id of the article"),
+        Column("actor", "str", "id of the actor that is mentioned more often"),
+        Column("other", "str", "id of the other actor"),
+        Column("name", "str", "canonical name of the first"),
+        Column("other_name", "str", "canonical name of the other"),
+        Column("n_sentences", "int64", "sentences that mention both"),
+        Column("n_actor_sentences", "int64", "sentences that mention the first"),
+        Column("n_other_sentences", "int64", "sentences that mention the other"),
+        Column("jaccard", "float64", "sentences with both / with either, 0 to 1"),
+        Column("sent_ids", "str", "the sentences that mention both, joined by ;"),
+    ),
     "timexes": (
         Column("timex_id", "str", "key: <doc_id>:t<start>-<end>"),
         *SPAN,

@@ -45,6 +45,25 @@ def actor_findings(actors: pd.DataFrame, *, n_sentences: int) -> list[Finding]:
     return found
 
 
+def cooccurrence_findings(pairs: pd.DataFrame) -> list[Finding]:
+    """Return what `cr.actor_cooccurrence` says about who is mentioned with whom, in sentences."""
+    if pairs.empty:
+        return [Finding("No two actors are mentioned in one sentence.")]
+    most = pairs["n_sentences"].max()
+    first = pairs[pairs["n_sentences"] == most]
+    sentences = evidence(first["sent_ids"])
+    if most == 1:
+        return [Finding("No two actors share more than one sentence.", sentences)]
+    pairs_named = [
+        f"{with_article(one)} and {with_article(other)}"
+        for one, other in zip(first["name"][:3], first["other_name"][:3], strict=True)
+    ]
+    more = counted(len(first) - 3, "other pair")
+    pairs_named += [f"and {more}"] if len(first) > 3 else []
+    lead = "; ".join(pairs_named)
+    return [Finding(f"Mentioned together most, in {most} sentences: {lead}.", sentences)]
+
+
 def _aliases(row: "pd.Series[str]") -> str:
     """Return under which other names the text mentions an actor."""
     others = [name for name in row["names"].split("; ") if name != row["name"]]
