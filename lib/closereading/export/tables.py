@@ -6,18 +6,18 @@ from tempfile import TemporaryFile
 
 import pandas as pd
 
-from .article import Article, project_root
-from .errors import OutputError
-from .event import events, explain_dates
-from .issue import candidates, issue_actors, issue_cooccurrence, issue_mentions, issues
-from .keyness import general_english, keyness
-from .mention import actors, mentions
-from .parse import sentences, tokens
-from .quotation import quotations, speakers
-from .statement import statements
-from .timex import timexes
-from .tone import tone
-from .words import collocations, dispersion, frequencies, measures, ngrams, paragraphs
+from closereading.article import Article, project_root
+from closereading.errors import OutputError
+from closereading.event import events, explain_dates
+from closereading.issue import candidates, issue_actors, issue_cooccurrence, issue_mentions, issues
+from closereading.keyness import general_english, keyness
+from closereading.mention import actors, mentions
+from closereading.parse import sentences, tokens
+from closereading.quotation import quotations, speakers
+from closereading.statement import statements
+from closereading.timex import timexes
+from closereading.tone import tone
+from closereading.words import collocations, dispersion, frequencies, measures, ngrams, paragraphs
 
 EXTRACTORS: dict[str, Callable[[Article], pd.DataFrame]] = {
     "sentences": sentences,
