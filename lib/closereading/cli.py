@@ -65,7 +65,9 @@ def _parser() -> argparse.ArgumentParser:
     tables.set_defaults(action=tables_command)
 
     evaluate = commands.add_parser("evaluate", help="measure accuracy on annotated data")
-    evaluate.add_argument("what", choices=("timex", "dates", "gold"), help="what to measure")
+    evaluate.add_argument(
+        "what", choices=("timex", "dates", "actors", "gold"), help="what to measure"
+    )
     evaluate.add_argument(
         "path",
         type=Path,
@@ -119,9 +121,14 @@ def tables_command(options: argparse.Namespace) -> int:
 
 def evaluate_command(options: argparse.Namespace) -> int:
     """Print precision, recall and F1 on annotated data."""
-    from .evaluate import evaluate_dates, evaluate_gold, evaluate_timex
+    from .evaluate import evaluate_actors, evaluate_dates, evaluate_gold, evaluate_timex
 
-    measures = {"timex": evaluate_timex, "dates": evaluate_dates, "gold": evaluate_gold}
+    measures = {
+        "timex": evaluate_timex,
+        "dates": evaluate_dates,
+        "actors": evaluate_actors,
+        "gold": evaluate_gold,
+    }
     measured = measures[options.what](options.path)
     print(measured.to_string(index=False, float_format="{:.1f}".format))
     return 0
