@@ -10,7 +10,7 @@ import pytest
 LIB = Path(__file__).parents[1] / "lib" / "closereading"
 FLOW = [
     "errors", "schema", "article", "parse", "words", "keyness", "tone", "mention", "timex",
-    "quotation", "issue", "statement", "event", "position", "correction", "shelf", "plot",
+    "clause", "quotation", "issue", "statement", "event", "position", "correction", "shelf", "plot",
     "wording", "export", "report", "evaluate", "ingest", "parameter", "plan", "batch", "record",
     "cli", "__main__",
 ]  # fmt: skip

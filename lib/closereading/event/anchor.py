@@ -5,9 +5,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from closereading.clause import is_predicate, tense
 from closereading.parse import Parse
 
-from .clause import is_predicate, tense
 from .when import UNDATED, When, is_before, stated, vague
 from .words import RARE, words
 

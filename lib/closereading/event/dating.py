@@ -5,11 +5,11 @@ from collections import defaultdict
 from typing import TYPE_CHECKING, Any
 
 from closereading.article import Article, per_article
+from closereading.clause import is_predicate, tense
 from closereading.parse import Parse, parse
 from closereading.timex import is_narrative, timexes
 
 from .anchor import Anchors
-from .clause import is_predicate, tense
 from .rules import LEAD_SENTENCES, RULES, Step
 from .when import UNDATED, When, day_number, document_date
 from .words import HAPPENINGS, REPORTING, SAYING

@@ -6,13 +6,28 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from .clause import MAX_STEPS, NOUNS, is_predicate, mark, own_subject, subject, tense
+from closereading.clause import (
+    ASPECT,
+    MAX_STEPS,
+    PLANNING,
+    auxiliaries,
+    has_condition,
+    is_negated,
+    is_predicate,
+    mark,
+    modality,
+    own_subject,
+    subject,
+    tense,
+)
+
 from .dating import Dating
-from .words import ASPECT, FIRST_PERSON, HAPPENINGS, PLANNING, SAYING, STATIVE
+from .words import FIRST_PERSON, HAPPENINGS, REFUSING, SAYING, STATIVE, WISHES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+NOUNS = frozenset({"NOUN", "PROPN"})
 TOLD = frozenset({"past", "perfect", "pluperfect", "future", "modal", "progressive"})
 FINITE = frozenset({"ROOT", "conj", "ccomp", "advcl", "parataxis"})
 MAX_CLIMB = 60  # words from a mention up to the clause that it takes part in
@@ -146,3 +161,34 @@ def participants(
                 break
             node = node.head
     return {trigger: ";".join(names) for trigger, names in values.items()}
+
+
+def status(verb: "Token", *, is_later: bool = False) -> str:
+    """Return whether a clause says that something happened, is planned, may be, or is denied.
+
+    An infinitive or participle is what the verbs above it make of it.
+
+    Parameters
+    ----------
+    is_later
+        The clause is dated after the publication.
+    """
+    chain = [verb]
+    while tense(chain[-1]) in ("infinitive", "participle") and len(chain) < MAX_STEPS:
+        if not is_predicate(chain[-1].head) or chain[-1].head.i == chain[-1].i:
+            break
+        chain.append(chain[-1].head)
+    top, above = chain[-1], chain[1:]
+    if any(is_negated(v) and not auxiliaries(v) & WISHES for v in chain):
+        return "denied"
+    if any(v.lemma_ in REFUSING for v in above):
+        return "denied"
+    is_open = tense(top) in ("future", "modal", "present") and has_condition(top)
+    mood = "will" if tense(top) == "infinitive" else modality(top)
+    if is_open or mood in ("could", "should") or any(v.lemma_ == "threaten" for v in above):
+        return "hypothetical"
+    hangs = (v for v in chain if tense(v) == "infinitive" and v.dep_ != "advcl")
+    is_ahead = any(v.head.lemma_ not in ASPECT for v in hangs)
+    announced = top.lemma_ in PLANNING and (bool(above) or tense(top) == "present")
+    later = is_later and tense(verb) == "present"
+    return "planned" if mood == "will" or is_ahead or announced or later else "happened"

@@ -3,8 +3,9 @@
 import re
 from typing import TYPE_CHECKING
 
-from .clause import SUBJECTS, first_verb, own_subject, subject, tense
-from .words import NEGATIVES, words
+from closereading.clause import NEGATIVES, SUBJECTS, first_verb, own_subject, subject, tense
+
+from .words import words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token

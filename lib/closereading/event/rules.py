@@ -3,9 +3,10 @@
 from collections.abc import Callable
 from typing import TYPE_CHECKING, NamedTuple
 
-from .clause import is_predicate, mark, own_subject, tense
+from closereading.clause import ASPECT, PLANNING, is_predicate, mark, own_subject, tense
+
 from .when import UNDATED, When, shifted
-from .words import ASPECT, EARLIER, PLANNING, POINTERS, REPORTING
+from .words import EARLIER, POINTERS, REPORTING
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -12,9 +12,8 @@ from closereading.parse import sentences
 from closereading.schema import frame, key
 from closereading.timex import timexes
 
-from .clause import status
 from .dating import dating, stem
-from .happening import happenings, is_definite, participants
+from .happening import happenings, is_definite, participants, status
 from .headline import headline
 from .when import UNDATED, When, day_number, is_before
 

@@ -18,16 +18,9 @@ STATIVE = words("""
     need own owe possess prefer rank reflect regard rely remain represent require resemble see
     seem stand tend think underpin understand want wish
 """)
-PLANNING = words("due expect intend plan pledge prepare promise propose schedule set slate vow")
-ASPECT = words("attempt begin cease continue go help keep manage start stop try")
 REFUSING = words("decline fail refuse")
-DISPUTING = words("deny dispute refute reject")
 
-WILL = words("will 'll wo shall")
-MAYBE = words("can could may might ought should would must need 'd")
 WISHES = words("may might must ought should")  # negated, they say what ought not to be, or may not
-CONDITIONS = words("if unless whether")
-NEGATIVES = words("neither never no nobody none nor not nothing n't")
 FIRST_PERSON = words("i we you one")
 POINTERS = words("he she it they this that these those the both")
 EARLIER = words("earlier previous prior former past recent older")

@@ -2,10 +2,11 @@
 
 from typing import TYPE_CHECKING
 
-from .clause import NOUNS, VERBS, subjects
+from closereading.clause import NOUNS, VERBS, agents
+
 from .party import Cast, Party, once
 from .reading import Reading
-from .role import DIRECT, Statement, agents
+from .role import DIRECT, Statement, acting
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -62,7 +63,7 @@ def partners(noun: "Token", cast: Cast) -> list[Party]:
     prep = noun.head
     if prep.dep_ != "prep" or prep.lower_ not in OCCASIONS or prep.head.pos_ not in VERBS:
         return []
-    return agents(subjects(prep.head), cast)
+    return acting(agents(prep.head), cast)
 
 
 def struck(noun: "Token", cast: Cast) -> list[Party]:

@@ -6,7 +6,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from .clause import NOUNS, VERBS, has_to
+from closereading.clause import NOUNS, VERBS, has_to
+
 from .lexicon import Lexicon
 from .referent import NUMBERS, PRONOUNS, referents
 

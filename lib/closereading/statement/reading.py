@@ -4,7 +4,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from .clause import VERBS, conjuncts, is_negated, is_passive, objects
+from closereading.clause import VERBS, conjuncts, is_negated, is_passive, objects
+
 from .lexicon import Class, Entry, Lexicon, Operator
 
 if TYPE_CHECKING:

@@ -3,7 +3,7 @@
 from bisect import bisect_left
 from typing import TYPE_CHECKING
 
-from .clause import VERBS, antecedent, subjects
+from closereading.clause import VERBS, agents, antecedent
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -68,7 +68,7 @@ def above(cast: "Cast", token: "Token") -> list["Party"]:
         n_verbs += 1
         if n_verbs == 1 and not is_free:
             continue
-        for subject in subjects(node):
+        for subject in agents(node):
             if subject.i >= token.i or subject.pos_ == "PRON":
                 continue
             parties = cast.search([subject], limit=1.0, resolve=False)

@@ -3,7 +3,8 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from .clause import VERBS, conjuncts, has_to, objects, subjects
+from closereading.clause import VERBS, agents, conjuncts, has_to, objects
+
 from .party import MAX_COST, WAYS, Cast, Party, once
 from .reading import Reading
 
@@ -59,8 +60,8 @@ class Case:
 def verbal(reading: Reading, cast: Cast) -> Statement | None:
     """Return the statement of a verb by the first rule that fits; None where none does."""
     verb = reading.words[0]
-    named = subjects(verb)
-    sources = agents(named, cast)
+    named = agents(verb)
+    sources = acting(named, cast)
     sides = {p.side for p in sources}
     blocked = {noun.i for noun in named} | {
         c.i for c in verb.children if c.dep_ in ("nsubj", "agent", "npadvmod")
@@ -153,7 +154,7 @@ def agentless(case: Case) -> Statement | None:
     if not can_stand_alone(case) or not (by_people(case) or hits_people):
         return None
     where: list[Party] = []
-    if case.reading.known.name in HOLDING and not subjects(case.verb):
+    if case.reading.known.name in HOLDING and not agents(case.verb):
         where = held_in(case.verb, case.cast)
     rule = "place" if where else "agentless"
     return Statement(case.reading, tuple(where), tuple(case.targets), rule)
@@ -170,10 +171,10 @@ def can_stand_alone(case: Case) -> bool:
 
 def by_people(case: Case) -> bool:
     """Return whether the subject stands for people, of whatever country."""
-    return any(case.cast.is_people(counted(n, case.cast)) for n in subjects(case.verb))
+    return any(case.cast.is_people(counted(n, case.cast)) for n in agents(case.verb))
 
 
-def agents(heads: list["Token"], cast: Cast) -> list[Party]:
+def acting(heads: list["Token"], cast: Cast) -> list[Party]:
     """Return the actors that a subject names."""
     for head in heads:
         if not any(cast.is_people(t) for t in conjuncts(counted(head, cast))):

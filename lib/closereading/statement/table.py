@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from closereading.article import Article, per_article
+from closereading.clause import VERBS, has_to, is_negated, modality
 from closereading.mention import mentions
 from closereading.parse import parse
 from closereading.schema import frame, key
 
 from .attach import Attached, attach
-from .clause import VERBS, has_to, is_negated, modality
 from .lexicon import lexicon
 from .noun import nominal
 from .party import Cast, Party
