@@ -16,6 +16,10 @@ class CodebookError(CloseReadingError):
     """A codebook breaks its own rules: duplicate id, unknown key, failing example."""
 
 
+class CorrectionError(CloseReadingError):
+    """A file of corrections breaks its rules: wrong column, unknown action, ambiguous quote."""
+
+
 class ParameterError(CloseReadingError):
     """A notebook parameter is unknown or of the wrong type."""
 
