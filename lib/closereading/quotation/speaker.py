@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
+from closereading.clause import agents, own_subject
+
 from .cue import takes
 
 if TYPE_CHECKING:
@@ -17,9 +19,7 @@ NO_SPEAKERS = frozenset(
 )
 LOOSE = frozenset({"relcl", "acl", "appos", "punct", "advcl", "advmod", "prep"})
 OWNING = frozenset({"of", "by", "for", "from", "in", "at"})
-CLIMBED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "acomp", "oprd"})
 WITHIN = frozenset({"det", "amod", "compound", "poss", "nummod", "nmod"})
-MAX_STEPS = 12
 
 
 class Actor(NamedTuple):
@@ -70,34 +70,11 @@ class Cast:
 
 
 def speaker(cue: "Token", is_quoted: frozenset[int] = frozenset()) -> "Token | None":
-    """Return the noun that speaks: the subject of a cue, of the verb above it, or the agent."""
-    verb = cue
-    for _ in range(MAX_STEPS):
-        if (found := own_speaker(verb, is_quoted, is_cue=verb.i == cue.i)) is not None:
-            return after_dateline(found, verb)
-        if any(child.dep_ == "nsubjpass" for child in verb.children) or is_passive(verb):
-            return None
-        if verb.dep_ == "acl" or (verb.dep_ == "relcl" and has_relative(verb)):
-            return antecedent(verb)
-        if verb.dep_ == "advcl" and verb.tag_ in ("VBD", "VBZ"):
-            return beside(verb)
-        if verb.dep_ not in CLIMBED or verb.head.i == verb.i:
-            return None
-        verb = verb.head
-    return None
-
-
-def own_speaker(verb: "Token", is_quoted: frozenset[int], *, is_cue: bool) -> "Token | None":
-    """Return who speaks by the words of one verb: "by X", "X said", "X was quoted", "quoted X"."""
-    for child in verb.children:
-        if child.dep_ == "agent":
-            return next((c for c in child.children if c.dep_ == "pobj"), None)
-        is_object = child.dep_ == "dobj" and verb.lemma_ in ("quote", "cite") and not is_cue
-        is_subject = child.dep_ == "nsubj" and (is_cue or verb.lemma_ not in ("quote", "cite"))
-        is_named = is_object or is_subject or (child.dep_ == "nsubjpass" and not is_cue)
-        if is_named and child.i not in is_quoted and child.tag_ not in ("WDT", "WP"):
-            return child
-    return None
+    """Return the noun that speaks: who does what the cue says, outside of quote marks."""
+    if cue.dep_ == "advcl" and cue.tag_ in ("VBD", "VBZ") and own_subject(cue) is None:
+        return beside(cue)
+    named = next(iter(agents(cue, without=is_quoted)), None)
+    return after_dateline(named, cue) if named is not None and named.i < cue.i else named
 
 
 def after_dateline(noun: "Token", verb: "Token") -> "Token":
@@ -111,20 +88,6 @@ def after_dateline(noun: "Token", verb: "Token") -> "Token":
     return found if found.pos_ in ("NOUN", "PROPN", "PRON") else noun
 
 
-def has_relative(verb: "Token") -> bool:
-    """Return whether "who" or "which" is the subject of a verb."""
-    return any(c.dep_ == "nsubj" and c.tag_ in ("WDT", "WP") for c in verb.children)
-
-
-def is_passive(verb: "Token") -> bool:
-    """Return whether a participle tells of the one who is told: "asked whether"."""
-    return (
-        verb.tag_ == "VBN"
-        and verb.dep_ in ("advcl", "acl", "ROOT", "ccomp")
-        and not any(c.dep_ == "aux" for c in verb.children)
-    )
-
-
 def beside(verb: "Token") -> "Token | None":
     """Return the noun just before a finite verb that the parse leaves without a subject."""
     at = verb.i - 1
@@ -134,26 +97,6 @@ def beside(verb: "Token") -> "Token | None":
     while noun.dep_ in ("appos", "compound") and noun.head.i != noun.i:
         noun = noun.head
     return noun if noun.pos_ in ("NOUN", "PROPN", "PRON") and noun.i < verb.i else None
-
-
-def antecedent(verb: "Token") -> "Token":
-    """Return the noun that a relative clause or participle belongs to: after a comma, the first.
-
-    "A report by a panel, published on Monday": the report.
-    """
-    noun = verb.head
-    if verb.left_edge.i == 0 or verb.left_edge.nbor(-1).lower_ != ",":
-        return noun
-    for _ in range(MAX_STEPS):
-        if noun.dep_ == "conj":
-            noun = noun.head
-        elif noun.dep_ == "pobj" and noun.head.head.pos_ in ("NOUN", "PROPN"):
-            noun = noun.head.head
-        elif noun.dep_ == "appos":
-            noun = noun.head
-        else:
-            break
-    return noun
 
 
 def can_speak(head: "Token", cast: Cast) -> bool:
