@@ -436,7 +436,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("suffix", "str", "the text after it"),
         Column("note", "str", "anything worth saying"),
         Column("sent_id", "str", "its sentence, for reading only"),
-        Column("sentence", "str", "the words of its sentence, for reading only"),
+        Column("sentence_text", "str", "the words of that sentence, for reading only"),
     ),
 }
 
