@@ -22,6 +22,8 @@ SPAN = (
     Column("text", "str", "the span itself: article.text[start:end]"),
 )
 
+SPANS = Column("spans", "str", "the passages counted, each as start-end, joined by ;")
+
 TABLES: dict[str, tuple[Column, ...]] = {
     "sentences": (
         *SPAN,
@@ -45,6 +47,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("pos", "str", "Universal POS tag that it has most often"),
         Column("is_content", "bool", "has a letter and is no function word"),
         Column("sent_ids", "str", "the sentences in which it occurs, joined by ;"),
+        SPANS,
     ),
     "ngrams": (
         Column("doc_id", "str", "id of the article"),
@@ -54,6 +57,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("rate_per_1k", "float64", "occurrences per 1,000 words of the article"),
         Column("is_content", "bool", "neither its first nor its last word is a function word"),
         Column("sent_ids", "str", "the sentences in which it occurs, joined by ;"),
+        SPANS,
     ),
     "collocations": (
         Column("doc_id", "str", "id of the article"),
@@ -68,6 +72,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("t_score", "float64", "t: higher = better attested"),
         Column("log_dice", "float64", "log-Dice, at most 14: higher = more exclusive"),
         Column("sent_ids", "str", "the sentences in which the pair occurs, joined by ;"),
+        SPANS,
     ),
     "kwic": (
         *SPAN,
@@ -83,6 +88,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("dp", "float64", "Gries's DP: 0 = even, toward 1 = in one place"),
         Column("dp_norm", "float64", "DP divided by its maximum, 0 to 1"),
         Column("sent_ids", "str", "the sentences in which it occurs, joined by ;"),
+        SPANS,
     ),
     "occurrences": (
         *SPAN,
@@ -99,6 +105,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("log_likelihood", "float64", "G²: higher = surer difference"),
         Column("log_ratio", "float64", "binary log of the ratio of the rates: 1 = twice as much"),
         Column("sent_ids", "str", "the sentences in which it occurs, joined by ;"),
+        SPANS,
     ),
     "measures": (
         Column("doc_id", "str", "id of the article"),
@@ -145,6 +152,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("names", "str", "the names in the text, joined by '; '"),
         Column("first_sent_id", "str", "id of the sentence with the first mention"),
         Column("sent_ids", "str", "the sentences with a mention, joined by ;"),
+        SPANS,
     ),
     "actor_cooccurrence": (
         Column("doc_id", "str", "id of the article"),
@@ -193,6 +201,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("n_words", "int64", "number of words quoted"),
         Column("words_pct", "float64", "share of all quoted words, in %"),
         Column("sent_ids", "str", "the sentences of the quotations, joined by ;"),
+        SPANS,
     ),
     "issue_mentions": (
         Column("issue_mention_id", "str", "key: <doc_id>:i<start>-<end>"),
@@ -214,6 +223,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("rank_high", "int64", "worse end of the rank's 95% interval"),
         Column("first_sent_id", "str", "the first sentence that shows it"),
         Column("sent_ids", "str", "the sentences that show it, joined by ;"),
+        SPANS,
     ),
     "issue_actors": (
         Column("doc_id", "str", "id of the article"),
@@ -355,6 +365,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("n_sentences", "int64", "number of sentences in which it occurs"),
         Column("c_value", "float64", "C-value: higher = longer and more often on its own"),
         Column("sent_ids", "str", "the sentences in which it occurs, joined by ;"),
+        SPANS,
     ),
     "statements": (
         Column("statement_id", "str", "key: <doc_id>:s<start>-<end>; the pairs of one share it"),
@@ -462,6 +473,15 @@ def frame(table: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
         dtype: Any = column.dtype
         made[column.name] = pd.array(data[column.name], dtype=dtype)
     return pd.DataFrame(made)
+
+
+def spans(places: Iterable[tuple[int, int]]) -> str:
+    """Return places in the text as a cell of a column `spans`.
+
+    >>> spans([(0, 5), (12, 17)])
+    '0-5;12-17'
+    """
+    return ";".join(f"{start}-{end}" for start, end in places)
 
 
 def key(doc_id: str, letter: str, start: int, end: int) -> str:

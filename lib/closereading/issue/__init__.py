@@ -1,19 +1,34 @@
 """Issues: the codebook, its hits in the text, and what they add up to."""
 
+from .about import statement_issues
 from .candidate import candidates
 from .codebook import Codebook, Issue, check_codebook
-from .hit import issue_actors, issue_cooccurrence, issue_mentions, issues, silent_issues
+from .hit import (
+    AnyCodebook,
+    issue_actors,
+    issue_cooccurrence,
+    issue_mentions,
+    issues,
+    label_of,
+    silent_issues,
+)
 from .load import load_codebook
+from .robust import codebook_difference, issue_sensitivity
 
 __all__ = [
+    "AnyCodebook",
     "Codebook",
     "Issue",
     "candidates",
     "check_codebook",
+    "codebook_difference",
     "issue_actors",
     "issue_cooccurrence",
     "issue_mentions",
+    "issue_sensitivity",
     "issues",
+    "label_of",
     "load_codebook",
     "silent_issues",
+    "statement_issues",
 ]

@@ -12,12 +12,14 @@ import pandas as pd
 from closereading.article import Article
 from closereading.mention import mentions
 from closereading.parse import parse
-from closereading.schema import frame, key
+from closereading.schema import frame, key, spans
 
 from .codebook import Codebook, code_sentences
 from .load import load_codebook
 
 Z = 1.959964  # standard normal quantile of a 95% interval
+N_DRAWS = 1000  # of the bootstrap
+SEED = 1979  # any number: the same draws in every run
 AnyCodebook: TypeAlias = Codebook | str | Path | None
 
 
@@ -38,13 +40,23 @@ def per_codebook(function: Callable[[Article, Codebook], pd.DataFrame]) -> Extra
 
     @wraps(function)
     def cached(article: Article, *, codebook: AnyCodebook = None) -> pd.DataFrame:
-        book = codebook if isinstance(codebook, Codebook) else load_codebook(codebook or None)
+        book = as_codebook(codebook)
         tables: dict[Codebook, pd.DataFrame] = article._cache.setdefault(name, {})
         if book not in tables:
             tables[book] = function(article, book)
         return tables[book].copy()
 
     return cached
+
+
+def as_codebook(codebook: AnyCodebook) -> Codebook:
+    """Return a codebook given as such, by the path of its file, or the default one."""
+    return codebook if isinstance(codebook, Codebook) else load_codebook(codebook or None)
+
+
+def label_of(issue: str, codebook: AnyCodebook = None) -> str:
+    """Return the name of an issue in the codebook; its id where the codebook doesn't know it."""
+    return next((i.label for i in as_codebook(codebook).issues if i.id == issue), issue)
 
 
 @per_codebook
@@ -97,24 +109,29 @@ def issues(article: Article, codebook: Codebook) -> pd.DataFrame:
     -------
     DataFrame
         `issue`, `label`, `n_mentions`, `n_sentences`, `sentences_pct` with its 95% interval
-        `pct_low`, `pct_high` (Wilson), `first_sent_id`, `sent_ids` joined by `;`.
+        `pct_low`, `pct_high` (Wilson), `rank` (1: most sentences; ties share the better place)
+        with its 95% interval `rank_low`, `rank_high`, `first_sent_id`, `sent_ids` joined by `;`.
 
     Notes
     -----
     The interval is what a sample of this size would leave open about the share, were sentences
     drawn at random; neighbouring sentences aren't, so read it as a lower bound on the doubt.
+    That of the rank is the percentile bootstrap over sentences, with fixed draws.
 
     References
     ----------
-    E. B. Wilson (1927), doi:10.1080/01621459.1927.10502953.
+    E. B. Wilson (1927), doi:10.1080/01621459.1927.10502953. B. Efron (1979),
+    doi:10.1214/aos/1176344552.
     """
     n_all = len(parse(article).sentences)
     hits = issue_mentions(article, codebook=codebook)
     rows = []
+    shown = _sentences_by(hits, "issue")
+    bounds = rank_intervals(shown, n_all)
     for issue in codebook.issues:
-        found = hits[hits["issue"] == issue.id]
-        if found.empty:
+        if issue.id not in shown:
             continue
+        found = hits[hits["issue"] == issue.id]
         n_sentences = found["sent_id"].nunique()
         low, high = wilson(n_sentences, n_all)
         rows.append(
@@ -127,12 +144,33 @@ def issues(article: Article, codebook: Codebook) -> pd.DataFrame:
                 "sentences_pct": 100 * n_sentences / n_all,
                 "pct_low": 100 * low,
                 "pct_high": 100 * high,
+                "rank": 1 + sum(len(other) > n_sentences for other in shown.values()),
+                "rank_low": bounds[issue.id][0],
+                "rank_high": bounds[issue.id][1],
                 "first_sent_id": found["sent_id"].iloc[0],
                 "sent_ids": joined(set(found["sent_id"])),
+                "spans": spans(zip(found["start"], found["end"], strict=True)),
             }
         )
     rows.sort(key=lambda row: (-row["n_sentences"], -row["n_mentions"]))
     return frame("issues", rows)
+
+
+def rank_intervals(shown: dict[str, set[str]], n_sentences: int) -> dict[str, tuple[int, int]]:
+    """Return the 95% interval of each issue's rank, by bootstrap over the sentences."""
+    import numpy as np
+
+    used = sorted(set().union(*shown.values())) if shown else []
+    share = np.full(len(used) + 1, 1 / max(n_sentences, 1))
+    share[-1] = max(0.0, 1 - len(used) / max(n_sentences, 1))  # the sentences that show no issue
+    draws = np.random.default_rng(SEED).multinomial(n_sentences, share, size=N_DRAWS)[:, :-1]
+    shows = np.array([[sent_id in own for own in shown.values()] for sent_id in used], dtype=float)
+    counts = draws @ shows.reshape(len(used), len(shown))
+    ranks = 1 + np.array([(counts > own[:, None]).sum(axis=1) for own in counts.T])
+    if not shown:
+        return {}
+    low, high = np.percentile(ranks, (2.5, 97.5), axis=1, method="nearest")
+    return {i: (int(a), int(b)) for i, a, b in zip(shown, low, high, strict=True)}
 
 
 def wilson(n_hits: int, n: int) -> tuple[float, float]:

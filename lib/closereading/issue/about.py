@@ -1,0 +1,150 @@
+"""Which issues a statement or an event is about, read from its place in the parse."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+import pandas as pd
+
+from closereading.article import Article
+from closereading.parse import parse
+
+from .hit import AnyCodebook, as_codebook, issue_mentions
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc, Span, Token
+
+MAX_CLIMB = 60  # words from a hit up to its clause
+SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
+ARGUMENTS = SUBJECTS | {"dobj", "attr", "oprd"}
+VERBS = frozenset({"VERB", "AUX"})
+PARTS = frozenset({"pobj", "prep", "compound", "amod", "nmod", "poss", "conj", "appos"})
+OWN, BELOW = 0, 1  # how near to a clause an issue stands: in it, in one that hangs on it
+
+Marks = dict[int, dict[int, int]]  # word → hit → how near
+
+
+def statement_issues(
+    article: Article, table: pd.DataFrame, *, codebook: AnyCodebook = None
+) -> pd.DataFrame:
+    """Return `table`, of statements or events, with `issues`: what each row is about.
+
+    That is what the clause of its predicate shows: in its objects, in its subject and the one
+    that it shares with the clause before, in what is said or wanted, in what hangs on all these.
+    A clause that shows nothing takes what an adverbial clause shows; a noun what the phrase
+    around it shows, then the clause whose subject or object it is. Not the whole sentence. A name
+    of the source or the target says who, not what: an issue found only in it doesn't count,
+    unless its words are part of the predicate.
+
+    Returns
+    -------
+    DataFrame
+        A copy; `issues` are ids joined by `;`, in the order of the codebook, or empty.
+    """
+    book = as_codebook(codebook)
+    doc = parse(article).doc
+    hits = issue_mentions(article, codebook=book)
+    spans = list(zip(hits["start"].tolist(), hits["end"].tolist(), strict=True))
+    lemmas = [{w.lemma_.lower() for w in words(doc, *span)} for span in spans]
+    marks: Marks = {}
+    for n, (start, end) in enumerate(spans):
+        for word, level in climb(doc, start, end):
+            own = marks.setdefault(word.i, {})
+            own[n] = min(level, own.get(n, level))
+    ranks = {issue.id: rank for rank, issue in enumerate(book.issues)}
+    issues = hits["issue"].tolist()
+    about = []
+    for row in table.to_dict("records"):
+        head = words(doc, row["start"], row["end"])
+        found = near(head.root, marks) if len(head) else {}
+        names = [
+            (row[f"{side}_start"], row[f"{side}_end"])
+            for side in ("source", "target")
+            if pd.notna(row.get(f"{side}_start", pd.NA))
+        ]
+        said = set(str(row.get("predicate", "")).split())
+        kept = {
+            n: level
+            for n, level in found.items()
+            if not is_inside(spans[n], names) or not said.isdisjoint(lemmas[n])
+        }
+        least = min(kept.values(), default=OWN)
+        ids = {issues[n] for n, level in kept.items() if level == least}
+        about.append(";".join(sorted(ids, key=ranks.__getitem__)))
+    return table.assign(issues=pd.array(about, dtype="str"))
+
+
+def is_inside(span: tuple[int, int], names: list[tuple[int, int]]) -> bool:
+    """Return whether a span lies in one of the names."""
+    return any(start <= span[0] and span[1] <= end for start, end in names)
+
+
+def words(doc: "Doc", start: int, end: int) -> "Span":
+    """Return the words that a span touches; none where there are none."""
+    span = doc.char_span(int(start), int(end), alignment_mode="expand") if start < end else None
+    return doc[:0] if span is None else span
+
+
+def climb(doc: "Doc", start: int, end: int) -> Iterator[tuple["Token", int]]:
+    """Yield the words that a hit is said of, from the hit up to its clause, with how near."""
+    said = words(doc, start, end)
+    if not len(said):
+        return
+    yield from ((word, OWN) for word in said)
+    node, level, via = said.root, OWN, ""
+    yield from ((c, OWN) for c in node.children if c.dep_ in ("relcl", "acl"))
+    for _ in range(MAX_CLIMB):
+        yield node, level
+        if via in SUBJECTS and node.pos_ in VERBS:
+            yield from ((verb, level) for verb in sharing(node))
+        if node.pos_ not in VERBS:
+            node = first(node)
+            if node.dep_ == "conj":  # to a verb: the last of a list that the parser cut off
+                node, via = node.head, "dobj"
+                continue
+        if node.dep_ == "appos" and node.head.pos_ == "PROPN":
+            return
+        if node.dep_ == "conj":  # a verb: only an infinitive shares what is above the first one
+            node = first(node)
+            if node.dep_ not in ("xcomp", "ccomp", "pcomp", "acl"):
+                return
+        via = node.dep_
+        if node.head.i == node.i or via == "relcl":
+            return
+        if via in ("advcl", "parataxis"):
+            level = BELOW
+        node = node.head
+
+
+def first(word: "Token") -> "Token":
+    """Return the first of the verbs, or of the other words, that are joined to each other."""
+    is_verb = word.pos_ in VERBS
+    while word.dep_ == "conj" and (word.head.pos_ in VERBS) == is_verb:
+        word = word.head
+    return word
+
+
+def sharing(verb: "Token") -> Iterator["Token"]:
+    """Yield the verbs joined to a verb that have no subject of their own, and their infinitives."""
+    todo = list(verb.children)
+    for _ in range(MAX_CLIMB):
+        if not todo:
+            return
+        word = todo.pop()
+        is_own = any(c.dep_ in SUBJECTS for c in word.children)
+        if word.pos_ in VERBS and word.dep_ in ("conj", "xcomp") and not is_own:
+            yield word
+            todo.extend(word.children)
+
+
+def near(word: "Token", marks: Marks) -> dict[int, int]:
+    """Return the hits that a predicate is about; for a noun without any, those around it."""
+    node = word
+    for _ in range(MAX_CLIMB):
+        if node.i in marks or node.head.i == node.i:
+            break
+        if node.dep_ in ARGUMENTS and node.head.pos_ in VERBS:
+            return marks.get(node.head.i, {})
+        if node.dep_ not in PARTS or node.pos_ in VERBS:
+            break
+        node = node.head
+    return marks.get(node.i, {})

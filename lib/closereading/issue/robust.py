@@ -1,0 +1,120 @@
+"""How much the numbers hang on the codebook: one term left out, one codebook for another."""
+
+from dataclasses import replace
+from typing import TYPE_CHECKING, Any
+
+import pandas as pd
+
+from closereading.article import Article
+from closereading.parse import parse
+from closereading.schema import frame
+
+from .codebook import Codebook, Issue, code_sentence
+from .hit import AnyCodebook, as_codebook, issue_mentions, issues, joined, per_codebook
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+
+@per_codebook
+def issue_sensitivity(article: Article, codebook: Codebook) -> pd.DataFrame:
+    """Return one row a term found in the article: what its issue would be without it.
+
+    A sentence is lost when no other phrase of the issue stands in it; a phrase that the term hid,
+    because it was longer, counts again. Where only weak phrases are left, the issue is gone.
+
+    Returns
+    -------
+    DataFrame
+        `issue`, `label`, `term`, `n_sentences`, `n_without`, `rank`, `rank_without` (missing
+        where the issue is gone), `sent_ids` of the sentences lost; the largest loss first, then
+        the order of the codebook. The ranks of the other issues are held.
+    """
+    text = parse(article).doc.text
+    places = {s.sent_id: text[s.start : s.end] for s in parse(article).sentences}
+    hits = issue_mentions(article, codebook=codebook)
+    terms: dict[str, dict[str, set[str]]] = {}
+    for issue_id, sent_id, term in zip(hits["issue"], hits["sent_id"], hits["term"], strict=True):
+        terms.setdefault(issue_id, {}).setdefault(sent_id, set()).add(term)
+    rows: list[dict[str, Any]] = []
+    for issue_id, shown in terms.items():
+        issue = codebook[issue_id]
+        others = [len(own) for other, own in terms.items() if other != issue_id]
+        for term in dict.fromkeys(hits.loc[hits["issue"] == issue_id, "term"]):
+            less = without(issue, term)
+            alone = {sent_id for sent_id, own in shown.items() if own == {term}}
+            book = Codebook(codebook.name, codebook.version, (less,))
+            left = {sent_id: code_sentence(places[sent_id], codebook=book) for sent_id in alone}
+            codes = [code for own in left.values() for code in own]
+            is_shown = any(not code.is_weak for code in codes) or any(
+                not own.isdisjoint(less.patterns) for own in shown.values()
+            )
+            kept = {s for s in shown if s not in alone or left[s]} if is_shown else set()
+            rows.append(
+                {
+                    "doc_id": article.doc_id,
+                    "issue": issue_id,
+                    "label": issue.label,
+                    "term": term,
+                    "n_sentences": len(shown),
+                    "n_without": len(kept),
+                    "rank": rank(len(shown), others),
+                    "rank_without": rank(len(kept), others) if kept else pd.NA,
+                    "sent_ids": joined(set(shown) - kept),
+                }
+            )
+    order = {issue.id: place for place, issue in enumerate(codebook.issues)}
+    rows.sort(key=lambda row: (row["n_without"] - row["n_sentences"], order[row["issue"]]))
+    return frame("issue_sensitivity", rows)
+
+
+def without(issue: Issue, term: str) -> Issue:
+    """Return an issue with one phrase less."""
+    return replace(
+        issue,
+        patterns=tuple(phrase for phrase in issue.patterns if phrase != term),
+        weak=tuple(phrase for phrase in issue.weak if phrase != term),
+    )
+
+
+def rank(n: int, others: "Sequence[int]") -> int:
+    """Return the place of a count among others: 1 is the largest, ties share the better place."""
+    return 1 + sum(other > n for other in others)
+
+
+def codebook_difference(article: Article, one: AnyCodebook, other: AnyCodebook) -> pd.DataFrame:
+    """Return one row an issue whose numbers differ between two codebooks.
+
+    Returns
+    -------
+    DataFrame
+        `issue`, `label`, `n_sentences` with the first, `n_other` with the other, `difference`,
+        `rank`, `rank_other` (missing where the issue isn't found), `lost_sent_ids`,
+        `new_sent_ids`; the largest change first, then the order of the codebooks.
+    """
+    books = [as_codebook(one), as_codebook(other)]
+    tables = [issues(article, codebook=book).set_index("issue") for book in books]
+    labels = {issue.id: issue.label for book in reversed(books) for issue in book.issues}
+    rows: list[dict[str, Any]] = []
+    for issue in dict.fromkeys(issue.id for book in books for issue in book.issues):
+        found = [table.loc[issue] if issue in table.index else None for table in tables]
+        first, second = (set() if row is None else set(row["sent_ids"].split(";")) for row in found)
+        if first == second:
+            continue
+        places = [pd.NA if row is None else row["rank"] for row in found]
+        rows.append(
+            {
+                "doc_id": article.doc_id,
+                "issue": issue,
+                "label": labels[issue],
+                "n_sentences": len(first),
+                "n_other": len(second),
+                "difference": len(second) - len(first),
+                "rank": places[0],
+                "rank_other": places[1],
+                "lost_sent_ids": joined(first - second),
+                "new_sent_ids": joined(second - first),
+            }
+        )
+    rows.sort(key=lambda row: -abs(row["difference"]))
+    return frame("codebook_difference", rows)

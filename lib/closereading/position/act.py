@@ -1,0 +1,120 @@
+"""Statements as acts of one side toward others: what positions and dyads are counted from."""
+
+from collections.abc import Iterator
+from itertools import combinations
+from typing import Literal, NamedTuple
+
+import pandas as pd
+
+from closereading.article import Article
+from closereading.errors import ParameterError
+from closereading.issue import AnyCodebook, statement_issues
+from closereading.mention import mentions
+from closereading.mention.gazetteer import states
+from closereading.statement import statements as all_statements
+
+By = Literal["auto", "country", "actor"]
+LEVELS = ("auto", "country", "actor")
+SIGNS = {"VC": 1, "MC": 1, "VK": -1, "MK": -1}
+REAL = ("did", "will")  # modality of what is done or planned
+WORDS = {1: "cooperation", -1: "conflict", 0: "neutral"}
+
+
+class Act(NamedTuple):
+    """One statement: who acts toward whom, how, over which issues.
+
+    `sign` is 1 for cooperation, -1 for conflict, 0 for what is neutral, negated, or only could or
+    should be: what isn't done shows neither.
+    """
+
+    statement_id: str
+    sent_id: str
+    sources: tuple[str, ...]
+    targets: tuple[str, ...]
+    is_mutual: bool
+    quad: str
+    sign: int
+    voice: str
+    issues: tuple[str, ...]
+
+    def toward(self, source: str) -> tuple[str, ...] | None:
+        """Return the others at whom a source's act is aimed; None where it is only at itself."""
+        aimed = self.sources if self.is_mutual else self.targets
+        others = tuple(side for side in aimed if side != source)
+        return None if aimed and not others else others
+
+    def pairs(self) -> Iterator[tuple[str, str]]:
+        """Yield the pairs that act together or one toward the other, each once."""
+        if self.is_mutual:
+            yield from combinations(sorted(self.sources), 2)
+        else:
+            yield from {
+                (min(s, t), max(s, t)) for s in self.sources for t in self.targets if s != t
+            }
+
+
+class Acts(NamedTuple):
+    """All acts of an article, and the name of each side."""
+
+    acts: list[Act]
+    names: dict[str, str]
+    side: dict[str, str]  # actor id → the side that it counts for
+
+
+def acts(
+    article: Article,
+    *,
+    statements: pd.DataFrame | None = None,
+    codebook: AnyCodebook = None,
+    by: By = "auto",
+) -> Acts:
+    """Return each statement as one act, in the order of the text.
+
+    Statements that are given keep their `issues`; otherwise those of `codebook` are filled in.
+
+    Raises
+    ------
+    ParameterError
+        `by` is none of auto, country, actor.
+    """
+    if by not in LEVELS:
+        raise ParameterError(f"Actors can't be counted by {by!r}. Allowed: {', '.join(LEVELS)}.")
+    if statements is None:
+        statements = statement_issues(article, all_statements(article), codebook=codebook)
+    people = mentions(article).drop_duplicates("actor_id").set_index("actor_id")
+    countries = {
+        actor: states()[code] for actor, code in people["country"].items() if code in states()
+    }
+    side = {str(actor): state.actor_id for actor, state in countries.items()}
+    names = {str(actor): name for actor, name in people["name"].items()}
+    found = list(_acts(statements, side))
+    if by == "actor" or (by == "auto" and is_domestic(found)):
+        side = {}
+        found = list(_acts(statements, side))
+    names |= {state.actor_id: state.name for state in countries.values()} if side else {}
+    return Acts(found, names, side)
+
+
+def _acts(statements: pd.DataFrame, side: dict[str, str]) -> Iterator[Act]:
+    """Yield one act a statement, its actors replaced by their sides."""
+    for statement_id, rows in statements.groupby("statement_id", sort=False):
+        first = rows.iloc[0]
+        is_real = first["modality"] in REAL and not rows["is_negated"].any()
+        ids = ";".join(rows["issues"]).split(";")
+        yield Act(
+            str(statement_id),
+            first["sent_id"],
+            tuple(dict.fromkeys(side.get(a, a) for a in rows["source"] if a)),
+            tuple(dict.fromkeys(side.get(a, a) for a in rows["target"] if a)),
+            bool(first["is_reciprocal"]),
+            first["quad"],
+            SIGNS.get(first["quad"], 0) if is_real else 0,
+            first["voice"],
+            tuple(dict.fromkeys(filter(None, ids))),
+        )
+
+
+def is_domestic(found: list[Act]) -> bool:
+    """Return whether most acts, actors taken for their countries, are aimed at their own side."""
+    aimed = [act.toward(source) for act in found for source in act.sources if act.targets]
+    return 2 * sum(others is None for others in aimed) > len(aimed)

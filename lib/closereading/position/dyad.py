@@ -1,0 +1,182 @@
+"""Pairs of actors: over which issues they cooperate and clash, and whose acts agree."""
+
+from collections import Counter
+from itertools import combinations
+from typing import Any
+
+import pandas as pd
+
+from closereading.article import Article
+from closereading.issue import AnyCodebook, label_of
+from closereading.schema import frame
+
+from .act import Act, By, acts
+
+NO_ISSUE = "no issue of the codebook"
+
+
+def dyads(
+    article: Article,
+    *,
+    statements: pd.DataFrame | None = None,
+    codebook: AnyCodebook = None,
+    by: By = "auto",
+) -> pd.DataFrame:
+    """Return one row a pair of actors and an issue over which one acts toward the other.
+
+    The direction is left out: "A sanctions B" and "B condemns A" are both a clash of A and B.
+    What counts as cooperation or conflict is as in `positions`. Acts over no issue of the
+    codebook have a row with an empty `issue`.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `dyads` in the schema; the most frequent first, then by names.
+    """
+    found = acts(article, statements=statements, codebook=codebook, by=by)
+    cells: dict[tuple[str, str, str], list[Act]] = {}
+    for act in found.acts:
+        for one, other in act.pairs():
+            for issue in act.issues or ("",):
+                cells.setdefault((one, other, issue), []).append(act)
+    rows: list[dict[str, Any]] = [
+        {
+            "doc_id": article.doc_id,
+            "actor": one,
+            "other": other,
+            "name": found.names.get(one, one),
+            "other_name": found.names.get(other, other),
+            "issue": issue,
+            "label": label_of(issue, codebook) if issue else NO_ISSUE,
+            "n_statements": len(own),
+            "n_cooperation": (n_for := sum(act.sign > 0 for act in own)),
+            "n_conflict": (n_against := sum(act.sign < 0 for act in own)),
+            "n_neutral": len(own) - n_for - n_against,
+            "sign": sign(n_for, n_against),
+            "statement_ids": ";".join(act.statement_id for act in own),
+            "sent_ids": ";".join(sorted({act.sent_id for act in own})),
+        }
+        for (one, other, issue), own in cells.items()
+    ]
+    rows.sort(key=lambda row: (-row["n_statements"], row["name"], row["other_name"], row["issue"]))
+    return frame("dyads", rows)
+
+
+def sign(n_for: int, n_against: int) -> str:
+    """Return cooperation, conflict, mixed where both occur, or neutral where neither does."""
+    return (
+        "mixed" if n_for and n_against
+        else "cooperation" if n_for
+        else "conflict" if n_against
+        else "neutral"
+    )  # fmt: skip
+
+
+def ties(dyads: pd.DataFrame) -> pd.DataFrame:
+    """Return one row a pair of `dyads`, for a network: how often, and over what.
+
+    A statement over two issues counts once.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `ties` in the schema; the most frequent pair first.
+    """
+    rows = []
+    for (one, other), own in dyads.groupby(["actor", "other"], sort=False):
+        signs: dict[str, str] = {}
+        for row in own.to_dict("records"):
+            signs |= dict.fromkeys(row["statement_ids"].split(";"), row["sign"])
+        first = own.iloc[0]
+        n_for, n_against = _n_statements(own, "n_cooperation"), _n_statements(own, "n_conflict")
+        rows.append(
+            {
+                **first[["doc_id", "name", "other_name"]],
+                "actor": one,
+                "other": other,
+                "n_statements": len(signs),
+                "sign": sign(n_for, n_against),
+                **{
+                    column: ";".join(own.loc[own[count] > 0, "label"])
+                    for column, count in (
+                        ("cooperate_over", "n_cooperation"),
+                        ("clash_over", "n_conflict"),
+                    )
+                },
+                "sent_ids": ";".join(sorted(set(";".join(own["sent_ids"]).split(";")))),
+            }
+        )
+    rows.sort(key=lambda row: -row["n_statements"])
+    return frame("ties", rows)
+
+
+def _n_statements(own: pd.DataFrame, column: str) -> int:
+    return int(own[column].sum())
+
+
+def congruence(
+    article: Article,
+    *,
+    statements: pd.DataFrame | None = None,
+    codebook: AnyCodebook = None,
+    by: By = "auto",
+) -> pd.DataFrame:
+    """Return one row a pair of actors that act alike, or oppositely, toward a third.
+
+    A concept is an issue and at whom the act is aimed ("tariffs: China"), or the issue alone
+    where it is aimed at nobody. Two actors are congruent over a concept when both cooperate or
+    both clash; opposed when one cooperates and the other clashes.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `congruence` in the schema; the largest |weight| first.
+
+    Notes
+    -----
+    x(i, c, r) = 1 where actor i has a statement on concept c with sign r, else 0: repetition
+    within the article adds nothing. n_congruent = Σc Σr x(i, c, r) · x(j, c, r); n_opposed = Σc
+    Σr≠s x(i, c, r) · x(j, c, s); weight = n_congruent − n_opposed (DNA: "subtract", without
+    normalisation). The article shows no network of a debate, only what it tells of one.
+
+    References
+    ----------
+    P. Leifeld (2017), doi:10.1093/oxfordhb/9780190228217.013.25; P. Leifeld, J. Gruber, F. R.
+    Bossner (2018), Discourse Network Analyzer Manual, section 2.
+    """
+    found = acts(article, statements=statements, codebook=codebook, by=by)
+    told: dict[tuple[str, str], dict[tuple[str, int], set[str]]] = {}
+    for act in found.acts:
+        for source in act.sources if act.sign else ():
+            for target in act.toward(source) or ((""),) if act.toward(source) is not None else ():
+                for issue in act.issues:
+                    cell = told.setdefault((issue, target), {})
+                    cell.setdefault((source, act.sign), set()).add(act.sent_id)
+    shared: dict[tuple[str, str], dict[bool, list[str]]] = {}
+    seen: dict[tuple[str, str], set[str]] = {}
+    for (issue, target), by_actor in told.items():
+        aim = f": {found.names.get(target, target)}" if target else ""
+        for (one, r), (other, s) in combinations(sorted(by_actor), 2):
+            if one != other:
+                kinds = shared.setdefault((one, other), {True: [], False: []})
+                kinds[r == s].append(label_of(issue, codebook) + aim)
+                seen.setdefault((one, other), set()).update(by_actor[one, r], by_actor[other, s])
+    rows: list[dict[str, Any]] = [
+        {
+            "doc_id": article.doc_id,
+            "actor": one,
+            "other": other,
+            "name": found.names.get(one, one),
+            "other_name": found.names.get(other, other),
+            "n_congruent": len(kinds[True]),
+            "n_opposed": len(kinds[False]),
+            "weight": len(kinds[True]) - len(kinds[False]),
+            "sign": sign(len(kinds[True]), len(kinds[False])),
+            "congruent_over": ";".join(Counter(kinds[True])),
+            "opposed_over": ";".join(Counter(kinds[False])),
+            "sent_ids": ";".join(sorted(seen[one, other])),
+        }
+        for (one, other), kinds in shared.items()
+    ]
+    rows.sort(key=lambda row: (-abs(row["weight"]), row["name"], row["other_name"]))
+    return frame("congruence", rows)

@@ -1,0 +1,34 @@
+"""Issues in time: which issue when, from the events that have a place on the calendar."""
+
+import pandas as pd
+
+from closereading.article import Article
+from closereading.event import chronological, events
+from closereading.issue import AnyCodebook, label_of, statement_issues
+from closereading.schema import frame
+
+COLUMNS = ["doc_id", "sent_id", "event_id", "headline", "edtf", "earliest", "latest", "basis",
+           "status"]  # fmt: skip
+
+
+def issue_times(article: Article, *, codebook: AnyCodebook = None) -> pd.DataFrame:
+    """Return one row a dated event and an issue that it is about, in the order of time.
+
+    What an event is about is read as for statements (`statement_issues`). Undated events have no
+    row.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `issue_times` in the schema.
+    """
+    dated = chronological(statement_issues(article, events(article), codebook=codebook))
+    return frame(
+        "issue_times",
+        (
+            {name: row[name] for name in COLUMNS}
+            | {"issue": issue, "label": label_of(issue, codebook)}
+            for row in dated.to_dict("records")
+            for issue in filter(None, row["issues"].split(";"))
+        ),
+    )
