@@ -11,6 +11,8 @@ WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[.'&][^\W_]+)*")
 GLUE = re.compile(r"\.?['\"]*(?:[-–/]|\s*)['\"]*")  # what may stand between two words of a phrase
 PHRASE = re.compile(r"[\w.&'/-]+(?: [\w.&'/-]+)*")
 GROUP = re.compile(r"\(([^()]*)\)")
+POSSESSIVE = re.compile(r"'[sS]?$")
+PART = re.compile(r"\(([^()]*)\)|([^()\s]+)")  # of a pattern: alternatives, or a word
 SIBILANT = re.compile(r"(?:[sxzo]|[cs]h)es$")  # "goes", "passes"; but "aides" is no form of "aid"
 LEAVES = ""  # the key in a node of the trie under which what ends there is kept
 
@@ -72,7 +74,7 @@ def _forms(word: str, *, is_shouted: bool) -> frozenset[str]:
     """
     from spacy.lang.en.stop_words import STOP_WORDS
 
-    plain = re.sub(r"'[sS]?$", "", word).replace(".", "")
+    plain = POSSESSIVE.sub("", word).replace(".", "")
     if is_shouted and plain.lower() in STOP_WORDS:
         return frozenset({plain.lower()})
     return frozenset({plain, plain.lower()}) | lemmas(plain.lower())
@@ -99,15 +101,17 @@ def runs(text: str, *, offset: int = 0) -> Iterator[list[Word]]:
         yield run
 
 
+@lru_cache(maxsize=50_000)
 def pattern_words(phrase: str) -> tuple[str, ...]:
     """Return the words of a plain phrase as a trie keys them.
 
     An abbreviation in capitals stands for itself, any other word for its forms.
     """
-    words = (re.sub(r"'[sS]?$", "", word).replace(".", "") for word in WORD.findall(fold(phrase)))
+    words = (POSSESSIVE.sub("", word).replace(".", "") for word in WORD.findall(fold(phrase)))
     return tuple(word if len(word) > 1 and word.isupper() else word.lower() for word in words)
 
 
+@lru_cache(maxsize=50_000)
 def elements(pattern: str) -> list[list[tuple[str, ...]]]:
     """Return the parts of a pattern one after the other, each a list of alternatives.
 
@@ -116,16 +120,17 @@ def elements(pattern: str) -> list[list[tuple[str, ...]]]:
     """
     return [
         [pattern_words(phrase) for phrase in (group or plain).split("|")]
-        for group, plain in re.findall(r"\(([^()]*)\)|([^()\s]+)", pattern)
+        for group, plain in PART.findall(pattern)
     ]
 
 
 def is_pattern(text: str) -> bool:
     """Return whether `text` is written as a pattern: words, and alternatives in brackets."""
-    choices = [phrase for group in GROUP.findall(text) for phrase in group.split("|")]
+    folded = fold(text)
+    choices = [phrase for group in GROUP.findall(folded) for phrase in group.split("|")]
     return all(
         PHRASE.fullmatch(phrase) and pattern_words(phrase)
-        for phrase in map(fold, [*choices, GROUP.sub("x", text)])
+        for phrase in [*choices, GROUP.sub("x", folded)]
     )
 
 
