@@ -1,0 +1,239 @@
+"""The server: load once, then fork a child for each kernel that is asked for."""
+
+import ast
+import functools
+import gc
+import json
+import os
+import pkgutil
+import re
+import signal
+import socket
+import sys
+import time
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import suppress
+from dataclasses import dataclass
+from importlib import import_module
+from importlib.util import find_spec
+from pathlib import Path
+from selectors import EVENT_READ, DefaultSelector
+from typing import Any
+
+from .place import STOP
+
+# What an ipykernel imports as it starts, or as its first cell runs.
+KERNEL = ("warmkernel.kernel", "ipykernel.debugger", "debugpy.server.api", "matplotlib_inline")
+REFUSING = 30.0  # idle seconds of a server whose preload failed
+LONGEST = 1 << 20  # bytes of a request: mostly the environment
+
+
+@dataclass
+class Request:
+    """A kernel that was asked for, and the connection that is open as long as it lives."""
+
+    connection: socket.socket
+    streams: list[int]
+    argv: list[str]
+    env: dict[str, str]
+    cwd: str
+
+
+class Server:
+    """Forks of this process, one a request; `serve` returns twice, as `os.fork` does."""
+
+    def __init__(
+        self, listener: socket.socket, path: Path, refusal: str, is_stale: Callable[[], bool]
+    ) -> None:
+        self.listener, self.path, self.refusal, self.is_stale = listener, path, refusal, is_stale
+        self.kernels: dict[socket.socket, int] = {}
+        self.is_open = True
+        self.wake, self.waker = socket.socketpair()
+        self.waker.setblocking(False)  # noqa: FBT003
+        self.selector = DefaultSelector()
+        self.selector.register(self.wake, EVENT_READ)
+        self.selector.register(listener, EVENT_READ)
+        signal.signal(signal.SIGCHLD, lambda *_: None)
+        signal.set_wakeup_fd(self.waker.fileno(), warn_on_full_buffer=False)
+
+    def serve(self, idle: float) -> Request | None:
+        """Return the request in the child that answers it, and None when all is over."""
+        while self.is_open or self.kernels:
+            ready = [key.fileobj for key, _ in self.selector.select(None if self.kernels else idle)]
+            if not ready:
+                self._close()
+            for source in ready:
+                if source is self.wake:
+                    self._reap()
+                elif source is self.listener:
+                    request = self._answer()
+                    if request:
+                        return request
+                elif source in self.kernels:  # who asked for the kernel is gone
+                    assert isinstance(source, socket.socket)
+                    self.selector.unregister(source)
+                    _kill(self.kernels[source])
+        return None
+
+    def _answer(self) -> Request | None:
+        connection, _ = self.listener.accept()
+        connection.settimeout(5)
+        message, streams = b"", list[int]()
+        with suppress(OSError):
+            message, streams, _, _ = socket.recv_fds(connection, LONGEST, 2)
+        pid = -1
+        if message and (message == STOP or self.is_stale()):
+            self._close()
+        elif message and self.refusal:
+            _tell(connection, self.refusal)
+        elif message:
+            try:
+                pid = os.fork()
+            except OSError as problem:
+                _tell(connection, f"no process could be forked ({problem})")
+        if pid == 0:
+            self._leave()
+            return Request(connection, streams, **json.loads(message))
+        for stream in streams:
+            os.close(stream)
+        if pid < 0:
+            connection.close()
+        else:
+            _tell(connection, str(pid))
+            self.kernels[connection] = pid
+            self.selector.register(connection, EVENT_READ)
+        return None
+
+    def _reap(self) -> None:
+        self.wake.recv(LONGEST)
+        for connection, pid in list(self.kernels.items()):
+            ended, status = os.waitpid(pid, os.WNOHANG)
+            if ended:
+                _tell(connection, str(os.waitstatus_to_exitcode(status)))
+                with suppress(KeyError):
+                    self.selector.unregister(connection)
+                connection.close()
+                del self.kernels[connection]
+
+    def _close(self) -> None:
+        if self.is_open:
+            self.is_open = False
+            self.path.unlink(missing_ok=True)  # first: from here on another may listen there
+            self.selector.unregister(self.listener)
+            self.listener.close()
+
+    def _leave(self) -> None:
+        """Drop in the child what is the server's."""
+        signal.set_wakeup_fd(-1)
+        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+        self.selector.close()
+        for held in (self.listener, self.wake, self.waker, *self.kernels):
+            held.close()
+
+
+def _tell(connection: socket.socket, text: str) -> None:
+    with suppress(OSError):
+        connection.send(text.encode())
+
+
+def _kill(pid: int) -> None:
+    try:
+        os.killpg(pid, signal.SIGKILL)
+    except ProcessLookupError:  # it has no group of its own yet
+        os.kill(pid, signal.SIGKILL)
+
+
+def preload(entries: Sequence[str]) -> str:
+    """Do what the entries say. Return why nothing can be forked now, or an empty string."""
+    try:
+        for entry in (*entries, *KERNEL):
+            module, _, call = entry.partition(":")
+            import_module(module)
+            if call:
+                _call(module, call)
+    except BaseException as problem:  # sys.exit too: the server must be there to say it
+        return f"{type(problem).__name__}: {problem}"
+    for _ in range(20):  # a thread that is about to end may do so
+        n_threads = len(os.listdir("/proc/self/task"))  # noqa: PTH208
+        if n_threads == 1:
+            return ""
+        time.sleep(0.05)
+    return f"it runs {n_threads} threads, and only one would be in a fork"
+
+
+def _call(module: str, call: str) -> None:
+    """Call `name`, or `name(literals)` and keep what it made for the first such call in a kernel."""
+    name, parenthesis, inside = call.partition("(")
+    function = pkgutil.resolve_name(f"{module}:{name}")
+    inside = inside.rpartition(")")[0].strip()
+    arguments = ast.literal_eval(f"({inside},)") if inside else ()
+    made = [function(*arguments)]
+
+    @functools.wraps(function)
+    def first(*given: Any, **named: Any) -> Any:
+        if made and given == arguments and not named:
+            return made.pop()
+        return function(*given, **named)
+
+    if parenthesis:
+        setattr(import_module(module), name, first)
+
+
+def stamp(entries: Sequence[str]) -> dict[str, tuple[int, int]]:
+    """Return time and size of each file that was imported or belongs to what is preloaded."""
+    found = {}
+    for path in _files(entries):
+        with suppress(OSError):
+            status = os.stat(path)  # noqa: PTH116  # thousands of them, at each kernel
+            found[path] = (status.st_mtime_ns, status.st_size)
+    return found
+
+
+def _files(entries: Sequence[str]) -> Iterator[str]:
+    for module in list(sys.modules.values()):
+        path = getattr(module, "__file__", None)
+        if path:
+            yield path
+    for root in {re.split("[.:]", entry)[0] for entry in entries}:
+        with suppress(ImportError, ValueError):
+            spec = find_spec(root)
+            for place in (spec and spec.submodule_search_locations) or ():
+                if "site-packages" not in place:  # data files; nobody edits them in there
+                    for folder, _, names in os.walk(place):
+                        if not folder.endswith("__pycache__"):
+                            yield from (f"{folder}/{name}" for name in names)
+
+
+def main() -> None:
+    """Serve in the background until idle; a child becomes a kernel."""
+    if os.fork():
+        os._exit(0)
+    options = json.loads(sys.argv[1])
+    entries, idle = options["preload"], options["idle"]
+    listener = socket.socket(fileno=os.dup(0))
+    os.dup2(1, 0)
+    del sys.path[0]  # the folder in which it was started
+    before = stamp(entries)
+    refusal = preload(entries)
+    loaded = stamp(entries) | before
+    gc.collect()
+    gc.freeze()  # a collection in a child doesn't touch, and so copy, what it shares
+    status = 1
+    try:
+        server = Server(listener, Path(options["path"]), refusal, lambda: stamp(entries) != loaded)
+        request = server.serve(min(idle, REFUSING) if refusal else idle)
+        if request:
+            from .kernel import become
+
+            become(request)
+        status = 0
+    except SystemExit as leaving:
+        status = leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
+    except BaseException:
+        sys.excepthook(*sys.exc_info())
+    finally:
+        os._exit(status)  # the system takes a large process apart faster than Python does
+
+
+if __name__ == "__main__":
+    main()
