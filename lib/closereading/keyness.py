@@ -12,7 +12,7 @@ import pandas as pd
 
 from .article import Article
 from .errors import CloseReadingError
-from .schema import frame
+from .schema import frame, spans
 from .words.word import ids, typed_words
 
 # Counts of web pages of 2006 that Google published (Web 1T 5-gram, LDC2006T13), for some 82,000
@@ -100,27 +100,30 @@ def keyness(article: Article, reference: Reference, *, min_count: int = 3) -> pd
     [['war', 3, 1.0, 2.46]]
     """
     words = typed_words(article)
-    words["form"] = words.word.str.lower()
     total = len(words)
+    found: dict[str, list[tuple[str, str, bool, int, int]]] = {}
+    columns = (words[name] for name in ("word", "sent_id", "is_content", "start", "end"))
+    for place in zip(*columns, strict=True):
+        found.setdefault(place[0].lower(), []).append(place)
     rows = []
-    often = words[words.groupby("form").form.transform("size") >= min_count]
-    for form, group in often.groupby("form"):
-        if group.is_content.mean() < 0.5:
+    for form, places in sorted(found.items()):
+        n = len(places)
+        if n < min_count or sum(place[2] for place in places) < n / 2:
             continue
-        n = len(group)
         unseen = 0 if reference.is_complete else math.nan
-        n_reference = float(reference.counts.get(str(form), unseen))
+        n_reference = float(reference.counts.get(form, unseen))
         rows.append(
             {
                 "doc_id": article.doc_id,
-                "type": group.word.iloc[0],
+                "type": places[0][0],
                 "n_occurrences": n,
                 "n_reference": n_reference,
                 "rate_per_1k": n / total * 1000,
                 "reference_per_1k": n_reference / reference.n_words * 1000,
                 "log_likelihood": log_likelihood(n, n_reference, total, reference.n_words),
                 "log_ratio": log_ratio(n, n_reference, total, reference.n_words),
-                "sent_ids": ids(group.sent_id),
+                "sent_ids": ids(place[1] for place in places),
+                "spans": spans(place[3:] for place in places),
             }
         )
     table = frame("keyness", rows)

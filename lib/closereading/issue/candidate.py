@@ -12,7 +12,7 @@ import pandas as pd
 from closereading.article import Article
 from closereading.mention import mentions
 from closereading.parse import parse
-from closereading.schema import frame
+from closereading.schema import frame, spans
 
 from .codebook import Codebook
 from .hit import issue_mentions, joined, per_codebook
@@ -27,10 +27,12 @@ GENERIC = "generic_nouns.txt"
 
 
 class Phrase(NamedTuple):
-    """A noun phrase of the text: its words as lemmas, and the sentence it stands in."""
+    """A noun phrase of the text: its words as lemmas, where each starts, and its sentence."""
 
     words: tuple[str, ...]
     sent_id: str
+    starts: tuple[int, ...]
+    end: int
 
 
 @per_codebook
@@ -45,7 +47,7 @@ def candidates(article: Article, codebook: Codebook) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `phrase` (lemmas), `n_mentions`, `n_sentences`, `c_value`, `sent_ids` joined by `;`.
+        `phrase` (lemmas), `n_mentions`, `n_sentences`, `c_value`, `sent_ids` and `spans` joined by `;`.
 
     Notes
     -----
@@ -58,33 +60,36 @@ def candidates(article: Article, codebook: Codebook) -> pd.DataFrame:
     (2009), doi:10.1007/978-3-642-00382-0_10.
     """
     generic = generic_nouns()
-    found: dict[tuple[str, ...], list[str]] = {}
+    found: dict[tuple[str, ...], list[Phrase]] = {}
     for phrase in _phrases(article, codebook):
         for n_words in range(1, len(phrase.words) + 1):
-            found.setdefault(phrase.words[-n_words:], []).append(phrase.sent_id)
+            found.setdefault(phrase.words[-n_words:], []).append(phrase)
     kept = {
-        words: sent_ids
-        for words, sent_ids in found.items()
-        if len(set(sent_ids)) >= (MIN_SENTENCES if len(words) > 1 else MIN_SENTENCES_ALONE)
+        words: phrases
+        for words, phrases in found.items()
+        if len({p.sent_id for p in phrases})
+        >= (MIN_SENTENCES if len(words) > 1 else MIN_SENTENCES_ALONE)
         and not (len(words) == 1 and words[0] in generic)
     }
     longer: dict[tuple[str, ...], list[int]] = {}
-    for words, sent_ids in kept.items():
+    for words, phrases in kept.items():
         for n_words in range(1, len(words)):
-            longer.setdefault(words[-n_words:], []).append(len(sent_ids))
+            longer.setdefault(words[-n_words:], []).append(len(phrases))
     rows: list[dict[str, Any]] = []
-    for words, sent_ids in kept.items():
+    for words, phrases in kept.items():
         around = longer.get(words, [0])
-        c_value = log2(len(words) + 1) * (len(sent_ids) - sum(around) / len(around))
+        c_value = log2(len(words) + 1) * (len(phrases) - sum(around) / len(around))
         if c_value > 0:
+            sent_ids = {p.sent_id for p in phrases}
             rows.append(
                 {
                     "doc_id": article.doc_id,
                     "phrase": " ".join(words),
-                    "n_mentions": len(sent_ids),
-                    "n_sentences": len(set(sent_ids)),
+                    "n_mentions": len(phrases),
+                    "n_sentences": len(sent_ids),
                     "c_value": c_value,
-                    "sent_ids": joined(set(sent_ids)),
+                    "sent_ids": joined(sent_ids),
+                    "spans": spans((p.starts[-len(words)], p.end) for p in phrases),
                 }
             )
     rows.sort(key=lambda row: (-row["c_value"], -row["n_mentions"], row["phrase"]))
@@ -117,14 +122,17 @@ def _phrases(article: Article, codebook: Codebook) -> Iterator[Phrase]:
 
     for chunk in parsed.doc.noun_chunks:
         words: list[str] = []
+        starts: list[int] = []
         for token in reversed(_core(chunk)):
             if is_taken(token) or not _is_part(token, is_head=not words):
                 break
             if token.text != "-":
                 words.insert(0, token.lemma_.lower())
+                starts.insert(0, token.idx)
         if words:
             sent_id = parsed.sentence_at(chunk.root.idx).sent_id
-            yield Phrase(tuple(words[-MAX_WORDS:]), sent_id)
+            end = chunk.root.idx + len(chunk.root)
+            yield Phrase(tuple(words[-MAX_WORDS:]), sent_id, tuple(starts[-MAX_WORDS:]), end)
 
 
 def _core(chunk: "Span") -> "list[Token]":

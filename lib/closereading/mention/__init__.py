@@ -8,7 +8,7 @@ import pandas as pd
 from closereading.article import Article, per_article, slug
 from closereading.errors import CloseReadingError
 from closereading.parse import parse
-from closereading.schema import frame, key
+from closereading.schema import frame, key, spans
 
 from .gazetteer import states
 from .person import Cast
@@ -114,7 +114,7 @@ def actors(article: Article) -> pd.DataFrame:
     -------
     DataFrame
         `actor_id`, `name`, `kind`, `country`, `n_mentions`, `n_sentences`, `names` (as mentioned,
-        pronouns left out, joined by `; `), `first_sent_id`, `sent_ids` (joined by `;`).
+        pronouns left out, joined by `; `), `first_sent_id`, `sent_ids` and `spans` (joined by `;`).
     """
     table = mentions(article)
     result = []
@@ -130,6 +130,7 @@ def actors(article: Article) -> pd.DataFrame:
                 "names": "; ".join(names),
                 "first_sent_id": first["sent_id"],
                 "sent_ids": ";".join(dict.fromkeys(own["sent_id"])),
+                "spans": spans(zip(own["start"], own["end"], strict=True)),
             }
         )
     result.sort(key=lambda row: -row["n_mentions"])

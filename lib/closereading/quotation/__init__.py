@@ -5,7 +5,7 @@ import pandas as pd
 from closereading.article import Article, per_article
 from closereading.mention import mentions
 from closereading.parse import tokens
-from closereading.schema import frame
+from closereading.schema import frame, spans
 
 from .reader import Reader
 
@@ -66,6 +66,7 @@ def speakers(article: Article) -> pd.DataFrame:
                 "n_words": int(own["n_words"].sum()),
                 "words_pct": 100 * own["n_words"].sum() / table["n_words"].sum(),
                 "sent_ids": ";".join(dict.fromkeys(own["sent_id"])),
+                "spans": spans(zip(own["start"], own["end"], strict=True)),
             }
         )
     rows.sort(key=lambda row: (-row["n_words"], row["name"], row["actor_id"]))

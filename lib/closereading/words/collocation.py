@@ -5,9 +5,9 @@ from math import log2
 import pandas as pd
 
 from closereading.article import Article
-from closereading.schema import frame
+from closereading.schema import frame, spans
 
-from .word import By, ids, runs, typed_words
+from .word import By, Word, ids, runs, typed_words
 
 
 def collocations(
@@ -66,14 +66,14 @@ def collocations(
     padded = [word for run in found for word in (*(w.type for w in run), *padding)]
     finder = BigramCollocationFinder.from_words(padded, window_size=window)
     finder.apply_freq_filter(min_count)
-    where: dict[tuple[str, str], list[str]] = {pair: [] for pair in finder.ngram_fd}
+    where: dict[tuple[str, str], list[tuple[Word, Word]]] = {pair: [] for pair in finder.ngram_fd}
     content: set[tuple[str, str]] = set()
     for run in found:
         for i, word in enumerate(run):
             for other in run[i + 1 : i + window]:
                 pair = word.type, other.type
                 if pair in where:
-                    where[pair].append(word.sent_id)
+                    where[pair].append((word, other))
                     if word.is_content and other.is_content:
                         content.add(pair)
     rows = []
@@ -94,7 +94,8 @@ def collocations(
                 "n_collocate": n_other,
                 **association(observed, n_word, n_other, n_words),
                 "log_dice": 14 + log2(2 * n / (n_word + n_other)),
-                "sent_ids": ids(where[word, other]),
+                "sent_ids": ids(one.sent_id for one, _ in where[word, other]),
+                "spans": spans((one.start, two.end) for one, two in where[word, other]),
             }
         )
     order = ["log_likelihood", "n_occurrences", "word", "collocate"]

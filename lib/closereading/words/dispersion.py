@@ -5,7 +5,7 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from closereading.article import Article
-from closereading.schema import frame
+from closereading.schema import frame, spans
 
 from .word import By, ids, typed_words
 
@@ -74,6 +74,7 @@ def dispersion(
                 "dp": dp,
                 "dp_norm": dp_norm,
                 "sent_ids": ids(group.sent_id),
+                "spans": spans(zip(group.start, group.end, strict=True)),
             }
         )
     order = ["n_occurrences", "dp", "type"]

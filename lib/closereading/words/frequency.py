@@ -6,7 +6,7 @@ from collections.abc import Sequence
 import pandas as pd
 
 from closereading.article import Article
-from closereading.schema import frame
+from closereading.schema import frame, spans
 
 from .word import By, Word, ids, runs, typed_words
 
@@ -41,11 +41,13 @@ def frequencies(article: Article, *, by: By = "lemma") -> pd.DataFrame:
     words = typed_words(article)
     counts = FreqDist(words[by])
     where: dict[str, list[str]] = {}
+    places: dict[str, list[tuple[int, int]]] = {}
     tags: dict[str, Counter[str]] = {}
     n_content: Counter[str] = Counter()
-    columns = (words[column] for column in (by, "sent_id", "pos", "is_content"))
-    for name, sent_id, pos, is_content in zip(*columns, strict=True):
+    columns = (words[column] for column in (by, "sent_id", "pos", "is_content", "start", "end"))
+    for name, sent_id, pos, is_content, start, end in zip(*columns, strict=True):
         where.setdefault(name, []).append(sent_id)
+        places.setdefault(name, []).append((start, end))
         tags.setdefault(name, Counter())[pos] += 1
         n_content[name] += is_content
     return frame(
@@ -60,6 +62,7 @@ def frequencies(article: Article, *, by: By = "lemma") -> pd.DataFrame:
                 "pos": min(tags[name], key=lambda tag: (-tags[name][tag], tag)),
                 "is_content": n_content[name] * 2 >= n,
                 "sent_ids": ids(where[name]),
+                "spans": spans(places[name]),
             }
             for name, n in sorted(counts.items(), key=lambda c: (-c[1], c[0].lower(), c[0]))
         ),
@@ -109,6 +112,7 @@ def ngrams(article: Article, *, size: int = 2, by: By = "word", min_count: int =
                 "rate_per_1k": n / len(words) * 1000,
                 "is_content": any(w[0].is_content and w[-1].is_content for w in found[gram]),
                 "sent_ids": ids(w[0].sent_id for w in found[gram]),
+                "spans": spans((w[0].start, w[-1].end) for w in found[gram]),
             }
             for gram, n in sorted(counts.items(), key=lambda c: (-c[1], c[0]))
             if n >= min_count

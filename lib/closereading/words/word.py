@@ -20,6 +20,8 @@ class Word(NamedTuple):
     text: str
     sent_id: str
     is_content: bool
+    start: int
+    end: int
 
 
 @per_article
@@ -94,6 +96,9 @@ def _run_numbers(words: pd.DataFrame, folded: str) -> list[int]:
 
 def lower(form: str) -> str:
     """Return `form` in lower case, letter for letter: İ, whose lower case is two, stays."""
+    plain = form.lower()
+    if len(plain) == len(form):
+        return plain
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in form)
 
 
@@ -105,7 +110,7 @@ def ids(sent_ids: Iterable[str]) -> str:
 def runs(words: pd.DataFrame, by: By) -> list[list[Word]]:
     """Return the runs of words."""
     found: dict[int, list[Word]] = {}
-    columns = (words[name] for name in ("run", by, "text", "sent_id", "is_content"))
+    columns = (words[name] for name in ("run", by, "text", "sent_id", "is_content", "start", "end"))
     for run, *word in zip(*columns, strict=True):
         found.setdefault(run, []).append(Word(*word))
     return list(found.values())
