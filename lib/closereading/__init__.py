@@ -1,6 +1,7 @@
 """Close Reading: what a news article talks about, who acts, when, over which issues."""
 
 from .article import Article, load_article
+from .correction import apply_corrections, correction_report, correction_sheet, load_corrections
 from .event import chronological, date_spans, events, explain_dates, write_timelinejs
 from .export import all_tables, output_folder, write_tables
 from .issue import (
@@ -84,6 +85,7 @@ __all__ = [
     "actor_findings",
     "actors",
     "all_tables",
+    "apply_corrections",
     "article_text",
     "attention_findings",
     "candidates",
@@ -91,6 +93,8 @@ __all__ = [
     "chronological",
     "collocation_findings",
     "collocations",
+    "correction_report",
+    "correction_sheet",
     "cooccurrence_findings",
     "date_spans",
     "dispersion",
@@ -116,6 +120,7 @@ __all__ = [
     "length_findings",
     "load_article",
     "load_codebook",
+    "load_corrections",
     "measure_findings",
     "measures",
     "mentions",

@@ -1,0 +1,17 @@
+"""The researcher has the last word: corrections of what was coded, keyed by quotes."""
+
+from .apply import apply_corrections, correction_report
+from .load import Correction, load_corrections
+from .quote import Ground, Quote, ground
+from .sheet import correction_sheet
+
+__all__ = [
+    "Correction",
+    "Ground",
+    "Quote",
+    "apply_corrections",
+    "correction_report",
+    "correction_sheet",
+    "ground",
+    "load_corrections",
+]

@@ -1,0 +1,233 @@
+"""Read a file of corrections, and say what is wrong with it, in which row, and what to do."""
+
+import io
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from itertools import combinations
+from pathlib import Path
+from typing import Any
+
+import pandas as pd
+
+from closereading.article import Article, decode
+from closereading.errors import CorrectionError
+from closereading.issue import Codebook
+from closereading.schema import TABLES
+
+from .quote import Quote, ground
+from .value import COLUMNS, NEEDED, actor, value
+
+ACTIONS = ("confirm", "change", "add", "delete")
+BASE = tuple(column.name for column in TABLES["correction_sheet"])
+KNOWN = (*BASE, *dict.fromkeys(name for names in COLUMNS.values() for name in names))
+README = "read me"  # the sheet of a workbook that holds no corrections
+MOST = 20  # problems that a message lists
+
+
+@dataclass(frozen=True)
+class Correction:
+    """One row of the file. `trouble`: why its place isn't known, gone or ambiguous; or empty."""
+
+    row: str
+    table: str
+    action: str
+    quote: Quote
+    of: str = ""
+    values: Mapping[str, Any] = field(default_factory=dict)
+    note: str = ""
+    start: int = 0
+    end: int = 0
+    trouble: str = ""
+
+
+def load_corrections(
+    article: Article, path: str | Path | None = None, *, codebook: Codebook | None = None
+) -> list[Correction]:
+    """Return the corrections of an article, each with its place in the text.
+
+    Without a path, those of `<doc_id>.corrections.csv` or `.xlsx` beside the article; none where
+    there is no such file. Rows without an action are left out. A passage that isn't in the text
+    any more is kept, with its `trouble`. With a codebook, issues must be in it.
+
+    Raises
+    ------
+    CorrectionError
+        No such file, a wrong column, an unknown table or action, a value that isn't allowed, a
+        quote that stands in the text twice, two rows that contradict each other.
+    """
+    file = Path(path) if path else _beside(article)
+    if file is None:
+        return []
+    issues = {issue.id for issue in codebook.issues} if codebook else None
+    problems, found = [], []
+    for row, cells in read_rows(file):
+        try:
+            found.append(_correction(row, cells, article, issues))
+        except ValueError as error:
+            problems.append(f"{row}: {error}")
+    problems += _contradictions(found)
+    if problems:
+        more = [f"… and {len(problems) - MOST} more"] * (len(problems) > MOST)
+        raise CorrectionError(f"{file.name}, " + "\n".join(problems[:MOST] + more))
+    return found
+
+
+def _beside(article: Article) -> Path | None:
+    """Return the file of corrections beside an article."""
+    if article.path is None:
+        return None
+    names = {article.doc_id: 0, article.path.stem: 0}
+    paths = [
+        article.path.with_name(f"{n}.corrections{s}") for n in names for s in (".csv", ".xlsx")
+    ]
+    found = [path for path in paths if path.is_file()]
+    if len(found) > 1:
+        raise CorrectionError(
+            f"There are two files of corrections, {found[0].name} and {found[1].name}. Keep one."
+        )
+    return found[0] if found else None
+
+
+def read_rows(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
+    """Yield the rows that have an action: where they stand, and their cells by column."""
+    for title, sheet in _sheets(path).items():
+        place = f"sheet {title}, " if title else ""
+        columns = [str(name).strip().lower() for name in sheet.columns]
+        for name in columns:
+            if name not in KNOWN and not name.startswith("unnamed: "):
+                raise CorrectionError(
+                    f"{path.name}, {place}row 1: {name!r} is no column of corrections."
+                    f"{_hint(name, KNOWN)} Allowed are {', '.join(KNOWN)}."
+                )
+        missing = [name for name in ("table", "action", "exact") if name not in columns]
+        if missing:
+            raise CorrectionError(
+                f"{path.name}, {place}row 1: the column {missing[0]!r} is missing. The first row "
+                "names the columns; table, action and exact must be among them."
+            )
+        rows = sheet.set_axis(columns, axis=1).fillna("").to_dict("records")
+        for number, cells in enumerate(rows, 2):
+            if cells["action"].strip():
+                yield f"{place}row {number}", {str(k): v for k, v in cells.items()}
+
+
+def _sheets(path: Path) -> dict[str, pd.DataFrame]:
+    """Return the sheets of a file by title, all cells as text. A CSV has one, without a title."""
+    options: dict[str, Any] = {"dtype": str, "keep_default_na": False}
+    try:
+        data = path.read_bytes()
+        if path.suffix.lower() == ".xlsx":
+            sheets = pd.read_excel(io.BytesIO(data), sheet_name=None, **options)
+            return {t: s for t, s in sheets.items() if t != README and len(s.columns)}
+        text = decode(data, where=path.name)[0]
+        separator = max(",;\t", key=text.partition("\n")[0].count)
+        options |= {"sep": separator, "skip_blank_lines": False, "index_col": False}
+        return {"": pd.read_csv(io.StringIO(text), **options)}
+    except Exception as error:  # whatever a broken file makes of its reader
+        raise CorrectionError(
+            f"The corrections in {path} can't be read ({error}). Save them as CSV in UTF-8, or "
+            "as .xlsx."
+        ) from None
+
+
+def _correction(
+    row: str, cells: Mapping[str, str], article: Article, issues: set[str] | None
+) -> Correction:
+    """Return a row as a correction with its place; ValueError says what is wrong with it."""
+    table = _choice("table", cells["table"], tuple(COLUMNS))
+    action = _choice("action", cells["action"], ACTIONS)
+    values: dict[str, Any] = {}
+    for name, cell in cells.items():
+        text = unguarded(cell.strip())
+        if name not in KNOWN or name in BASE or not text or action == "delete":
+            continue
+        if name not in COLUMNS[table]:
+            allowed = ", ".join(COLUMNS[table])
+            raise ValueError(f"{name} is no column of {table}, which has {allowed}.")
+        try:
+            values[name] = value(name, text)
+        except ValueError as error:
+            raise ValueError(f"{name} is {text!r}: {error}.") from None
+        for issue in values[name].split(";") if name in ("issue", "issues") else ():
+            if issue and issues is not None and issue not in issues:
+                raise ValueError(
+                    f"{name} is {text!r}, but the codebook has no issue {issue!r}."
+                    f"{_hint(issue, sorted(issues))}"
+                )
+    known = actor(values.get("actor_id", ""), article) | values if table == "mentions" else values
+    for needed in NEEDED.get(table, ()) if action == "add" else ():
+        if not any(known.get(name) for name in needed):
+            raise ValueError(f"add needs {' or '.join(needed)}.")
+    if action == "change" and not values:
+        raise ValueError("change gives no value. Fill a column, or write confirm or delete.")
+    quote = Quote(*(cells.get(name, "") for name in Quote._fields))
+    of = re.sub(r"\s*>\s*", ">", unguarded(cells.get("of", "").strip()))
+    note = cells.get("note", "").strip()
+    return Correction(row, table, action, quote, of, values, note, *_place(quote, article))
+
+
+def _choice(column: str, cell: str, allowed: Sequence[str]) -> str:
+    """Return one of the allowed words."""
+    word = cell.strip().lower()
+    if word not in allowed:
+        known = ", ".join(allowed)
+        raise ValueError(f"unknown {column} {word!r}.{_hint(word, allowed)} Allowed are {known}.")
+    return word
+
+
+def _hint(word: str, allowed: Sequence[str]) -> str:
+    """Return which of the allowed words may be meant."""
+    close = get_close_matches(word, allowed, n=1)
+    return f" Did you mean {close[0]!r}?" if close else ""
+
+
+def unguarded(cell: str) -> str:
+    """Return a cell without the apostrophe that keeps a spreadsheet from reading it as a formula.
+
+    >>> unguarded("'=1+1"), unguarded("'2025-03"), unguarded("'tis")
+    ('=1+1', '2025-03', "'tis")
+    """
+    return re.sub(r"^'(?=[=+\-@\d])", "", cell)
+
+
+def _place(quote: Quote, article: Article) -> tuple[int, int, str]:
+    """Return where a quote stands in the text; or 0, 0 and why that isn't known."""
+    if not quote.exact.strip():
+        raise ValueError("exact is empty. Quote the passage.")
+    for one in (quote, Quote(*map(unguarded, quote))):
+        spans, is_whole = ground(article).find(one)
+        if spans:
+            break
+    if len(spans) > 1 and is_whole:
+        around = [article.text[max(s - 20, 0) : e + 20] for s, e in spans[:2]]
+        places = " and ".join(f"“…{' '.join(words.split())}…”" for words in around)
+        raise ValueError(
+            f"“{quote.exact}” stands in the text {len(spans)} times, so in {places}. Lengthen "
+            "prefix or suffix, the text just before and after it, until they fit one place."
+        )
+    return (*spans[0], "") if len(spans) == 1 else (0, 0, "ambiguous" if spans else "gone")
+
+
+def _contradictions(found: Sequence[Correction]) -> list[str]:
+    """Return which rows contradict each other: delete and keep, or two values for one column."""
+    places: dict[tuple[str, int, int], list[Correction]] = {}
+    for c in found:
+        if not c.trouble:
+            places.setdefault((c.table, c.start, c.end), []).append(c)
+    problems = []
+    for one, other in (pair for here in places.values() for pair in combinations(here, 2)):
+        is_one_row = one.of == other.of or not (one.of and other.of)
+        is_further = "add" in (one.action, other.action) and (
+            one.action != other.action or one.table in ("statements", "issue_mentions")
+        )
+        clash = [k for k, v in one.values.items() if other.values.get(k, v) != v]
+        if (one.action == "delete") != (other.action == "delete"):
+            clash = ["whether it is there at all"]
+        if is_one_row and not is_further and clash:
+            problems.append(
+                f"{one.row} and {other.row} contradict each other over “{one.quote.exact}” "
+                f"({clash[0]}). Keep one of them."
+            )
+    return problems

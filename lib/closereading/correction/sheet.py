@@ -1,0 +1,58 @@
+"""The sheet to correct: one row a coded item, with its quote and its values."""
+
+from collections.abc import Mapping, Sequence
+from typing import Any
+
+import pandas as pd
+
+from closereading.article import Article
+from closereading.parse import sentences
+
+from .apply import Table, identity
+from .load import KNOWN, Correction
+from .quote import ground
+from .value import COLUMNS, EMPTY, shown
+
+
+def correction_sheet(
+    article: Article,
+    tables: Mapping[Table, pd.DataFrame],
+    corrections: Sequence[Correction] = (),
+) -> pd.DataFrame:
+    """Return a sheet to correct: what was coded, one row an item, with an empty `action`.
+
+    Corrections that were made already stand first, as they are: a new sheet loses none of them.
+
+    Parameters
+    ----------
+    tables
+        The tables as the machine made them, by name.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `correction_sheet` in the schema, then those that can be set; all text.
+    """
+    rows = [
+        {"table": c.table, "action": c.action, "of": c.of, "note": c.note}
+        | c.quote._asdict()
+        | {name: shown(value) or EMPTY for name, value in c.values.items()}
+        for c in corrections
+    ]
+    done: dict[tuple[str, int, int], list[str]] = {}
+    for c in corrections:
+        done.setdefault((c.table, c.start, c.end), []).append(c.of)
+    words = sentences(article).set_index("sent_id")["text"].to_dict()
+    for table, coded in tables.items():
+        n_there = coded.groupby(["start", "end"]).size().to_dict()
+        coded_rows: list[dict[str, Any]] = coded.to_dict("records")  # type: ignore[assignment]
+        for row in coded_rows:
+            start, end = row["start"], row["end"]
+            of = identity(table, row) if n_there[start, end] > 1 else ""
+            if not {"", of} & {*done.get((table, start, end), ["none"])}:
+                rows.append(
+                    {"table": table, "of": of, **ground(article).quote(start, end)._asdict()}
+                    | {"sent_id": row["sent_id"], "sentence_text": words[row["sent_id"]]}
+                    | {name: shown(row[name]) for name in COLUMNS[table]}
+                )
+    return pd.DataFrame(rows, columns=list(KNOWN), dtype="str").fillna("")

@@ -1,0 +1,124 @@
+"""What a correction may set: the columns of each table, and the values that they take."""
+
+import re
+from typing import Any
+
+from closereading.article import Article, per_article, slug
+from closereading.event.when import When, is_before
+from closereading.mention import mentions
+from closereading.mention.gazetteer import states
+from closereading.timex.calendar import EDTF_PART, bounds, iso, year_value
+
+COLUMNS = {
+    "mentions": ("actor_id", "name", "kind", "country"),
+    "statements": (
+        *("source", "target", "predicate", "quad", "is_reciprocal", "is_negated"),
+        *("modality", "voice", "speaker", "issues"),
+    ),
+    "events": ("headline", "edtf", "basis", "status", "actors", "issues"),
+    "issue_mentions": ("issue",),
+}
+LETTERS = {"mentions": "m", "statements": "s", "events": "e", "issue_mentions": "i"}
+NEEDED = {  # in an added row, one of each; of a known actor, what it is follows from its id
+    "mentions": (("actor_id",), ("kind",)),
+    "statements": (("source", "target"), ("quad",)),
+    "issue_mentions": (("issue",),),
+}
+CHOICES = {
+    "kind": ("state", "person", "organisation", "bloc", "place"),
+    "quad": ("VC", "MC", "VK", "MK", "N"),
+    "modality": ("did", "will", "could", "should"),
+    "voice": ("author", "quoted", "paraphrased"),
+    "status": ("happened", "planned", "hypothetical", "denied"),
+    "basis": ("stated", "relative", "carried", "document", "undated"),
+}
+YES_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+ACTORS = ("actor_id", "source", "target", "speaker", "actors")
+EMPTY = "-"  # what empties one of these; an empty cell changes nothing
+EMPTIED = ("country", "source", "target", "speaker", "actors", "issues", "edtf")
+DEFAULTS = {"modality": "did", "voice": "author", "status": "happened", "basis": "undated"}
+EDTF_CODES = {str(code): name for name, code in EDTF_PART.items()}
+
+
+def value(column: str, text: str) -> Any:
+    """Return a cell's text as its column holds it.
+
+    Raises
+    ------
+    ValueError
+        The schema doesn't allow it; the message says what is allowed.
+    """
+    if text == EMPTY and column in EMPTIED:
+        return ""
+    if column in CHOICES and text not in CHOICES[column]:
+        raise ValueError(f"allowed are {', '.join(CHOICES[column])}")
+    if column.startswith("is_"):
+        if text.lower() not in YES_NO:
+            raise ValueError("allowed are yes and no")
+        return YES_NO[text.lower()]
+    if column in ("actors", "issues"):
+        return ";".join(value(column[:-1], part.strip()) for part in text.split(";"))
+    if column in (*ACTORS, "actor") and text not in states() and text != slug(text):
+        raise ValueError(f"write a state's alpha-3 code, or an id such as {slug(text)}")
+    if column == "country" and text not in states():
+        raise ValueError("write a state's alpha-3 code, such as FRA")
+    if column == "edtf" and days(text) is None:
+        raise ValueError(
+            "write EDTF, such as 2025-03-22, 2025-03, 2025 or 2024/2025; if a spreadsheet has "
+            "rewritten a date, use the .xlsx sheet, whose cells are text"
+        )
+    return text
+
+
+def shown(value: Any) -> str:
+    """Return a value as the sheet writes it."""
+    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+
+
+def days(edtf: str) -> tuple[str, str] | None:
+    """Return the first and last day of a date in EDTF, empty where open; None if it is none.
+
+    >>> days("2025-03"), days("199X~/.."), days("-0479"), days("22/03/2025")
+    (('2025-03-01', '2025-03-31'), ('1990-01-01', ''), ('-0479-01-01', '-0479-12-31'), None)
+    """
+    if re.fullmatch(r"XXXX-\d\d(-\d\d)?", edtf):
+        return "", ""
+    sides = [("", "") if part == ".." else _side(part) for part in edtf.split("/")]
+    if len(sides) > 2 or not all(sides) or set(edtf) <= set("./"):
+        return None
+    first, last = sides[0][0], sides[-1][1]  # type: ignore[index]  # all are there
+    return None if is_before(last, first) else (first, last)
+
+
+def _side(part: str) -> tuple[str, str] | None:
+    """Return the days of one side of an interval."""
+    match = re.fullmatch(
+        r"(-?\d{4}|\d{3}X|\d{2}XX)((?:-(?:\d\d|XX)){0,2})(?:T[\d:Z+-]+)?[~?%]?", part
+    )
+    if not match:
+        return None
+    year, rest = match[1].rstrip("X"), EDTF_CODES.get(match[2][1:], match[2][1:])
+    year = year_value(int(year)) if len(year) > 3 else year
+    limits = bounds(f"{year}-{rest}" if rest else year)
+    return (iso(limits[0]), iso(limits[1])) if limits else None
+
+
+def when(edtf: str) -> dict[str, str]:
+    """Return the columns of an event that follow from its date."""
+    known = When(edtf, *(days(edtf) or ("", "")))
+    days_known = {"date": known.date, "earliest": known.earliest, "latest": known.latest}
+    return days_known | {"granularity": known.granularity, "timex_id": ""}
+
+
+def actor(actor_id: str, article: Article) -> dict[str, str]:
+    """Return name, kind and country of an actor that the article names, or of a state; or none."""
+    if actor_id in states():
+        return {"name": states()[actor_id].name, "kind": "state", "country": actor_id}
+    return _cast(article).get(actor_id, {})
+
+
+@per_article
+def _cast(article: Article) -> dict[str, dict[str, str]]:
+    """Return the actors that the article names, by id."""
+    first = mentions(article).drop_duplicates("actor_id").set_index("actor_id")
+    return first[["name", "kind", "country"]].to_dict("index")  # type: ignore[return-value]
