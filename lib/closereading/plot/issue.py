@@ -1,10 +1,12 @@
-"""Figures of the issues: how much each matters, and who is named where it is at stake."""
+"""Figures of the issues: how much each matters, who is named with it, when it was at stake."""
 
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from .style import ACCENT, INK, MUTED, RULE, axes_for, say_empty, shorten
+from .timeaxis import axis_of
+from .timeline import STATUS, draw_axis, draw_legend, end_day, start_day
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -81,6 +83,41 @@ def plot_issue_actors(
     ax.tick_params(length=0)
     ax.spines[:].set_visible(False)
     ax.set_xlabel("number: sentences that name both · dot: never in one sentence", color=MUTED)
+    return ax
+
+
+def plot_issue_times(times: pd.DataFrame, *, top: int = 12, ax: "Axes | None" = None) -> "Axes":
+    """Draw when each issue was at stake: the dated events of `cr.issue_times`, one row an issue.
+
+    A mark is a day, a bar the days between which the event lies; colour and symbol show the
+    status. A mark links to its sentence. Where nothing happens for long, the axis is cut (∥).
+    """
+    from matplotlib.patches import Rectangle
+
+    labels = times["label"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    shown = [str(label) for label in labels.index[:top]]
+    ax = axes_for(ax, len(shown) + 1)
+    rows = times[times["label"].isin(shown)].to_dict("records")
+    if not rows:
+        return say_empty(ax, "no event over an issue of the codebook has a date on the calendar")
+    axis = axis_of([(start_day(row), end_day(row)) for row in rows])
+    for row in rows:
+        y = len(shown) - 1 - shown.index(row["label"])
+        color, symbol = STATUS[row["status"]]
+        left, right = axis.place(start_day(row)), axis.place(end_day(row))
+        if right - left > 0.012:
+            bar = Rectangle((left, y - 0.2), right - left, 0.4, facecolor=color, alpha=0.35)
+            bar.set_url(f"#{row['sent_id']}")
+            ax.add_patch(bar)
+        mark = ax.scatter([(left + right) / 2], [y], s=46, marker=symbol, color=color, zorder=3)
+        mark.set_urls([f"#{row['sent_id']}"])
+    for y in range(len(shown)):
+        ax.axhline(y, color=RULE, linewidth=0.7, zorder=0)
+    ax.set_yticks(range(len(shown)), [shorten(label, 42) for label in reversed(shown)])
+    ax.set_ylim(-0.6, len(shown) - 0.4)
+    draw_axis(ax, axis)
+    used = {row["status"] for row in rows}
+    draw_legend(ax, {status: style for status, style in STATUS.items() if status in used})
     return ax
 
 

@@ -1,6 +1,8 @@
-"""Findings about the issues and who is named with them."""
+"""Findings about the issues: how much room, who is named, when, and what hangs on the codebook."""
 
 import pandas as pd
+
+from closereading.plot.timeaxis import span_name
 
 from .finding import Finding, counted, evidence, listed, with_article
 
@@ -68,3 +70,75 @@ def attention_findings(attention: pd.DataFrame, *, top: int = 5) -> list[Finding
             )
         )
     return found or [Finding("No actor is named with one issue in more than one sentence.")]
+
+
+def sensitivity_findings(sensitivity: pd.DataFrame, *, top: int = 4) -> list[Finding]:
+    """Return what `cr.issue_sensitivity` says of how much the order hangs on one term."""
+    if sensitivity.empty:
+        return [Finding("No term of the codebook was found, so none can be left out.")]
+    total = f"{counted(len(sensitivity), 'term')} of the codebook found in the article"
+    moved = sensitivity[sensitivity["rank_without"].ne(sensitivity["rank"]).fillna(value=True)]
+    ranked = moved[moved["n_sentences"] >= FEW]
+    lead = sensitivity[sensitivity["rank"] == 1]
+    toppled = lead[lead["rank_without"].ne(1).fillna(value=True)]
+    names = listed([f"“{label}”" for label in dict.fromkeys(lead["label"])])
+    found = []
+    if toppled.empty:
+        found.append(Finding(f"{names} {_comes(lead)} first whichever of the {total} is left out."))
+    else:
+        terms = listed([f"“{term}”" for term in toppled["term"]], most=3)
+        found.append(
+            Finding(
+                f"The first place hangs on single terms: without {terms}, {names} would lose it.",
+                evidence(toppled["sent_ids"]),
+            )
+        )
+    for row in ranked[~ranked.index.isin(toppled.index)].head(top).to_dict("records"):
+        place = row["rank_without"]
+        then = "it would not be found at all" if pd.isna(place) else f"it would be {place}"
+        found.append(
+            Finding(
+                f"Without “{row['term']}”, “{row['label']}” has {row['n_without']} instead of "
+                f"{counted(row['n_sentences'], 'sentence')}: from place {row['rank']}, {then}.",
+                evidence([row["sent_ids"]]),
+            )
+        )
+    return found
+
+
+def _comes(lead: pd.DataFrame) -> str:
+    return "comes" if lead["issue"].nunique() == 1 else "come"
+
+
+def time_findings(times: pd.DataFrame, *, top: int = 5) -> list[Finding]:
+    """Return what `cr.issue_times` says about which issue was at stake when."""
+    if times.empty:
+        return [Finding("No event over an issue of the codebook has a date on the calendar.")]
+    counts = times["label"].value_counts().sort_index().sort_values(ascending=False, kind="stable")
+    found = []
+    for label, n in counts.head(top).items():
+        rows = times[times["label"] == label].to_dict("records")
+        first, last = span_name(rows[0]), span_name(rows[-1])
+        when = first if first == last else f"from {first} to {last}"
+        text = f"“{label}”: {counted(int(n), 'dated event')}, {when}."
+        found.append(Finding(text, evidence(row["sent_id"] for row in rows)))
+    return found
+
+
+def difference_findings(difference: pd.DataFrame, *, top: int = 5) -> list[Finding]:
+    """Return what `cr.codebook_difference` says: what another codebook changes."""
+    if difference.empty:
+        return [Finding("Both codebooks find the same issues in the same sentences.")]
+    found = [
+        Finding(f"The codebooks differ over {counted(len(difference), 'issue')} in this article.")
+    ]
+    for row in difference.head(top).to_dict("records"):
+        changed = [row["lost_sent_ids"], row["new_sent_ids"]]
+        found.append(
+            Finding(
+                f"“{row['label']}”: {row['n_other']} instead of "
+                f"{counted(row['n_sentences'], 'sentence')} ({row['difference']:+d}).",
+                evidence(filter(None, changed)),
+            )
+        )
+    return found

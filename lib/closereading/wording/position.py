@@ -1,0 +1,134 @@
+"""Findings about who stands where, who deals with whom, and who is silent.
+
+A position is how an actor acts or speaks toward others over an issue, never an opinion for or
+against it: no sentence here says "for" or "against" an issue.
+"""
+
+from typing import Any
+
+import pandas as pd
+
+from .finding import Finding, counted, evidence, listed, with_article
+
+VERBS = {
+    "cooperation": ("cooperates", "cooperate"),
+    "conflict": ("clashes", "clash"),
+    "mixed": ("both cooperates and clashes", "both cooperate and clash"),
+}
+VOICES = {
+    "n_author": "the author's own voice",
+    "n_quoted": "quoted words",
+    "n_paraphrased": "paraphrase",
+}
+
+
+def position_findings(positions: pd.DataFrame, *, top: int = 6) -> list[Finding]:
+    """Return what `cr.positions` says about who acts how over which issue, in sentences."""
+    if positions.empty:
+        return [
+            Finding("No statement of an actor toward others is about an issue of the codebook.")
+        ]
+    n_actors, n_issues = positions["actor_id"].nunique(), positions["issue"].nunique()
+    verb = "acts or speaks" if n_actors == 1 else "act or speak"
+    found = [
+        Finding(
+            f"{counted(n_actors, 'actor')} {verb} toward others over "
+            f"{counted(n_issues, 'issue')} of the codebook.",
+            evidence(positions["sent_ids"]),
+        )
+    ]
+    ranked = positions[positions["is_ranked"]]
+    most = ranked.nlargest(top, "n_statements", keep="first")
+    found += [Finding(_stands(row), evidence([row["sent_ids"]])) for row in most.to_dict("records")]
+    n_few = len(positions) - len(ranked)
+    if n_few:
+        all_of = f"All {n_few:,}" if n_few == len(positions) and n_few > 1 else f"{n_few:,}"
+        rest = "rests" if n_few == 1 else "rest"
+        text = (
+            f"{all_of} of {counted(len(positions), 'pair')} of an actor and an issue {rest} on "
+            "fewer than five statements: shown, but too few to rank."
+        )
+        found.append(Finding(text, evidence(positions[~positions["is_ranked"]]["sent_ids"])))
+    voices = {name: int(positions[column].sum()) for column, name in VOICES.items()}
+    parts = [f"{n:,} in {name}" for name, n in voices.items() if n]
+    found.append(Finding(f"By voice, an issue and an actor at a time: {listed(parts)}."))
+    return found
+
+
+def _stands(row: dict[Any, Any]) -> str:
+    """Return how an actor acts over an issue, with n, balance and interval."""
+    name = with_article(row["name"])
+    name = name[0].upper() + name[1:]
+    n = f"{counted(row['n_statements'], 'statement')}"
+    if row["position"] == "neutral":
+        return f"{name}: {n} over “{row['label']}”, all neutral, negated or not real."
+    return (
+        f"{name} {VERBS[row['position']][0]} with others over “{row['label']}”: {n}, balance "
+        f"{row['balance']:+.2f} (95 % interval {row['balance_low']:+.2f} to "
+        f"{row['balance_high']:+.2f})."
+    )
+
+
+def dyad_findings(dyads: pd.DataFrame, ties: pd.DataFrame, *, top: int = 6) -> list[Finding]:
+    """Return what `cr.dyads` and `cr.ties` say about the pairs that deal most with each other."""
+    if ties.empty:
+        return [Finding("No statement of one actor toward another was recognised.")]
+    n = {sign: int((ties["sign"] == sign).sum()) for sign in (*VERBS, "neutral")}
+    kinds = [f"{n[sign]:,} {word}" for sign, word in (
+        ("cooperation", "only cooperate"), ("conflict", "only clash"), ("mixed", "do both"),
+        ("neutral", "do neither"),
+    ) if n[sign]]  # fmt: skip
+    found = [
+        Finding(
+            f"{counted(len(ties), 'pair')} of actors deal with each other: {listed(kinds)}."
+            if len(ties) > 1
+            else "One pair of actors deals with each other.",
+            evidence(ties["sent_ids"]),
+        )
+    ]
+    for tie in ties.head(top).to_dict("records"):
+        own = dyads[(dyads["actor"] == tie["actor"]) & (dyads["other"] == tie["other"])]
+        said = [
+            f"{verb} over {listed([f'“{label}”' for label in labels])}"
+            for verb, column in (("cooperate", "n_cooperation"), ("clash", "n_conflict"))
+            if (labels := own.loc[(own[column] > 0) & (own["issue"] != ""), "label"].tolist())
+        ]
+        pair = f"{with_article(tie['name'])} and {with_article(tie['other_name'])}"
+        how = " and ".join(said) or "deal with each other over no issue of the codebook"
+        text = f"{pair} {how} ({counted(tie['n_statements'], 'statement')})."
+        found.append(Finding(text[0].upper() + text[1:], evidence([tie["sent_ids"]])))
+    return found
+
+
+def congruence_findings(congruence: pd.DataFrame, *, top: int = 4) -> list[Finding]:
+    """Return what `cr.congruence` says about who acts alike and who oppositely toward others."""
+    if congruence.empty:
+        return [Finding("No two actors act toward the same others over the same issue.")]
+    found = []
+    for column, over, how in (
+        ("n_congruent", "congruent_over", "alike"),
+        ("n_opposed", "opposed_over", "oppositely"),
+    ):
+        for row in congruence[congruence[column] > 0].head(top).to_dict("records"):
+            pair = f"{with_article(row['name'])} and {with_article(row['other_name'])}"
+            concepts = listed([f"“{concept}”" for concept in row[over].split(";")], most=3)
+            text = f"{pair} act {how} over {concepts}."
+            found.append(Finding(text[0].upper() + text[1:], evidence([row["sent_ids"]])))
+    return found
+
+
+def silence_findings(silent_actors: pd.DataFrame) -> list[Finding]:
+    """Return what `cr.silent_actors` says about who is named but never speaks or acts."""
+    if silent_actors.empty:
+        return [Finding("Every actor that is named speaks or acts somewhere, or nobody is named.")]
+    found = []
+    aimed = silent_actors["n_targeted"] > 0
+    for rows, how in (
+        (silent_actors[aimed], "acted upon, but never heard or seen acting"),
+        (silent_actors[~aimed], "named, but never heard, seen acting or acted upon"),
+    ):
+        if len(rows):
+            names = listed([with_article(name) for name in rows["name"]])
+            text = f"{names} {'is' if len(rows) == 1 else 'are'} {how}."
+            found.append(Finding(text[0].upper() + text[1:], evidence(rows["sent_ids"])))
+    return found
