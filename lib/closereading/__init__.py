@@ -9,19 +9,24 @@ from .issue import (
     Issue,
     candidates,
     check_codebook,
+    codebook_difference,
     issue_actors,
     issue_cooccurrence,
     issue_mentions,
+    issue_sensitivity,
     issues,
     load_codebook,
     silent_issues,
+    statement_issues,
 )
 from .keyness import Reference, general_english, keyness, reference_from
 from .mention import actors, mentions
 from .mention.cooccurrence import actor_cooccurrence
 from .parse import notices, sentences, tokens
 from .plot.actor import plot_actors, plot_where
-from .plot.issue import plot_issue_actors, plot_issues
+from .plot.issue import plot_issue_actors, plot_issue_times, plot_issues
+from .plot.network import plot_network
+from .plot.position import plot_positions
 from .plot.style import set_theme
 from .plot.text import (
     plot_collocations,
@@ -34,6 +39,7 @@ from .plot.text import (
     plot_tone,
 )
 from .plot.timeline import plot_narrative_order, plot_timeline
+from .position import congruence, dyads, issue_times, positions, silent_actors, ties
 from .quotation import quotations, speakers
 from .report.display import (
     article_text,
@@ -49,7 +55,19 @@ from .timex import timexes
 from .tone import tone
 from .wording.actor import actor_findings, cooccurrence_findings
 from .wording.finding import Finding, where_findings
-from .wording.issue import attention_findings, issue_findings
+from .wording.issue import (
+    attention_findings,
+    difference_findings,
+    issue_findings,
+    sensitivity_findings,
+    time_findings,
+)
+from .wording.position import (
+    congruence_findings,
+    dyad_findings,
+    position_findings,
+    silence_findings,
+)
 from .wording.quotation import quotation_findings
 from .wording.text import (
     collocation_findings,
@@ -91,14 +109,20 @@ __all__ = [
     "candidates",
     "check_codebook",
     "chronological",
+    "codebook_difference",
     "collocation_findings",
     "collocations",
+    "congruence",
+    "congruence_findings",
     "cooccurrence_findings",
     "correction_report",
     "correction_sheet",
     "date_spans",
+    "difference_findings",
     "dispersion",
     "dispersion_findings",
+    "dyad_findings",
+    "dyads",
     "events",
     "explain_dates",
     "figure",
@@ -111,6 +135,8 @@ __all__ = [
     "issue_cooccurrence",
     "issue_findings",
     "issue_mentions",
+    "issue_sensitivity",
+    "issue_times",
     "issues",
     "keyness",
     "keyness_findings",
@@ -137,25 +163,36 @@ __all__ = [
     "plot_dispersion",
     "plot_frequencies",
     "plot_issue_actors",
+    "plot_issue_times",
     "plot_issues",
     "plot_keyness",
     "plot_narrative_order",
+    "plot_network",
     "plot_ngrams",
     "plot_paragraphs",
+    "plot_positions",
     "plot_sentence_lengths",
     "plot_timeline",
     "plot_tone",
     "plot_where",
+    "position_findings",
+    "positions",
     "provenance",
     "quotation_findings",
     "quotations",
     "reference_from",
+    "sensitivity_findings",
     "sentences",
     "set_theme",
     "show",
+    "silence_findings",
+    "silent_actors",
     "silent_issues",
     "speakers",
+    "statement_issues",
     "statements",
+    "ties",
+    "time_findings",
     "timeline_findings",
     "timex_findings",
     "timexes",
