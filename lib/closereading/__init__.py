@@ -3,7 +3,17 @@
 from .article import Article, load_article
 from .correction import apply_corrections, correction_report, correction_sheet, load_corrections
 from .event import chronological, date_spans, events, explain_dates, write_timelinejs
-from .export import all_tables, output_folder, write_tables
+from .export import (
+    all_tables,
+    output_folder,
+    selectors,
+    write_correction_sheet,
+    write_dna,
+    write_graphml,
+    write_selectors,
+    write_tables,
+    write_workbook,
+)
 from .issue import (
     Codebook,
     Issue,
@@ -54,6 +64,7 @@ from .statement import statements
 from .timex import timexes
 from .tone import tone
 from .wording.actor import actor_findings, cooccurrence_findings
+from .wording.correction import correction_findings
 from .wording.finding import Finding, where_findings
 from .wording.issue import (
     attention_findings,
@@ -115,6 +126,7 @@ __all__ = [
     "congruence",
     "congruence_findings",
     "cooccurrence_findings",
+    "correction_findings",
     "correction_report",
     "correction_sheet",
     "date_spans",
@@ -181,6 +193,7 @@ __all__ = [
     "quotation_findings",
     "quotations",
     "reference_from",
+    "selectors",
     "sensitivity_findings",
     "sentences",
     "set_theme",
@@ -200,7 +213,12 @@ __all__ = [
     "tone",
     "tone_findings",
     "where_findings",
+    "write_correction_sheet",
+    "write_dna",
+    "write_graphml",
+    "write_selectors",
     "write_tables",
     "write_timelinejs",
+    "write_workbook",
     "written",
 ]
