@@ -47,7 +47,7 @@ def test_a_run_leaves_reports_an_index_and_a_record(project, capsys):
     rain = run["articles"][0]
     assert [len(article["notices"]) for article in run["articles"]] == [0, 1]
     assert (rain["title"], rain["published"], rain["path"]) == ("Rain", "2025", "seeds/rain.txt")
-    assert len(rain["sha256"]) == len(rain["notebooks"][0]["sha256"]) == 64
+    assert len(rain["sha256"]) == len(rain["notebooks"][0]["made_from"]["notebook"]) == 64
     assert rain["notebooks"][0]["parameters"] == {"n_top": 7}
     assert rain["notebooks"][0]["seconds"] > 0
     assert {"python", "closereading", "pandas", "papermill"} <= run["versions"].keys()
@@ -55,7 +55,9 @@ def test_a_run_leaves_reports_an_index_and_a_record(project, capsys):
     assert "rain.txt 7" in report
     index = (project / "reports" / "index.html").read_text("utf-8")
     assert 'href="rain/01_look.html"' in index
-    assert "2 of 2 reports written, 0 articles refused" in capsys.readouterr().out
+    assert (
+        "2 of 2 reports written, 0 were up to date, 0 articles refused" in capsys.readouterr().out
+    )
     assert not list((project / "reports").rglob("*.part*"))
 
 

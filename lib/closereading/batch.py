@@ -3,74 +3,100 @@
 import logging
 import os
 import re
+import threading
 import time
 import warnings
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING
 
 from .export import writable
-from .plan import Plan, Task, from_root, out_parameter
+from .plan import Task, from_root, out_parameter
+
+if TYPE_CHECKING:
+    from .report.exporter import ClosereadingExporter
 
 CELL_TIMEOUT = 600  # seconds
+OWN = threading.local()
 
 
 @dataclass(frozen=True)
 class Result:
-    """How a task ended: status is done or failed."""
+    """How a task ended: status is done or failed; seconds in all, and of these for the export."""
 
     task: Task
     status: str
     error: str
     seconds: float
+    export_seconds: float = 0.0
 
 
-def run_plan(
-    plan: Plan, *, jobs: int | None = None, on_result: Callable[[Result], None] = lambda _: None
+def run_tasks(
+    tasks: Sequence[Task],
+    *,
+    jobs: int | None = None,
+    on_result: Callable[[Result], None] = lambda _: None,
 ) -> list[Result]:
-    """Execute the tasks, `jobs` at a time (default: one a core), and return how each ended.
+    """Execute tasks, `jobs` at a time (default: one a core), and return how each ended.
 
-    Results come in the order of the tasks. `on_result` is called as each task ends.
+    Results come in the order of the tasks. `on_result` is called as each task ends, in the
+    caller's thread. After an interruption what is under way ends, and nothing more starts.
     """
     os.environ["MPLBACKEND"] = "agg"  # figures are written as SVG by the notebooks themselves
     results: dict[int, Result] = {}
     with ThreadPoolExecutor(max_workers=jobs or os.cpu_count() or 1) as pool:
-        waiting = {pool.submit(run_task, task): i for i, task in enumerate(plan.tasks)}
-        for done in as_completed(waiting):
-            result = done.result()
-            results[waiting[done]] = result
-            on_result(result)
+        waiting = {pool.submit(run_task, task): i for i, task in enumerate(tasks)}
+        try:
+            for done in as_completed(waiting):
+                result = done.result()
+                results[waiting[done]] = result
+                on_result(result)
+        except BaseException:
+            pool.shutdown(wait=False, cancel_futures=True)
+            raise
     return [results[i] for i in sorted(results)]
 
 
 def run_task(task: Task) -> Result:
     """Execute one notebook on one article and export it to HTML. Never raises."""
-    started = time.monotonic()
+    started = exporting = time.monotonic()
+    ipynb, html = task.target.with_suffix(".ipynb"), task.target.with_suffix(".html")
+    part = _aside(ipynb)
     try:
-        error = _execute(task)
+        writable(ipynb.parent)
+        error = _execute(task, part)
+        exporting = time.monotonic()
+        if part.exists():
+            part.replace(ipynb)
+            _export(ipynb, html)
+        else:
+            html.unlink(missing_ok=True)  # an earlier run's report must not pass for this one's
+            error = error or "papermill wrote no notebook"
     except Exception as problem:  # whatever one task meets, the others go on
         error = f"{type(problem).__name__}: {problem}"
-    return Result(task, "failed" if error else "done", error, round(time.monotonic() - started, 2))
+    ended = time.monotonic()
+    return Result(
+        task,
+        "failed" if error else "done",
+        error,
+        round(ended - started, 2),
+        round(ended - exporting, 2),
+    )
 
 
-def _execute(task: Task) -> str:
-    """Run the notebook, write `.ipynb` and `.html`, and return what failed, or an empty string."""
+def _execute(task: Task, target: Path) -> str:
+    """Run the notebook, write it to `target`, and return what failed, or an empty string."""
     import papermill
     from traitlets.config import Config
 
-    from .report.exporter import ClosereadingExporter
-
-    writable(task.target.parent)
-    ipynb, html = task.target.with_suffix(".ipynb"), task.target.with_suffix(".html")
-    aside = ipynb.with_suffix(".part.ipynb")
-    error = ""
-    html.unlink(missing_ok=True)  # a report of an earlier run must not pass for this one's
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
             papermill.execute_notebook(
                 str(task.notebook),
-                str(aside),
+                str(target),
                 parameters={
                     **task.parameters,
                     "article": from_root(task.article.path),
@@ -83,18 +109,42 @@ def _execute(task: Task) -> str:
                 config=Config({"KernelManager": {"transport_encryption": "auto"}}),
             )
     except papermill.PapermillExecutionError as problem:
-        error = f"{problem.ename}: {problem.evalue}"
+        return re.sub(r"\x1b\[[0-9;]*m", "", f"{problem.ename}: {problem.evalue}")
     except Exception as problem:  # a dead kernel, a time-out: papermill has saved what there is
-        error = f"{type(problem).__name__}: {str(problem).strip() or 'the kernel gave no reason'}"
-    if not aside.exists():
-        return error or "papermill wrote no notebook"
-    aside.replace(ipynb)
-    exporter = ClosereadingExporter()  # type: ignore[no-untyped-call]  # traitlets has no types
-    page, _ = exporter.from_filename(str(ipynb))
-    part = html.with_suffix(".part.html")
+        return f"{type(problem).__name__}: {str(problem).strip() or 'the kernel gave no reason'}"
+    return ""
+
+
+def _export(ipynb: Path, html: Path) -> None:
+    """Write the report of an executed notebook."""
+    page, _ = exporter().from_filename(str(ipynb))
+    part = _aside(html)
     part.write_text(page, encoding="utf-8", newline="\n", errors="backslashreplace")
     part.replace(html)
-    return re.sub(r"\x1b\[[0-9;]*m", "", error)
+
+
+def exporter() -> "ClosereadingExporter":
+    """Return this thread's exporter: its template is read once."""
+    if not hasattr(OWN, "exporter"):
+        from .report.exporter import ClosereadingExporter
+
+        OWN.exporter = ClosereadingExporter()  # type: ignore[no-untyped-call]
+    return OWN.exporter  # type: ignore[no-any-return]
+
+
+def _aside(path: Path) -> Path:
+    """Return where a file is written before it takes its place, apart for each process."""
+    return path.with_suffix(f".{os.getpid()}.part{path.suffix}")
+
+
+def clear_leftovers(out: Path) -> None:
+    """Remove what runs that were killed left half written in an output folder."""
+    from psutil import pid_exists
+
+    for path in [*out.glob("*/*.part*"), *out.glob(".state/*/*.part"), *out.glob("*.part")]:
+        owner = re.search(r"\.(\d+)\.part", path.name)
+        if owner and not pid_exists(int(owner[1])):
+            path.unlink(missing_ok=True)
 
 
 def quiet_papermill() -> None:

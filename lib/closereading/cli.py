@@ -8,11 +8,12 @@ from importlib.metadata import version
 from pathlib import Path
 
 from .article import load_article, project_root
-from .batch import Result, quiet_papermill, run_plan
+from .batch import Result, clear_leftovers, quiet_papermill, run_tasks
 from .errors import CloseReadingError
 from .export import all_tables, output_folder, write_tables
-from .plan import plan_run
-from .record import run_record, write_run
+from .plan import Task, plan_run
+from .record import keep_state, run_record, write_run
+from .state import read_state, reasons, state_path
 from .wording.finding import counted
 
 DESCRIPTION = (
@@ -54,6 +55,9 @@ def _parser() -> argparse.ArgumentParser:
         help="a notebook parameter; may be repeated",
     )  # fmt: skip
     run.add_argument("--out", type=Path, help="output folder; default: reports/ of the project")
+    run.add_argument("--force", action="store_true", help="run what is up to date as well")
+    run.add_argument("--failed", action="store_true", help="run only what failed the last time")
+    run.add_argument("--why", action="store_true", help="say for each notebook why it is run")
     run.add_argument("--jobs", type=int, help="notebooks at once; default: one a core")
     run.set_defaults(action=run_command)
 
@@ -85,9 +89,7 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def run_command(options: argparse.Namespace) -> int:
-    """Run articles × notebooks, print one line a failure, and return 0 or 1."""
-    from tqdm import tqdm
-
+    """Run articles × notebooks that aren't up to date, and return 0, or 1 where one failed."""
     started = time.monotonic()
     parameters = dict(_name_value(text) for text in options.parameters)
     out = (options.out or (project_root() or Path.cwd()) / "reports").resolve()
@@ -95,26 +97,73 @@ def run_command(options: argparse.Namespace) -> int:
     for refused in plan.refused:
         print(f"refused  {refused.path}: {refused.error}", file=sys.stderr)
     quiet_papermill()
-    bar = tqdm(total=len(plan.tasks), unit="notebook", desc="closereading", disable=not plan.tasks)
+    clear_leftovers(out)
+    due = _due(plan.tasks, options)
+    with Progress(len(due)) as progress:
 
-    def tell(result: Result) -> None:
-        if result.status != "done":
-            name = f"{result.task.article.doc_id}/{result.task.notebook.stem}"
-            bar.write(
-                f"failed   {name}: {result.error}\n         {result.task.rerun}", file=sys.stderr
-            )
-        bar.update()
+        def ended(result: Result) -> None:
+            keep_state(result)
+            progress.tell(result)
 
-    with bar:
-        results = run_plan(plan, jobs=options.jobs, on_result=tell)
-    record = run_record(plan, results, seconds=time.monotonic() - started)
+        results = run_tasks(due, jobs=options.jobs, on_result=ended)
+    record = run_record(out, plan.refused, seconds=time.monotonic() - started)
     write_run(record, out)
     n_done = sum(result.status == "done" for result in results)
-    refusals = counted(len(plan.refused), "article")
+    current = len(plan.tasks) - len(due)
     print(
-        f"{n_done} of {len(plan.tasks)} reports written, {refusals} refused: {out / 'index.html'}"
+        f"{n_done} of {len(due)} reports written, {current} were up to date, "
+        f"{counted(len(plan.refused), 'article')} refused: {out / 'index.html'}"
     )
-    return 0 if record["status"] == "done" else 1
+    return 1 if plan.refused or n_done < len(due) else 0
+
+
+def _due(tasks: Sequence[Task], options: argparse.Namespace) -> list[Task]:
+    """Return the tasks that have to run, and say why where that is asked for."""
+    due = []
+    for task in tasks:
+        kept = read_state(state_path(task))
+        why = reasons(task, kept)
+        if options.failed:
+            why = why if kept and kept["notebook"]["status"] != "done" else []
+        elif options.force and not why:
+            why = ["forced"]
+        if why:
+            due.append(task)
+        if options.why:
+            current = "not due" if options.failed else "up to date"
+            name = f"{task.article.doc_id}/{task.notebook.stem}"
+            print(f"{name}: {', '.join(why) or current}")
+    return due
+
+
+class Progress:
+    """How far a run has come: one line that moves on a terminal, else a line a report."""
+
+    def __init__(self, n_tasks: int) -> None:
+        from tqdm import tqdm
+
+        self.n_tasks, self.n_failed, self.n_ended = n_tasks, 0, 0
+        moving = n_tasks and sys.stderr.isatty()
+        self.bar = tqdm(total=n_tasks, unit="report", desc="closereading", disable=not moving)
+
+    def __enter__(self) -> "Progress":
+        return self
+
+    def __exit__(self, *_: object) -> None:
+        self.bar.close()
+
+    def tell(self, result: Result) -> None:
+        """Count a result; say what failed and how to run it again."""
+        self.n_ended += 1
+        name = f"{result.task.article.doc_id}/{result.task.notebook.stem}"
+        if result.status != "done":
+            self.n_failed += 1
+            text = f"failed   {name}: {result.error}\n         {result.task.rerun}"
+            self.bar.write(text, file=sys.stderr)
+        elif self.bar.disable:
+            print(f"{self.n_ended}/{self.n_tasks} {name}, {result.seconds:.1f} s", file=sys.stderr)
+        self.bar.set_postfix_str(f"{self.n_failed} failed", refresh=False)
+        self.bar.update()
 
 
 def add_command(options: argparse.Namespace) -> int:

@@ -1,33 +1,29 @@
-"""What became of a run: `run.json` and the index page."""
+"""What became of a run: the state of each report, `run.json` and the index page."""
 
 import json
-import platform
+import os
 import re
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable
 from datetime import UTC, datetime
-from hashlib import sha256
-from importlib.metadata import version
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
 from .batch import Result
 from .errors import OutputError
 from .parse import load_notices
-from .plan import Plan, from_root
-
-PACKAGES = (
-    "closereading", "jupyterlab", "nbconvert", "nltk", "pandas", "papermill", "seaborn", "spacy",
-)  # fmt: skip
+from .plan import Refused, from_root
+from .state import made_from, read_states, versions, write_state
 
 
-def run_record(plan: Plan, results: Iterable[Result], *, seconds: float) -> dict[str, Any]:
-    """Return what `run.json` holds: parameters, hashes, versions, seconds and status."""
-    articles: dict[str, dict[str, Any]] = {}
-    for result in results:
-        task, article = result.task, result.task.article
-        entry = articles.setdefault(
-            article.doc_id,
-            {
+def keep_state(result: Result) -> None:
+    """Write how a task ended, what its report was made from, and what the index says of it."""
+    task, article = result.task, result.task.article
+    html = task.target.with_suffix(".html")
+    write_state(
+        task,
+        {
+            "article": {
                 "doc_id": article.doc_id,
                 "title": article.title,
                 "published": article.published,
@@ -35,33 +31,24 @@ def run_record(plan: Plan, results: Iterable[Result], *, seconds: float) -> dict
                 "path": from_root(article.path),
                 "sha256": article.sha256,
                 "notices": load_notices(article),
-                "notebooks": [],
             },
-        )
-        html = task.target.with_suffix(".html")
-        entry["notebooks"].append(
-            {
+            "notebook": {
                 "name": task.notebook.stem,
                 "title": notebook_title(task.notebook),
-                "sha256": sha256(task.notebook.read_bytes()).hexdigest(),
                 "parameters": dict(task.parameters),
                 "status": result.status,
                 "error": result.error,
                 "seconds": result.seconds,
+                "export_seconds": result.export_seconds,
                 "html": html.relative_to(task.out).as_posix() if html.exists() else "",
                 "rerun": task.rerun,
-            }
-        )
-    return {
-        "created": datetime.now(UTC).isoformat(timespec="seconds"),
-        "seconds": round(seconds, 2),
-        "status": "failed" if plan.refused or any(r.status != "done" for r in results) else "done",
-        "versions": {"python": platform.python_version()} | {p: version(p) for p in PACKAGES},
-        "articles": list(articles.values()),
-        "refused": [vars(refused) for refused in plan.refused],
-    }
+            },
+            "made_from": made_from(task),
+        },
+    )
 
 
+@lru_cache(maxsize=64)
 def notebook_title(notebook: Path) -> str:
     """Return the text of a notebook's first H1, or its file name."""
     for cell in json.loads(notebook.read_text("utf-8"))["cells"]:
@@ -71,41 +58,39 @@ def notebook_title(notebook: Path) -> str:
     return notebook.stem
 
 
-def merged(record: Mapping[str, Any], earlier: Mapping[str, Any], out: Path) -> dict[str, Any]:
-    """Return the record with what earlier runs left in the folder and this one didn't touch.
+def run_record(out: Path, refused: Iterable[Refused], *, seconds: float) -> dict[str, Any]:
+    """Return what `run.json` holds: every report in the folder, from this run or an earlier one.
 
-    A report stays listed as long as its file is there.
+    A report is listed as long as its file is there, or else why it failed. An article that was
+    refused now isn't.
     """
-    articles = {entry["doc_id"]: dict(entry) for entry in record["articles"]}
-    now_refused = {entry["path"] for entry in record["refused"]}
-    for old in earlier.get("articles", []):
-        entry = articles.get(old["doc_id"], old)
-        ran = {notebook["name"] for notebook in entry["notebooks"]} if entry is not old else set()
-        kept = [
-            notebook
-            for notebook in old["notebooks"]
-            if notebook["name"] not in ran
-            and notebook["html"]
-            and (out / notebook["html"]).exists()
-        ]
-        if entry is old and (not kept or old["path"] in now_refused):
+    now_refused = [vars(one) for one in refused]
+    paths = {one["path"] for one in now_refused}
+    articles: dict[str, dict[str, Any]] = {}
+    for kept in read_states(out):
+        article, notebook = kept["article"], kept["notebook"]
+        gone = not (notebook["html"] and (out / notebook["html"]).exists())
+        if article["path"] in paths or (gone and notebook["status"] == "done"):
             continue
-        notebooks = kept if entry is old else [*entry["notebooks"], *kept]
-        articles[old["doc_id"]] = entry | {"notebooks": sorted(notebooks, key=lambda n: n["name"])}
-    return {**record, "articles": [articles[doc_id] for doc_id in sorted(articles)]}
+        entry = articles.setdefault(article["doc_id"], {**article, "notebooks": []})
+        entry["notebooks"].append(notebook | {"made_from": kept["made_from"]})
+    ended = [notebook["status"] for entry in articles.values() for notebook in entry["notebooks"]]
+    return {
+        "created": datetime.now(UTC).isoformat(timespec="seconds"),
+        "seconds": round(seconds, 2),
+        "status": "failed" if now_refused or set(ended) - {"done"} else "done",
+        "versions": versions(),
+        "articles": list(articles.values()),
+        "refused": now_refused,
+    }
 
 
-def write_run(record: Mapping[str, Any], out: Path) -> None:
+def write_run(record: dict[str, Any], out: Path) -> None:
     """Write `run.json` and `index.html` into the output folder."""
     from .report.index import write_index
 
     try:
-        earlier = json.loads((out / "run.json").read_text("utf-8"))
-    except (OSError, ValueError):
-        earlier = {}
-    record = merged(record, earlier, out)
-    try:
-        part = out / "run.json.part"
+        part = out / f"run.json.{os.getpid()}.part"
         part.write_text(json.dumps(record, indent=1, ensure_ascii=False) + "\n", encoding="utf-8")
         part.replace(out / "run.json")
         write_index(out)

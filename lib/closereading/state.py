@@ -1,0 +1,122 @@
+"""What each report was made from and how that ended: one small file a report, in `.state/`.
+
+Each task owns its file and replaces it in one step, so that runs that are killed, or that work on
+one folder at the same time, leave nothing half done. `run.json` and the index are made from them.
+"""
+
+import json
+import os
+import platform
+from collections.abc import Iterator, Mapping
+from functools import cache, lru_cache
+from hashlib import sha256
+from importlib.metadata import version
+from pathlib import Path
+from typing import Any
+
+from .plan import Task
+
+PACKAGES = (
+    "closereading", "jupyterlab", "nbconvert", "nltk", "pandas", "papermill", "seaborn", "spacy",
+)  # fmt: skip
+MEANINGS = {
+    "article": "the article changed",
+    "corrections": "its corrections changed",
+    "codebook": "the codebook changed",
+    "notebook": "the notebook changed",
+    "parameters": "other parameters",
+    "library": "the library changed",
+    "versions": "other versions of packages",
+}
+
+
+def made_from(task: Task) -> dict[str, str]:
+    """Return what a task's report depends on: the hash, or the words, of each input.
+
+    Two tasks that agree in all of it give the same report.
+    """
+    codebook = str(task.parameters.get("codebook") or "")
+    path = task.article.path or Path()
+    beside = (path.with_name(f"{path.stem}.corrections{suffix}") for suffix in (".csv", ".xlsx"))
+    return {
+        "article": _hash(path) or task.article.sha256,
+        "corrections": " ".join(filter(None, map(_hash, beside))),
+        "codebook": _hash(Path(codebook)) if codebook else "",
+        "notebook": _hash(task.notebook),
+        "parameters": json.dumps(dict(task.parameters), sort_keys=True, default=str),
+        "library": library_hash(),
+        "versions": "; ".join(f"{name} {number}" for name, number in versions().items()),
+    }
+
+
+def reasons(task: Task, kept: Mapping[str, Any] | None) -> list[str]:
+    """Return why a task has to run, given the state of its report; none: it is up to date."""
+    if kept is None:
+        return ["never made"]
+    if kept["notebook"]["status"] != "done":
+        return ["failed the last time"]
+    if not task.target.with_suffix(".html").exists():
+        return ["the report is gone"]
+    now = made_from(task)
+    return [why for part, why in MEANINGS.items() if kept["made_from"].get(part) != now[part]]
+
+
+def state_path(task: Task) -> Path:
+    """Return where the state of a task's report is kept."""
+    return task.out / ".state" / task.target.parent.name / f"{task.target.name}.json"
+
+
+def read_state(path: Path) -> dict[str, Any] | None:
+    """Return what a state file holds; nothing where it is missing or damaged."""
+    try:
+        kept = json.loads(path.read_text("utf-8"))
+    except (OSError, ValueError):
+        return None
+    is_whole = isinstance(kept, dict) and {"article", "notebook", "made_from"} <= kept.keys()
+    return kept if is_whole else None
+
+
+def read_states(out: Path) -> Iterator[dict[str, Any]]:
+    """Yield the state of every report of an output folder, by article and notebook."""
+    for path in sorted((out / ".state").glob("*/*.json")):
+        if kept := read_state(path):
+            yield kept
+
+
+def write_state(task: Task, state: Mapping[str, Any]) -> None:
+    """Write a task's state, in one step."""
+    path = state_path(task)
+    path.parent.mkdir(parents=True, exist_ok=True)
+    part = path.with_name(f"{path.name}.{os.getpid()}.part")
+    part.write_text(json.dumps(state, ensure_ascii=False), encoding="utf-8")
+    part.replace(path)
+
+
+@lru_cache(maxsize=1)
+def versions() -> dict[str, str]:
+    """Return the versions of Python and of the packages that decide a result."""
+    return {"python": platform.python_version()} | {name: version(name) for name in PACKAGES}
+
+
+@lru_cache(maxsize=1)
+def library_hash() -> str:
+    """Return one hash of all files of this library, code and data."""
+    root = Path(__file__).parent
+    files = sorted(p for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
+    return sha256(
+        "".join(f"{p.relative_to(root)} {_hash(p)}\n" for p in files).encode()
+    ).hexdigest()
+
+
+def _hash(path: Path) -> str:
+    """Return the hash of a file; empty where there is none."""
+    try:
+        status = path.stat()
+        return _hash_as_of(path, status.st_mtime_ns, status.st_size)
+    except OSError:
+        return ""
+
+
+@cache
+def _hash_as_of(path: Path, changed: int, size: int) -> str:
+    return sha256(path.read_bytes()).hexdigest()

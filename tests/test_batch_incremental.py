@@ -1,0 +1,118 @@
+"""A run does what changed, and only that; what was finished is never lost."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+import time
+
+import pytest
+from test_batch import GOOD, LOOK, ends, record
+
+from closereading.cli import main
+
+GATE = """import time
+from pathlib import Path
+while 'wind' in article and not Path('open').exists():
+    time.sleep(0.05)"""
+
+
+@pytest.fixture
+def project(tmp_path, write, notebook, monkeypatch):
+    write("Rain fell. The river rose.", "seeds/rain.txt")
+    write("Wind blew. The roof went.", "seeds/wind.md")
+    notebook(GOOD, LOOK, name="01_look.ipynb")
+    monkeypatch.chdir(tmp_path)
+    return tmp_path
+
+
+def why(capsys, *arguments):
+    """Run, and return why each report was made again."""
+    capsys.readouterr()
+    main(["run", "--why", *arguments])
+    lines = [line.split(": ", 1) for line in capsys.readouterr().out.splitlines()[:-1]]
+    return {name.removesuffix("/01_look"): reason for name, reason in lines}
+
+
+def test_only_what_changed_is_run_again(project, write, notebook, capsys):
+    assert why(capsys) == {"rain": "never made", "wind": "never made"}
+    assert why(capsys) == {"rain": "up to date", "wind": "up to date"}
+    write("Rain fell. The river fell.", "seeds/rain.txt")
+    assert why(capsys) == {"rain": "the article changed", "wind": "up to date"}
+    assert "The river fell" not in (project / "reports" / "wind" / "01_look.html").read_text()
+    assert why(capsys, "-p", "n_top=3") == dict.fromkeys(("rain", "wind"), "other parameters")
+    assert why(capsys, "-p", "n_top=3") == dict.fromkeys(("rain", "wind"), "up to date")
+    notebook(GOOD, LOOK + "\nprint('more')", name="01_look.ipynb")
+    found = why(capsys, "-p", "n_top=3")
+    assert found == dict.fromkeys(("rain", "wind"), "the notebook changed")
+    (project / "reports" / "wind" / "01_look.html").unlink()
+    assert why(capsys, "-p", "n_top=3") == {"rain": "up to date", "wind": "the report is gone"}
+    write("table,action\n", "seeds/wind.corrections.csv")
+    found = why(capsys, "-p", "n_top=3")
+    assert found == {"rain": "up to date", "wind": "its corrections changed"}
+    (project / "reports" / ".state" / "rain" / "01_look.json").write_text("{half", "utf-8")
+    assert why(capsys, "-p", "n_top=3") == {"rain": "never made", "wind": "up to date"}
+
+
+def test_a_run_without_anything_to_do_starts_no_kernel(project, capsys, monkeypatch):
+    main(["run"])
+    monkeypatch.setattr("closereading.batch.run_task", None)
+    assert main(["run"]) == 0
+    assert "0 of 0 reports written, 2 were up to date" in capsys.readouterr().out
+    assert len(ends(record(project))) == 2
+
+
+def test_force_runs_everything(project, capsys):
+    main(["run"])
+    assert why(capsys, "--force") == dict.fromkeys(("rain", "wind"), "forced")
+
+
+def test_failed_runs_only_failures(project, notebook, capsys):
+    notebook(GOOD, "assert 'rain' in article or n_top > 2", name="01_look.ipynb")
+    assert main(["run"]) == 1
+    assert set(ends(record(project)).values()) == {("done", ""), ("failed", "AssertionError: ")}
+    assert why(capsys, "--failed") == {"rain": "not due", "wind": "failed the last time"}
+    assert main(["run", "--failed", "-p", "n_top=3"]) == 0
+    assert record(project)["status"] == "done"
+    assert why(capsys, "--failed") == dict.fromkeys(("rain", "wind"), "not due")
+
+
+def test_a_killed_run_loses_nothing_finished_and_the_next_goes_on(project, notebook, capsys):
+    notebook(GOOD, GATE, LOOK, name="01_look.ipynb")
+    command = [sys.executable, "-m", "closereading", "run", "--jobs", "1"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as runner:
+        assert runner.stderr.readline().startswith("1/2 rain/01_look")
+        time.sleep(0.3)
+        runner.send_signal(signal.SIGKILL)
+    (project / "reports" / "wind" / f"01_look.{runner.pid}.part.ipynb").write_text("{half")
+    (project / "open").touch()
+    assert why(capsys) == {"rain": "up to date", "wind": "never made"}
+    assert set(ends(record(project)).values()) == {("done", "")}
+    assert not list((project / "reports").rglob("*.part*"))
+
+
+def test_two_runs_on_one_folder_dont_spoil_each_other(project):
+    command = [sys.executable, "-m", "closereading", "run", "--force"]
+    runs = [subprocess.Popen(command, stderr=subprocess.DEVNULL) for _ in range(2)]
+    assert [run.wait() for run in runs] == [0, 0]
+    assert set(ends(record(project)).values()) == {("done", "")}
+    for name in ("rain", "wind"):
+        folder = project / "reports" / name
+        assert "</html>" in (folder / "01_look.html").read_text("utf-8")
+        json.loads((folder / "01_look.ipynb").read_text("utf-8"))
+    assert not list((project / "reports").rglob("*.part*"))
+
+
+@pytest.mark.skipif(os.name == "nt", reason="no SIGINT to a process of its own")
+def test_an_interrupted_run_keeps_what_is_done(project, notebook):
+    notebook(GOOD, GATE, LOOK, name="01_look.ipynb")
+    command = [sys.executable, "-m", "closereading", "run", "--jobs", "1"]
+    with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as runner:
+        runner.stderr.readline()
+        runner.send_signal(signal.SIGINT)
+        (project / "open").touch()
+        assert "interrupted; what was finished is kept" in runner.stderr.read()
+    assert runner.returncode == 130
+    assert main(["run"]) == 0
+    assert len(ends(record(project))) == 2
