@@ -85,6 +85,8 @@ PRESS = [  # date, country, office, who held it: read in the sources that the ro
     ("2016-07-15", "SYR", "foreign minister", "Walid al-Muallem"),
     ("2021-08-01", "AFG", "president", "Ashraf Ghani"),
     ("2024-12-03", "KOR", "president", "Yoon Suk Yeol"),
+    ("2020-06-01", "SDN", "leader", "Abdel Fattah al-Burhan"),
+    ("2021-03-01", "MMR", "leader", "Min Aung Hlaing"),
     ("2021-06-01", "ITA", "prime minister", "Mario Draghi"),
     ("2018-01-01", "", "UN secretary-general", "António Guterres"),
     ("2022-02-24", "", "NATO secretary-general", "Jens Stoltenberg"),
