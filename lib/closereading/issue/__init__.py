@@ -5,11 +5,11 @@ from .candidate import candidates
 from .codebook import Codebook, Issue, check_codebook
 from .hit import (
     AnyCodebook,
+    as_codebook,
     issue_actors,
     issue_cooccurrence,
     issue_mentions,
     issues,
-    label_of,
     silent_issues,
 )
 from .load import load_codebook
@@ -19,6 +19,7 @@ __all__ = [
     "AnyCodebook",
     "Codebook",
     "Issue",
+    "as_codebook",
     "candidates",
     "check_codebook",
     "codebook_difference",
@@ -27,7 +28,6 @@ __all__ = [
     "issue_mentions",
     "issue_sensitivity",
     "issues",
-    "label_of",
     "load_codebook",
     "silent_issues",
     "statement_issues",

@@ -56,6 +56,11 @@ class Codebook:
             for phrase in getattr(issue, kind)
         )
 
+    @cached_property
+    def labels(self) -> dict[str, str]:
+        """The name of each issue by its id."""
+        return {issue.id: issue.label for issue in self.issues}
+
     def __getitem__(self, issue_id: str) -> Issue:
         """Return the issue with this id."""
         for issue in self.issues:

@@ -54,11 +54,6 @@ def as_codebook(codebook: AnyCodebook) -> Codebook:
     return codebook if isinstance(codebook, Codebook) else load_codebook(codebook or None)
 
 
-def label_of(issue: str, codebook: AnyCodebook = None) -> str:
-    """Return the name of an issue in the codebook; its id where the codebook doesn't know it."""
-    return next((i.label for i in as_codebook(codebook).issues if i.id == issue), issue)
-
-
 @per_codebook
 def issue_mentions(article: Article, codebook: Codebook) -> pd.DataFrame:
     """Return one row a passage that shows an issue, by start, end, order of the codebook.

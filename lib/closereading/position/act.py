@@ -8,9 +8,10 @@ import pandas as pd
 
 from closereading.article import Article
 from closereading.errors import ParameterError
-from closereading.issue import AnyCodebook, statement_issues
+from closereading.issue import AnyCodebook, issue_mentions, statement_issues
 from closereading.mention import mentions
 from closereading.mention.gazetteer import states
+from closereading.quotation import quotations
 from closereading.statement import statements as all_statements
 
 By = Literal["auto", "country", "actor"]
@@ -68,9 +69,11 @@ def acts(
     codebook: AnyCodebook = None,
     by: By = "auto",
 ) -> Acts:
-    """Return each statement as one act, in the order of the text.
+    """Return each statement as one act, and quotations over an issue that none of them covers.
 
-    Statements that are given keep their `issues`; otherwise those of `codebook` are filled in.
+    Statements that are given keep their `issues`; otherwise those of `codebook` are filled in. A
+    quotation whose words show an issue, in a sentence without a statement by its speaker, is a
+    neutral act toward nobody: the speaker speaks over the issue.
 
     Raises
     ------
@@ -87,10 +90,11 @@ def acts(
     }
     side = {str(actor): state.actor_id for actor, state in countries.items()}
     names = {str(actor): name for actor, name in people["name"].items()}
-    found = list(_acts(statements, side))
-    if by == "actor" or (by == "auto" and is_domestic(found)):
+    if by == "actor" or (by == "auto" and is_domestic(list(_acts(statements, side)))):
         side = {}
-        found = list(_acts(statements, side))
+    found = list(_acts(statements, side))
+    said = {(act.sent_id, source) for act in found for source in act.sources}
+    found += [a for a in _spoken(article, side, codebook) if (a.sent_id, *a.sources) not in said]
     names |= {state.actor_id: state.name for state in countries.values()} if side else {}
     return Acts(found, names, side)
 
@@ -112,6 +116,20 @@ def _acts(statements: pd.DataFrame, side: dict[str, str]) -> Iterator[Act]:
             first["voice"],
             tuple(dict.fromkeys(filter(None, ids))),
         )
+
+
+def _spoken(article: Article, side: dict[str, str], codebook: AnyCodebook) -> Iterator[Act]:
+    """Yield one neutral act a quotation whose speaker is known and whose words show an issue."""
+    hits = issue_mentions(article, codebook=codebook)
+    for row in quotations(article).to_dict("records"):
+        inside = hits[(row["start"] <= hits["start"]) & (hits["end"] <= row["end"])]
+        if row["actor_id"] and len(inside):
+            speaker = side.get(row["actor_id"], row["actor_id"])
+            voice = "paraphrased" if row["mode"] == "indirect" else "quoted"
+            yield Act(
+                row["quotation_id"], row["sent_id"], (speaker,), (), is_mutual=False, quad="N",
+                sign=0, voice=voice, issues=tuple(dict.fromkeys(inside["issue"])),
+            )  # fmt: skip
 
 
 def is_domestic(found: list[Act]) -> bool:

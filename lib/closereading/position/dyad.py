@@ -7,7 +7,7 @@ from typing import Any
 import pandas as pd
 
 from closereading.article import Article
-from closereading.issue import AnyCodebook, label_of
+from closereading.issue import AnyCodebook, as_codebook
 from closereading.schema import frame
 
 from .act import Act, By, acts
@@ -33,6 +33,7 @@ def dyads(
     DataFrame
         The columns of `dyads` in the schema; the most frequent first, then by names.
     """
+    labels = as_codebook(codebook).labels
     found = acts(article, statements=statements, codebook=codebook, by=by)
     cells: dict[tuple[str, str, str], list[Act]] = {}
     for act in found.acts:
@@ -47,7 +48,7 @@ def dyads(
             "name": found.names.get(one, one),
             "other_name": found.names.get(other, other),
             "issue": issue,
-            "label": label_of(issue, codebook) if issue else NO_ISSUE,
+            "label": labels.get(issue, issue) if issue else NO_ISSUE,
             "n_statements": len(own),
             "n_cooperation": (n_for := sum(act.sign > 0 for act in own)),
             "n_conflict": (n_against := sum(act.sign < 0 for act in own)),
@@ -144,6 +145,7 @@ def congruence(
     P. Leifeld (2017), doi:10.1093/oxfordhb/9780190228217.013.25; P. Leifeld, J. Gruber, F. R.
     Bossner (2018), Discourse Network Analyzer Manual, section 2.
     """
+    labels = as_codebook(codebook).labels
     found = acts(article, statements=statements, codebook=codebook, by=by)
     told: dict[tuple[str, str], dict[tuple[str, int], set[str]]] = {}
     for act in found.acts:
@@ -159,7 +161,7 @@ def congruence(
         for (one, r), (other, s) in combinations(sorted(by_actor), 2):
             if one != other:
                 kinds = shared.setdefault((one, other), {True: [], False: []})
-                kinds[r == s].append(label_of(issue, codebook) + aim)
+                kinds[r == s].append(labels.get(issue, issue) + aim)
                 seen.setdefault((one, other), set()).update(by_actor[one, r], by_actor[other, s])
     rows: list[dict[str, Any]] = [
         {

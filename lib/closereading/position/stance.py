@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from closereading.article import Article
-from closereading.issue import AnyCodebook, issue_mentions, label_of
+from closereading.issue import AnyCodebook, as_codebook, issue_mentions
 from closereading.parse import parse
 from closereading.quotation import quotations
 from closereading.schema import frame
@@ -36,7 +36,8 @@ def positions(
     against it. Statements are counted, not their pairs: one toward three targets is one. An act
     aimed only at the actor's own side isn't counted. Negated statements count as neutral, whatever
     their class ("didn't agree" is no cooperation, and not by itself a clash; a refusal that the
-    text calls one is a conflict of its own), and so does what only could or should be done.
+    text calls one is a conflict of its own), and so does what only could or should be done. A
+    quotation over an issue is a neutral statement where no other by its speaker stands there.
 
     Parameters
     ----------
@@ -67,6 +68,7 @@ def positions(
     ----------
     B. Efron (1979), doi:10.1214/aos/1176344552. PLOVER, https://github.com/openeventdata/PLOVER.
     """
+    labels = as_codebook(codebook).labels
     found = acts(article, statements=statements, codebook=codebook, by=by)
     cells: Cells = {}
     totals: dict[str, int] = {}
@@ -93,7 +95,7 @@ def positions(
                 "actor_id": actor,
                 "name": found.names.get(actor, actor),
                 "issue": issue,
-                "label": label_of(issue, codebook),
+                "label": labels.get(issue, issue),
                 "n_statements": len(own),
                 **{
                     f"n_{quad.lower()}": sum(act.quad == quad and act.sign != 0 for act in own)

@@ -4,7 +4,7 @@ import pandas as pd
 
 from closereading.article import Article
 from closereading.event import chronological, events
-from closereading.issue import AnyCodebook, label_of, statement_issues
+from closereading.issue import AnyCodebook, as_codebook, statement_issues
 from closereading.schema import frame
 
 COLUMNS = ["doc_id", "sent_id", "event_id", "headline", "edtf", "earliest", "latest", "basis",
@@ -22,12 +22,13 @@ def issue_times(article: Article, *, codebook: AnyCodebook = None) -> pd.DataFra
     DataFrame
         The columns of `issue_times` in the schema.
     """
+    labels = as_codebook(codebook).labels
     dated = chronological(statement_issues(article, events(article), codebook=codebook))
     return frame(
         "issue_times",
         (
             {name: row[name] for name in COLUMNS}
-            | {"issue": issue, "label": label_of(issue, codebook)}
+            | {"issue": issue, "label": labels.get(issue, issue)}
             for row in dated.to_dict("records")
             for issue in filter(None, row["issues"].split(";"))
         ),

@@ -86,10 +86,10 @@ def sensitivity_findings(sensitivity: pd.DataFrame, *, top: int = 4) -> list[Fin
     if toppled.empty:
         found.append(Finding(f"{names} {_comes(lead)} first whichever of the {total} is left out."))
     else:
-        terms = listed([f"“{term}”" for term in toppled["term"]], most=3)
+        terms = listed([f"“{term}”" for term in toppled["term"]], most=3).replace(" and ", " or ")
         found.append(
             Finding(
-                f"The first place hangs on single terms: without {terms}, {names} would lose it.",
+                f"The first place hangs on a single term: without {terms}, {names} would lose it.",
                 evidence(toppled["sent_ids"]),
             )
         )
@@ -119,7 +119,7 @@ def time_findings(times: pd.DataFrame, *, top: int = 5) -> list[Finding]:
     for label, n in counts.head(top).items():
         rows = times[times["label"] == label].to_dict("records")
         first, last = span_name(rows[0]), span_name(rows[-1])
-        when = first if first == last else f"from {first} to {last}"
+        when = first if first == last else f"the first {first}, the last {last}"
         text = f"“{label}”: {counted(int(n), 'dated event')}, {when}."
         found.append(Finding(text, evidence(row["sent_id"] for row in rows)))
     return found

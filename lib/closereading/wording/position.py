@@ -42,16 +42,15 @@ def position_findings(positions: pd.DataFrame, *, top: int = 6) -> list[Finding]
     found += [Finding(_stands(row), evidence([row["sent_ids"]])) for row in most.to_dict("records")]
     n_few = len(positions) - len(ranked)
     if n_few:
-        all_of = f"All {n_few:,}" if n_few == len(positions) and n_few > 1 else f"{n_few:,}"
-        rest = "rests" if n_few == 1 else "rest"
-        text = (
-            f"{all_of} of {counted(len(positions), 'pair')} of an actor and an issue {rest} on "
-            "fewer than five statements: shown, but too few to rank."
-        )
+        pairs = "pairs of an actor and an issue rest"
+        which = f"All {n_few:,}" if n_few == len(positions) else f"{n_few:,} of {len(positions):,}"
+        if len(positions) == 1:
+            which, pairs = "The only", "pair of an actor and an issue rests"
+        text = f"{which} {pairs} on fewer than five statements: shown, but too few to rank."
         found.append(Finding(text, evidence(positions[~positions["is_ranked"]]["sent_ids"])))
     voices = {name: int(positions[column].sum()) for column, name in VOICES.items()}
     parts = [f"{n:,} in {name}" for name, n in voices.items() if n]
-    found.append(Finding(f"By voice, an issue and an actor at a time: {listed(parts)}."))
+    found.append(Finding(f"Counted cell by cell, the statements are {listed(parts)}."))
     return found
 
 
@@ -62,11 +61,15 @@ def _stands(row: dict[Any, Any]) -> str:
     n = f"{counted(row['n_statements'], 'statement')}"
     if row["position"] == "neutral":
         return f"{name}: {n} over “{row['label']}”, all neutral, negated or not real."
-    return (
-        f"{name} {VERBS[row['position']][0]} with others over “{row['label']}”: {n}, balance "
-        f"{row['balance']:+.2f} (95 % interval {row['balance_low']:+.2f} to "
-        f"{row['balance_high']:+.2f})."
+    n_for, n_against = row["n_vc"] + row["n_mc"], row["n_vk"] + row["n_mk"]
+    low, high = row["balance_low"], row["balance_high"]
+    doubt = f", balance {row['balance']:+.2f} (95 % interval {low:+.2f} to {high:+.2f})"
+    text = (
+        f"{name} {VERBS[row['position']][0]} with others over “{row['label']}”: {n}, "
+        f"{n_for or 'none'} of cooperation and {n_against or 'none'} of conflict"
+        f"{doubt if n_for and n_against else ''}."
     )
+    return text.replace(" -", " −")
 
 
 def dyad_findings(dyads: pd.DataFrame, ties: pd.DataFrame, *, top: int = 6) -> list[Finding]:
