@@ -130,8 +130,9 @@ def _set(table: str, row: Row, values: Mapping[str, Any], article: Article) -> l
         new = {"basis": basis if new["edtf"] else "undated"} | new | when(new["edtf"])
     for party in {"source", "target"} & new.keys():
         new |= {f"{party}_start": pd.NA, f"{party}_end": pd.NA}
+    changed = [k for k in COLUMNS[table] if k in new and new[k] != row[k]]
     row |= new | {"coding": "changed"} | {k: v for k, v in MADE.items() if k in row}
-    return [name for name in COLUMNS[table] if name in new]
+    return changed
 
 
 MADE = {"rule": "corrected", "term": ""}  # how a row was found, where the researcher made it
@@ -145,6 +146,7 @@ def _new(table: str, c: Correction, article: Article) -> Row:
     words = {"text": text, "name": text, "predicate": text, "headline": text}
     known = {**DEFAULTS, **words, **span}
     row: Row = {k.name: known.get(k.name, empty.get(k.dtype)) for k in TABLES[table]}
+    row |= {"coding": "machine", **{k: v for k, v in MADE.items() if k in row}}
     _set(table, row, c.values, article)
     return row | {"coding": "added"}
 

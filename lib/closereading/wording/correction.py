@@ -18,7 +18,7 @@ def correction_findings(report: pd.DataFrame) -> list[Finding]:
         return [Finding("Nothing here was corrected by hand: it is all the machine's coding.")]
     counts = report["outcome"].value_counts()
     done = report[report["outcome"].isin(DONE)]
-    told = [f"{counts[outcome]:,} {outcome}" for outcome in DONE if outcome in counts]
+    told = [f"{counts[o]:,} {o}" for o in DONE if o in counts] or ["none applied"]
     found = [
         Finding(
             f"{counted(len(report), 'correction')} by hand: {listed(told)}.",
