@@ -102,6 +102,7 @@ from .words import (
     ngrams,
     occurrences,
     paragraphs,
+    segments,
 )
 
 __all__ = [
@@ -195,6 +196,7 @@ __all__ = [
     "reference_from",
     "selectors",
     "sensitivity_findings",
+    "segments",
     "sentences",
     "set_theme",
     "show",

@@ -125,6 +125,14 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("similarity", "float64", "cosine with the paragraph before, 0 to 1; or NaN"),
         Column("sent_ids", "str", "its sentences, joined by ;"),
     ),
+    "segments": (
+        *SPAN,
+        Column("segment", "int64", "number of the stretch of one vocabulary, from 1"),
+        Column("n_sentences", "int64", "number of sentences"),
+        Column("n_words", "int64", "number of word tokens"),
+        Column("keywords", "str", "lemmas that set it apart from the rest, joined by ;"),
+        Column("sent_ids", "str", "its sentences, joined by ;"),
+    ),
     "tone": (
         *SPAN,
         Column("paragraph", "int64", "number of the paragraph, from 1"),

@@ -6,6 +6,7 @@ from .dispersion import dispersion, occurrences
 from .frequency import frequencies, leading_word, ngrams
 from .measure import measures
 from .paragraph import paragraphs
+from .segment import segments
 
 __all__ = [
     "collocations",
@@ -17,4 +18,5 @@ __all__ = [
     "ngrams",
     "occurrences",
     "paragraphs",
+    "segments",
 ]

@@ -70,7 +70,7 @@ def paragraphs(article: Article) -> pd.DataFrame:
                 "is_heading": is_heading,
                 "n_sentences": len(group),
                 "n_words": group.n_words.sum(),
-                "keywords": ";".join(_keywords(here, total)),
+                "keywords": ";".join(keywords(here, total)),
                 "similarity": float("nan") if is_heading else _cosine(before, here),
                 "sent_ids": ids(group.sent_id),
             }
@@ -79,7 +79,7 @@ def paragraphs(article: Article) -> pd.DataFrame:
     return frame("paragraphs", rows)
 
 
-def _keywords(here: Counter[str], total: Counter[str]) -> list[str]:
+def keywords(here: Counter[str], total: Counter[str]) -> list[str]:
     """Return the types that set a paragraph apart from the rest, the strongest first."""
     n_here, n_total = here.total(), total.total()
     scores = {

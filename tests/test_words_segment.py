@@ -1,0 +1,50 @@
+import random
+
+import pytest
+
+import closereading as cr
+
+FISH = "boats nets harbour salmon herring trawlers crews quotas catches waters".split()
+STEEL = "furnaces mills coal ore ingots rails foundries smelters alloys workers".split()
+
+
+def told(words, n_sentences, seed):
+    pick = random.Random(seed)  # noqa: S311
+    return " ".join(
+        "The " + " and the ".join(pick.sample(words, 6)) + " were there."
+        for _ in range(n_sentences)
+    )
+
+
+def segments(text):
+    return cr.segments(cr.Article.from_text(text, doc_id="x", language="en"))
+
+
+def test_a_text_of_two_topics_has_its_boundary_between_them():
+    table = segments(told(FISH, 20, 1) + "\n" + told(STEEL, 20, 2))
+    (boundary,) = [
+        int(s[1:]) for s in table["sent_id"] if 18 <= int(s[1:]) <= 24
+    ]  # of sentences: the topic changes at the 21st
+    assert boundary in (20, 21, 22)
+    before = {word for words in table["keywords"][table["end"] < 1500] for word in words.split(";")}
+    assert not before & {"furnace", "mill", "coal"}
+
+
+@pytest.mark.parametrize("text", ["It rained.", "It rained. It snowed.", told(FISH, 12, 1)])
+def test_too_short_a_text_is_one_stretch(text):
+    table = segments(text)
+    assert len(table) == 1
+    assert table["text"][0] == text
+    assert table["n_sentences"][0] == text.count(".")
+
+
+def test_stretches_cover_every_sentence_once():
+    article = cr.Article.from_text(
+        told(FISH, 15, 1) + "\n\n" + told(STEEL, 25, 2) + "\n\n" + told(FISH, 15, 3), doc_id="x"
+    )
+    table = cr.segments(article)
+    assert ";".join(table["sent_ids"]).split(";") == cr.sentences(article)["sent_id"].tolist()
+    for row in table.itertuples():
+        assert article.text[row.start : row.end] == row.text
+    assert table["segment"].tolist() == list(range(1, len(table) + 1))
+    assert table["n_words"].sum() == cr.sentences(article)["n_words"].sum()
