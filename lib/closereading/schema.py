@@ -328,6 +328,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("sign", "str", "cooperation, conflict, mixed or neutral"),
         Column("cooperate_over", "str", "names of the issues, joined by ;"),
         Column("clash_over", "str", "names of the issues, joined by ;"),
+        Column("statement_ids", "str", "the statements, joined by ;"),
         Column("sent_ids", "str", "the sentences, joined by ;"),
     ),
     "congruence": (

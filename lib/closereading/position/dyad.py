@@ -85,34 +85,23 @@ def ties(dyads: pd.DataFrame) -> pd.DataFrame:
     """
     rows = []
     for (one, other), own in dyads.groupby(["actor", "other"], sort=False):
-        signs: dict[str, str] = {}
-        for row in own.to_dict("records"):
-            signs |= dict.fromkeys(row["statement_ids"].split(";"), row["sign"])
         first = own.iloc[0]
-        n_for, n_against = _n_statements(own, "n_cooperation"), _n_statements(own, "n_conflict")
+        statement_ids = dict.fromkeys(";".join(own["statement_ids"]).split(";"))
         rows.append(
             {
                 **first[["doc_id", "name", "other_name"]],
                 "actor": one,
                 "other": other,
-                "n_statements": len(signs),
-                "sign": sign(n_for, n_against),
-                **{
-                    column: ";".join(own.loc[own[count] > 0, "label"])
-                    for column, count in (
-                        ("cooperate_over", "n_cooperation"),
-                        ("clash_over", "n_conflict"),
-                    )
-                },
+                "n_statements": len(statement_ids),
+                "sign": sign(own["n_cooperation"].sum(), own["n_conflict"].sum()),
+                "cooperate_over": ";".join(own.loc[own["n_cooperation"] > 0, "label"]),
+                "clash_over": ";".join(own.loc[own["n_conflict"] > 0, "label"]),
+                "statement_ids": ";".join(statement_ids),
                 "sent_ids": ";".join(sorted(set(";".join(own["sent_ids"]).split(";")))),
             }
         )
     rows.sort(key=lambda row: -row["n_statements"])
     return frame("ties", rows)
-
-
-def _n_statements(own: pd.DataFrame, column: str) -> int:
-    return int(own[column].sum())
 
 
 def congruence(
