@@ -1,6 +1,5 @@
 """What belongs to a statement: who says it, which issues it is about, when."""
 
-from bisect import bisect_right
 from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -10,6 +9,7 @@ from closereading.parse import parse
 from closereading.quotation import quotations
 from closereading.timex import timexes
 
+from .party import Quote, quote_at
 from .reading import Reading
 
 if TYPE_CHECKING:
@@ -31,11 +31,9 @@ class Attached(NamedTuple):
     timex_id: str
 
 
-def attach(article: Article, found: list[Reading]) -> list[Attached]:
+def attach(article: Article, found: list[Reading], quoted: list[Quote]) -> list[Attached]:
     """Return for each predicate what belongs to it."""
     doc = parse(article).doc
-    quoted = quotes(article)
-    starts = [q[0] for q in quoted]
     owners: dict[int, list[int]] = {}
     for n, reading in enumerate(found):
         for word in reading.words:
@@ -53,23 +51,18 @@ def attach(article: Article, found: list[Reading]) -> list[Attached]:
     result = []
     for n, reading in enumerate(found):
         head = reading.words[0]
-        voice, speaker = "author", ""
-        k = bisect_right(starts, head.idx) - 1
-        while k >= 0 and k >= bisect_right(starts, head.idx) - 4:
-            start, end, who, is_direct = quoted[k]
-            if start <= head.idx < end:
-                voice, speaker = "quoted" if is_direct else "paraphrased", who
-                break
-            k -= 1
+        quote = quote_at(quoted, head.idx)
+        voice = "author" if quote is None else "quoted" if quote.is_direct else "paraphrased"
+        speaker = quote.speaker if quote else ""
         result.append(Attached(voice, speaker, ";".join(issues[n]), times[n]))
     return result
 
 
-def quotes(article: Article) -> list[tuple[int, int, str, bool]]:
+def quotes(article: Article) -> list[Quote]:
     """Return the content spans of the quotations with their speakers."""
     table = quotations(article)
     return [
-        (int(s), int(e), who, bool(d))
+        Quote(int(s), int(e), who, bool(d))
         for s, e, who, d in zip(
             table["start"], table["end"], table["actor_id"], table["is_direct"], strict=True
         )

@@ -1,6 +1,7 @@
 """Which actors a phrase of the parse names: the cheapest way down from its head."""
 
 import heapq
+from bisect import bisect_right
 from collections.abc import Container, Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -43,6 +44,15 @@ HYPHENS = frozenset("-–—/")
 WAYS = frozenset({"places", "speech", "from"})
 
 
+class Quote(NamedTuple):
+    """The content of a quotation: where it stands, whose it is."""
+
+    start: int
+    end: int
+    speaker: str
+    is_direct: bool
+
+
 class Party(NamedTuple):
     """An actor as named in one place."""
 
@@ -63,7 +73,9 @@ class Party(NamedTuple):
 class Cast:
     """The mentions of an article by the word that heads them."""
 
-    def __init__(self, doc: "Doc", table: pd.DataFrame, lexicon: Lexicon) -> None:
+    def __init__(
+        self, doc: "Doc", table: pd.DataFrame, lexicon: Lexicon, quotes: "list[Quote]"
+    ) -> None:
         """Find the head of each mention, and the groups in which actors are named together."""
         self.doc = doc
         self.lexicon = lexicon
@@ -84,6 +96,8 @@ class Cast:
             elif kind == "organisation":
                 self.unknown[root] = party
         self.order = sorted(self.at)
+        self.quotes = quotes
+        self.by_id = {p.actor_id: p for i in reversed(self.order) for p in self.at[i]}
         self.groups = sorted(self.named_together(), key=lambda parties: parties[0].word)
 
     def named_together(self) -> Iterable[list[Party]]:
@@ -102,6 +116,11 @@ class Cast:
             parties = once(p for j in chain for p in self.at[j] if p.country)
             if len(parties) > 1:
                 yield parties
+
+    def speaking(self, token: "Token") -> list[Party]:
+        """Return the speaker in whose words a token stands."""
+        quote = quote_at(self.quotes, token.idx)
+        return [self.by_id[quote.speaker]] if quote and quote.speaker in self.by_id else []
 
     def search(
         self,
@@ -168,6 +187,12 @@ class Cast:
         )
 
 
+def quote_at(quotes: list[Quote], position: int) -> Quote | None:
+    """Return the innermost quotation in which a position falls."""
+    k = bisect_right(quotes, position, key=lambda quote: quote.start)
+    return next((q for q in reversed(quotes[max(k - 4, 0) : k]) if position < q.end), None)
+
+
 def is_open(child: "Token", ways: Container[str]) -> bool:
     """Return whether a way leads to actors: "in Kabul", "from Kabul", what is said."""
     if child.dep_ == "ccomp":
@@ -185,6 +210,8 @@ def cost_of(child: "Token", parent: "Token", *, is_named: bool) -> float:
         return PURPOSE if "to" in marks else CONDITION if marks & {"if", "unless", "until"} else FAR
     if is_named and label not in ("conj", "appos"):
         return FAR
+    if label == "advmod" and child.pos_ == "PRON":
+        return 0.0
     if label == "conj" and (parent.pos_ in VERBS or child.pos_ not in (*NOUNS, "ADP")):
         return FAR
     if label in ("prep", "dative") and child.pos_ in ("ADP", "SCONJ"):

@@ -79,7 +79,7 @@ def turn(token: "Token", operator: Operator, lexicon: Lexicon, depth: int) -> Re
             continue
         quad = operator.turn(below.known, below.quad)
         if quad:
-            name = operator.name if operator.name in ("end", "promise", "refuse") else kind(token)
+            name = operator.name if operator.name in ("end", "promise", "refuse", "undergo") else kind(token)
             return Reading((token, *below.words), below.known, quad, below.flags, name)
     return None
 

@@ -13,14 +13,15 @@ if TYPE_CHECKING:
 SINGULAR = frozenset("it its itself".split())
 PERSONAL = frozenset("he she him his her".split())
 THIRD = frozenset("they them their".split())
-PRONOUNS = SINGULAR | PERSONAL | frozenset("they them we us their our themselves".split())
+FIRST = frozenset("i me my we us our ours".split())
+PRONOUNS = SINGULAR | PERSONAL | THIRD | FIRST | {"themselves"}
 BODIES = frozenset(
     "agency alliance bank bloc commission council court league tribunal union".split()
 )
 NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "either": 2}
 MAX_PEOPLE = 40  # words back to the people that "they" means
 MAX_GROUPS = 20  # groups looked back at
-MAX_BACK = 300  # words back to the parties that "the two governments" or "it" means
+MAX_BACK = 800  # words back to the parties that "the two governments" or "it" means
 
 
 def referents(cast: "Cast", token: "Token") -> list["Party"]:  # noqa: PLR0911 - one return a case
@@ -35,6 +36,8 @@ def referents(cast: "Cast", token: "Token") -> list["Party"]:  # noqa: PLR0911 -
     )
     if number and (token.lower_ in NUMBERS or token.lemma_.lower() in cast.lexicon.people):
         return group(cast, token, number)
+    if token.lower_ in FIRST:
+        return [replaced(p, token) for p in cast.speaking(token)]
     if token.lower_ in BODIES:
         return body_before(cast, token)
     if token.lower_ not in PRONOUNS:
@@ -52,7 +55,22 @@ def group(cast: "Cast", token: "Token", number: int) -> list["Party"]:
     for parties in reversed(cast.groups[max(k - MAX_GROUPS, 0) : k]):
         if len(parties) == number and token.i - parties[-1].word <= MAX_BACK:
             return [replaced(p, token) for p in parties]
-    return []
+    return [replaced(p, token) for p in just_named(cast, token, number)]
+
+
+def just_named(cast: "Cast", token: "Token", number: int) -> list["Party"]:
+    """Return the other sides named in this sentence and the one before, if they are so many.
+
+    Those that do what the word stands in are left out: "Oman urged both".
+    """
+    start = token.sent.start
+    first = cast.doc[start - 1].sent.start if start else 0
+    heads = [noun for verb in token.ancestors if verb.pos_ in VERBS for noun in agents(verb)]
+    acting = {p.side for noun in heads for p in cast.search([noun], limit=1.0, resolve=False)}
+    named = cast.order[bisect_left(cast.order, first) : bisect_left(cast.order, token.i)]
+    sides = {p.side: p for i in named for p in cast.at[i] if p.country}
+    sides = {s: p for s, p in sides.items() if s not in acting and p.kind != "place"}
+    return list(sides.values()) if len(sides) == number else []
 
 
 def above(cast: "Cast", token: "Token") -> list["Party"]:

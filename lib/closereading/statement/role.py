@@ -72,8 +72,11 @@ def verbal(reading: Reading, cast: Cast) -> Statement | None:
     if reading.rule == "duty":  # whoever must is the target
         starts = [c for c in reading.words[1].children if c.dep_ == "nsubj"]
         limit = SUBJECT_COST
-    found = cast.search(starts, without=blocked, limit=limit, ways=reading.flags)
+    ways = reading.flags | ({"from"} if reading.rule == "undergo" else set())
+    found = cast.search(starts, without=blocked, limit=limit, ways=ways)
     targets = [p for p in found if p.side not in sides]
+    if reading.rule == "undergo":
+        return Statement(reading, tuple(targets), tuple(sources), "undergo") if sources else None
     case = Case(reading, sources, targets, found, cast)
     if found and sources and not targets and not rebuked(case):
         farther = cast.search(

@@ -11,7 +11,7 @@ from closereading.mention import mentions
 from closereading.parse import parse
 from closereading.schema import frame, key
 
-from .attach import Attached, attach
+from .attach import Attached, attach, quotes
 from .lexicon import lexicon
 from .noun import nominal
 from .party import Cast, Party
@@ -49,10 +49,11 @@ def statements(article: Article) -> pd.DataFrame:
     PLOVER, https://github.com/openeventdata/PLOVER. Schrodt (2012), CAMEO codebook 1.1b3.
     """
     parsed = parse(article)
-    cast = Cast(parsed.doc, mentions(article), lexicon())
+    quoted = quotes(article)
+    cast = Cast(parsed.doc, mentions(article), lexicon(), quoted)
     found = [s for sentence in parsed.sentences for s in find(sentence.span, cast)]
     found.sort(key=lambda s: (s.reading.words[0].i, -len(s.reading.words)))
-    attached = attach(article, [s.reading for s in found])
+    attached = attach(article, [s.reading for s in found], quoted)
     return frame("statements", rows(article, found, attached))
 
 
