@@ -1,8 +1,9 @@
 """Statements as acts of one side toward others: what positions and dyads are counted from."""
 
+from bisect import bisect_left
 from collections.abc import Iterator
 from itertools import combinations
-from typing import Literal, NamedTuple
+from typing import Any, Literal, NamedTuple
 
 import pandas as pd
 
@@ -101,34 +102,43 @@ def acts(
 
 def _acts(statements: pd.DataFrame, side: dict[str, str]) -> Iterator[Act]:
     """Yield one act a statement, its actors replaced by their sides."""
-    for statement_id, rows in statements.groupby("statement_id", sort=False):
-        first = rows.iloc[0]
-        is_real = first["modality"] in REAL and not rows["is_negated"].any()
-        ids = ";".join(rows["issues"]).split(";")
+    pairs: dict[str, list[dict[Any, Any]]] = {}
+    for row in statements.to_dict("records"):
+        pairs.setdefault(row["statement_id"], []).append(row)
+    for statement_id, rows in pairs.items():
+        first = rows[0]
+        is_real = first["modality"] in REAL and not any(row["is_negated"] for row in rows)
+        sources, targets = (
+            tuple(dict.fromkeys(side.get(row[end], row[end]) for row in rows if row[end]))
+            for end in ("source", "target")
+        )
+        issues = ";".join(row["issues"] for row in rows).split(";")
         yield Act(
-            str(statement_id),
+            statement_id,
             first["sent_id"],
-            tuple(dict.fromkeys(side.get(a, a) for a in rows["source"] if a)),
-            tuple(dict.fromkeys(side.get(a, a) for a in rows["target"] if a)),
+            sources,
+            targets,
             bool(first["is_reciprocal"]),
             first["quad"],
             SIGNS.get(first["quad"], 0) if is_real else 0,
             first["voice"],
-            tuple(dict.fromkeys(filter(None, ids))),
+            tuple(dict.fromkeys(filter(None, issues))),
         )
 
 
 def _spoken(article: Article, side: dict[str, str], codebook: AnyCodebook) -> Iterator[Act]:
     """Yield one neutral act a quotation whose speaker is known and whose words show an issue."""
     hits = issue_mentions(article, codebook=codebook)
+    starts, ends, ids = (hits[name].tolist() for name in ("start", "end", "issue"))
     for row in quotations(article).to_dict("records"):
-        inside = hits[(row["start"] <= hits["start"]) & (hits["end"] <= row["end"])]
-        if row["actor_id"] and len(inside):
+        within = range(bisect_left(starts, row["start"]), bisect_left(starts, row["end"]))
+        issues = dict.fromkeys(ids[n] for n in within if ends[n] <= row["end"])
+        if row["actor_id"] and issues:
             speaker = side.get(row["actor_id"], row["actor_id"])
             voice = "paraphrased" if row["mode"] == "indirect" else "quoted"
             yield Act(
                 row["quotation_id"], row["sent_id"], (speaker,), (), is_mutual=False, quad="N",
-                sign=0, voice=voice, issues=tuple(dict.fromkeys(inside["issue"])),
+                sign=0, voice=voice, issues=tuple(issues),
             )  # fmt: skip
 
 

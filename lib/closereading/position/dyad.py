@@ -93,7 +93,7 @@ def ties(dyads: pd.DataFrame) -> pd.DataFrame:
                 "actor": one,
                 "other": other,
                 "n_statements": len(statement_ids),
-                "sign": sign(own["n_cooperation"].sum(), own["n_conflict"].sum()),
+                "sign": sign(int(own["n_cooperation"].sum()), int(own["n_conflict"].sum())),
                 "cooperate_over": ";".join(own.loc[own["n_cooperation"] > 0, "label"]),
                 "clash_over": ";".join(own.loc[own["n_conflict"] > 0, "label"]),
                 "statement_ids": ";".join(statement_ids),
