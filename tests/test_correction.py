@@ -4,7 +4,7 @@ import io
 import time
 
 import pytest
-from hypothesis import assume, example, given
+from hypothesis import assume, example, given, settings
 from hypothesis import strategies as st
 
 import closereading as cr
@@ -50,6 +50,7 @@ def find(text, *quote):
 texts = st.text(st.sampled_from("ab c\n\t“”’\"'-‐\u00a0\x00\x07é😀"), min_size=1, max_size=120)
 
 
+@settings(deadline=None)
 @given(texts, st.data())
 @example("aa aa aa", None)
 @example("so me t me", None)
@@ -70,6 +71,7 @@ def test_a_quote_finds_its_span_and_no_other(text, data):
         assert here.find(typed) == ([(start, end)], True)
 
 
+@settings(deadline=None)
 @given(texts, texts)
 def test_a_quote_survives_any_edit_beyond_its_context(before, after):
     passage = "Yesterday the old port of Mombasa was closed to all ships until further notice came."

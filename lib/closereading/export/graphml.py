@@ -44,7 +44,8 @@ def write_graphml(
     if nodes is not None:
         graph.add_nodes_from((_id(row.pop("actor_id")), _known(row)) for row in _rows(nodes))
     graph.add_edges_from(
-        (_id(row.pop(one)), _id(row.pop(other)), _known(row)) for row in _rows(edges)
+        (_id(row.pop(one)), _id(row.pop(other)), n, _known(row))
+        for n, row in enumerate(_rows(edges))
     )
     path = writable(folder) / f"{name}.graphml"
     nx.write_graphml_xml(graph, path)
