@@ -99,7 +99,7 @@ def _execute(task: Task, target: Path) -> str:
                 str(target),
                 parameters={
                     **task.parameters,
-                    "article": from_root(task.article.path),
+                    **({"article": from_root(task.article.path)} if task.article else {}),
                     "out": out_parameter(task.out),
                 },
                 progress_bar=False,

@@ -13,7 +13,7 @@ from .errors import CloseReadingError
 from .export import all_tables, output_folder, write_tables
 from .plan import Task, plan_run
 from .record import keep_state, run_record, write_run
-from .state import read_state, reasons, state_path
+from .state import read_state, read_states, reasons, state_path
 from .wording.finding import counted
 
 DESCRIPTION = (
@@ -106,15 +106,22 @@ def run_command(options: argparse.Namespace) -> int:
             progress.tell(result)
 
         results = run_tasks(due, jobs=options.jobs, on_result=ended)
+        shelf = []
+        if plan.shelf and any(read_states(out)):  # it reads what the others wrote, and run.json
+            write_run(run_record(out, plan.refused, seconds=time.monotonic() - started), out)
+            shelf = _due(plan.shelf, options)
+            progress.add(len(shelf))
+            results += run_tasks(shelf, jobs=options.jobs, on_result=ended)
     record = run_record(out, plan.refused, seconds=time.monotonic() - started)
     write_run(record, out)
     n_done = sum(result.status == "done" for result in results)
-    current = len(plan.tasks) - len(due)
+    n_due = len(due) + len(shelf)
+    current = len(plan.tasks) + len(plan.shelf) - n_due
     print(
-        f"{n_done} of {len(due)} reports written, {current} were up to date, "
+        f"{n_done} of {n_due} reports written, {current} were up to date, "
         f"{counted(len(plan.refused), 'article')} refused: {out / 'index.html'}"
     )
-    return 1 if plan.refused or n_done < len(due) else 0
+    return 1 if plan.refused or n_done < n_due else 0
 
 
 def _due(tasks: Sequence[Task], options: argparse.Namespace) -> list[Task]:
@@ -131,8 +138,7 @@ def _due(tasks: Sequence[Task], options: argparse.Namespace) -> list[Task]:
             due.append(task)
         if options.why:
             current = "not due" if options.failed else "up to date"
-            name = f"{task.article.doc_id}/{task.notebook.stem}"
-            print(f"{name}: {', '.join(why) or current}")
+            print(f"{task.name}: {', '.join(why) or current}")
     return due
 
 
@@ -152,10 +158,16 @@ class Progress:
     def __exit__(self, *_: object) -> None:
         self.bar.close()
 
+    def add(self, n_tasks: int) -> None:
+        """Take in tasks that became due in the course of the run."""
+        self.n_tasks += n_tasks
+        self.bar.total = self.n_tasks
+        self.bar.refresh()
+
     def tell(self, result: Result) -> None:
         """Count a result; say what failed and how to run it again."""
         self.n_ended += 1
-        name = f"{result.task.article.doc_id}/{result.task.notebook.stem}"
+        name = result.task.name
         if result.status != "done":
             self.n_failed += 1
             text = f"failed   {name}: {result.error}\n         {result.task.rerun}"

@@ -10,7 +10,9 @@ from .article import Article, find_article, is_article, load_article, project_ro
 from .errors import ArticleError, CloseReadingError, ParameterError
 from .export import writable
 from .issue import load_codebook
-from .parameter import check_parameters
+from .parameter import check_parameters, notebook_parameters
+
+SHELF = "_shelf"  # the folder of what is about all articles
 
 
 @dataclass(frozen=True)
@@ -24,9 +26,9 @@ class Refused:
 
 @dataclass(frozen=True)
 class Task:
-    """One notebook to run on one article."""
+    """One notebook to run on one article; without an article, on the tables of all."""
 
-    article: Article
+    article: Article | None
     notebook: Path
     parameters: Mapping[str, Any]
     out: Path
@@ -35,15 +37,24 @@ class Task:
     @property
     def target(self) -> Path:
         """Where the outputs go, less their suffix."""
-        return self.out / self.article.doc_id / self.notebook.stem
+        return self.out / (self.article.doc_id if self.article else SHELF) / self.notebook.stem
+
+    @property
+    def name(self) -> str:
+        """What the task is called: `<doc_id>/<notebook>`."""
+        return self.target.relative_to(self.out).as_posix()
 
 
 @dataclass
 class Plan:
-    """A checked run: what will be executed, and which articles were refused."""
+    """A checked run: what will be executed, and which articles were refused.
+
+    `shelf` holds what is executed once, after all else: notebooks without a parameter `article`.
+    """
 
     tasks: list[Task]
     refused: list[Refused] = field(default_factory=list)
+    shelf: list[Task] = field(default_factory=list)
 
 
 def shipped_notebooks() -> list[Path]:
@@ -130,9 +141,15 @@ def plan_run(
     def rerun(article: str, chosen: Sequence[str], kept: Mapping[str, Any]) -> str:
         return command(article, chosen, {k: v for k, v in parameters.items() if k in kept}, out)
 
+    about_all = [path for path in paths if "article" not in notebook_parameters(path)]
+    paths = [path for path in paths if path not in about_all]
+    shelf = [
+        Task(None, path, typed[path], out, rerun("", [path.stem], typed[path]))
+        for path in about_all
+    ]
     loaded: dict[Path, Article] = {}
     refused = []
-    for name in find_articles(articles):
+    for name in find_articles(articles) if paths else ():
         try:
             path = find_article(name)
             loaded.setdefault(path, load_article(path))
@@ -153,7 +170,7 @@ def plan_run(
             own = notebook.stem if notebook in shipped_notebooks() else from_root(notebook)
             again = rerun(str(path), [own], typed[notebook])
             tasks.append(Task(article, notebook, typed[notebook], out, again))
-    return Plan(tasks, refused)
+    return Plan(tasks, refused, shelf)
 
 
 def from_root(path: Path | None) -> str:
@@ -167,9 +184,10 @@ def from_root(path: Path | None) -> str:
 def command(
     article: str, notebooks: Sequence[str], parameters: Mapping[str, str], out: Path
 ) -> str:
-    """Return the command that runs one article again."""
+    """Return the command that runs one article again; without one, what is about all of them."""
     path = Path(article)
-    words = ["closereading", "run", from_root(path) if path.is_absolute() else article]
+    words = ["closereading", "run"]
+    words += [from_root(path) if path.is_absolute() else article] if article else []
     for notebook in notebooks:
         words += ["--notebook", notebook]
     for name, value in parameters.items():

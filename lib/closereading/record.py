@@ -12,7 +12,7 @@ from typing import Any
 from .batch import Result
 from .errors import OutputError
 from .parse import load_notices
-from .plan import Refused, from_root
+from .plan import SHELF, Refused, from_root
 from .state import made_from, read_states, versions, write_state
 
 
@@ -20,18 +20,26 @@ def keep_state(result: Result) -> None:
     """Write how a task ended, what its report was made from, and what the index says of it."""
     task, article = result.task, result.task.article
     html = task.target.with_suffix(".html")
+    about: dict[str, Any] = {"doc_id": SHELF, "path": ""}
+    if article:
+        about = {
+            "doc_id": article.doc_id,
+            "title": article.title,
+            "published": article.published,
+            "publisher": article.meta.get("publisher", ""),
+            "path": from_root(article.path),
+            "sha256": article.sha256,
+            "notices": load_notices(article),
+            "front_matter": {
+                key: value
+                for key, value in article.meta.items()
+                if key == "author" or key.startswith("x_")
+            },
+        }
     write_state(
         task,
         {
-            "article": {
-                "doc_id": article.doc_id,
-                "title": article.title,
-                "published": article.published,
-                "publisher": article.meta.get("publisher", ""),
-                "path": from_root(article.path),
-                "sha256": article.sha256,
-                "notices": load_notices(article),
-            },
+            "article": about,
             "notebook": {
                 "name": task.notebook.stem,
                 "title": notebook_title(task.notebook),
@@ -75,12 +83,14 @@ def run_record(out: Path, refused: Iterable[Refused], *, seconds: float) -> dict
         entry = articles.setdefault(article["doc_id"], {**article, "notebooks": []})
         entry["notebooks"].append(notebook | {"made_from": kept["made_from"]})
     ended = [notebook["status"] for entry in articles.values() for notebook in entry["notebooks"]]
+    shelf = articles.pop(SHELF, {})
     return {
         "created": datetime.now(UTC).isoformat(timespec="seconds"),
         "seconds": round(seconds, 2),
         "status": "failed" if now_refused or set(ended) - {"done"} else "done",
         "versions": versions(),
         "articles": list(articles.values()),
+        "shelf": shelf.get("notebooks", []),
         "refused": now_refused,
     }
 

@@ -14,7 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
-from .plan import Task
+from .plan import SHELF, Task
 
 PACKAGES = (
     "closereading", "jupyterlab", "nbconvert", "nltk", "pandas", "papermill", "seaborn", "spacy",
@@ -36,10 +36,10 @@ def made_from(task: Task) -> dict[str, str]:
     Two tasks that agree in all of it give the same report.
     """
     codebook = str(task.parameters.get("codebook") or "")
-    path = task.article.path or Path()
+    path = (task.article and task.article.path) or Path()
     beside = (path.with_name(f"{path.stem}.corrections{suffix}") for suffix in (".csv", ".xlsx"))
     return {
-        "article": _hash(path) or task.article.sha256,
+        "article": _hash(path) or (task.article.sha256 if task.article else shelf_hash(task.out)),
         "corrections": " ".join(filter(None, map(_hash, beside))),
         "codebook": _hash(Path(codebook)) if codebook else "",
         "notebook": _hash(task.notebook),
@@ -47,6 +47,16 @@ def made_from(task: Task) -> dict[str, str]:
         "library": library_hash(),
         "versions": "; ".join(f"{name} {number}" for name, number in versions().items()),
     }
+
+
+def shelf_hash(out: Path) -> str:
+    """Return one hash of what all articles' reports in a folder were made from."""
+    made = [
+        [kept["article"]["doc_id"], kept["notebook"]["name"], kept["made_from"]]
+        for kept in read_states(out)
+        if kept["article"]["doc_id"] != SHELF
+    ]
+    return sha256(json.dumps(made, sort_keys=True).encode()).hexdigest()
 
 
 def reasons(task: Task, kept: Mapping[str, Any] | None) -> list[str]:
