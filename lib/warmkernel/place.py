@@ -19,8 +19,11 @@ STOP = b"stop"
 PASSING = re.compile(
     r"_|JPY_.*|PYTEST_.*|(OLD)?PWD|SHLVL|COLUMNS|LINES|TERM(_.*)?|WINDOWID|SSH_.*|VSCODE_.*"
 )
-# A process that forks must have one thread; these libraries start more as they are loaded.
-ONE_THREAD = dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1")
+# A process that forks must have one thread, and no window: a kernel chooses its own backend.
+QUIET = {
+    **dict.fromkeys(("OPENBLAS_NUM_THREADS", "OMP_NUM_THREADS", "MKL_NUM_THREADS"), "1"),
+    "MPLBACKEND": "agg",
+}
 
 
 def key(executable: str, preload: Sequence[str], env: Mapping[str, str]) -> str:
@@ -75,7 +78,7 @@ def connect(
                 subprocess.run(
                     [executable, "-m", "warmkernel.server", json.dumps(options)],
                     stdin=listener, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                    env={**env, **ONE_THREAD}, cwd="/", start_new_session=True, check=True,
+                    env={**env, **QUIET}, cwd="/", start_new_session=True, check=True,
                 )  # fmt: skip  # it returns at once: the server goes on in a fork
             connection = _reach(here / name)
     if connection is None:

@@ -23,7 +23,11 @@ from typing import Any
 from .place import STOP
 
 # What an ipykernel imports as it starts, or as its first cell runs.
-KERNEL = ("warmkernel.kernel", "ipykernel.debugger", "debugpy.server.api", "matplotlib_inline")
+KERNEL = (
+    "warmkernel.kernel", "ipykernel.debugger", "debugpy.server.api", "tornado.platform.asyncio",
+    "IPython.core.completerlib", "IPython.core.debugger", "IPython.core.oinspect", "faulthandler",
+    "IPython.extensions.storemagic", "sqlite3", "psutil", "pdb",
+)  # fmt: skip
 REFUSING = 30.0  # idle seconds of a server whose preload failed
 LONGEST = 1 << 20  # bytes of a request: mostly the environment
 
