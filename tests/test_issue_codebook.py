@@ -170,7 +170,7 @@ def test_five_thousand_patterns_take_less_time_than_the_parse():
     words = [f"{a}{b}{c}" for a in "bcdfghklmn" for b in "aeiou" for c in "bcdfghklmnprstvwxz"]
     lines = "".join(f"      - {one} {two}\n" for one in words[:50] for two in ("tax", *words[:99]))
     content = f"version: '1'\nissues:\n  - id: many\n    patterns:\n{lines}"
-    text = "The minister said that the government would raise a bab tax next year. " * 500
+    text = "The minister said that the government would raise a bab tax next year. " * 200
     article = Article.from_text(text, doc_id="long")
     start = time.process_time()
     parse(article)
@@ -181,4 +181,4 @@ def test_five_thousand_patterns_take_less_time_than_the_parse():
     assert time.process_time() - start < parse_seconds
     assert len(book.issues[0].patterns) == 5000
     assert list(hits["text"].unique()) == ["bab tax"]
-    assert len(hits) == 500
+    assert len(hits) == 200

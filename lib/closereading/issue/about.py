@@ -118,7 +118,9 @@ def climb(doc: "Doc", start: int, end: int) -> Iterator[tuple["Token", int]]:
 def first(word: "Token") -> "Token":
     """Return the first of the verbs, or of the other words, that are joined to each other."""
     is_verb = word.pos_ in VERBS
-    while word.dep_ == "conj" and (word.head.pos_ in VERBS) == is_verb:
+    for _ in range(MAX_CLIMB):
+        if word.dep_ != "conj" or (word.head.pos_ in VERBS) != is_verb:
+            break
         word = word.head
     return word
 
