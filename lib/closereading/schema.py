@@ -589,12 +589,14 @@ CODING = Column("coding", "str", "machine; or by a correction confirmed, changed
 def frame(table: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     """Return `rows` as a DataFrame with exactly the columns and dtypes of `table`.
 
-    Rows keep their order. A key that the table doesn't have, or a missing one, is an error.
+    Rows keep their order. A key that the table doesn't have, or a missing one other than `spans`, is
+    an error.
     """
     columns = TABLES[table]
     names = [c.name for c in columns]
     data: dict[str, list[Any]] = {name: [] for name in names}
-    for row in rows:
+    for given in rows:
+        row = {"spans": "", **given} if "spans" in data else given
         if row.keys() != data.keys():
             odd = sorted(set(row) ^ set(names))
             raise KeyError(f"row doesn't fit table {table!r}: {odd}")

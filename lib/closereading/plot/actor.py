@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from .style import INK, MUTED, PALETTE, RULE, SYMBOLS, axes_for, say_empty, shorten
+from .style import INK, MUTED, PALETTE, RULE, SYMBOLS, axes_for, passages_url, say_empty, shorten
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -15,8 +15,8 @@ KINDS = ("state", "person", "organisation", "bloc", "place")
 def plot_actors(actors: pd.DataFrame, *, top: int = 12, ax: "Axes | None" = None) -> "Axes":
     """Draw the `top` actors of `cr.actors` as bars of their number of mentions.
 
-    Colour shows the kind, which stands in the label as well. A bar links to the actor's first
-    sentence.
+    Colour shows the kind, which stands in the label as well. A bar links to the
+    mentions.
     """
     from matplotlib.ticker import MaxNLocator
 
@@ -27,7 +27,7 @@ def plot_actors(actors: pd.DataFrame, *, top: int = 12, ax: "Axes | None" = None
     for y, row in enumerate(table.to_dict("records")):
         color = PALETTE[KINDS.index(row["kind"])]
         (bar,) = ax.barh(y, row["n_mentions"], height=0.7, color=color)
-        bar.set_url(f"#{row['first_sent_id']}")
+        bar.set_url(passages_url(row["spans"]))
         ax.annotate(
             str(row["n_mentions"]), (row["n_mentions"], y), (4, 0),
             textcoords="offset points", va="center", color=INK, fontsize=9,

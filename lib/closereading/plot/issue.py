@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
-from .style import ACCENT, INK, MUTED, RULE, axes_for, say_empty, shorten
+from .style import ACCENT, INK, MUTED, RULE, axes_for, passages_url, say_empty, shorten
 from .timeaxis import axis_of
 from .timeline import STATUS, draw_axis, draw_legend, end_day, start_day
 
@@ -15,8 +15,8 @@ if TYPE_CHECKING:
 def plot_issues(issues: pd.DataFrame, *, top: int = 15, ax: "Axes | None" = None) -> "Axes":
     """Draw the share of sentences in which each issue of `cr.issues` is named, in %.
 
-    The line is the 95 % interval of the share; n stands beside it. A bar links to the issue's
-    first sentence.
+    The line is the 95 % interval of the share; n stands beside it. A bar links to these
+    sentences.
     """
     table = issues.nlargest(top, "n_sentences", keep="first").iloc[::-1]
     ax = axes_for(ax, len(table))
@@ -24,7 +24,7 @@ def plot_issues(issues: pd.DataFrame, *, top: int = 15, ax: "Axes | None" = None
         return say_empty(ax, "no issue of the codebook is named")
     for y, row in enumerate(table.to_dict("records")):
         (bar,) = ax.barh(y, row["sentences_pct"], height=0.66, color=ACCENT, alpha=0.55)
-        bar.set_url(f"#{row['first_sent_id']}")
+        bar.set_url(passages_url(row["sent_ids"]))
         ax.plot([row["pct_low"], row["pct_high"]], [y, y], color=INK, linewidth=1.6, zorder=3)
         ax.annotate(
             f"n = {row['n_sentences']}", (row["pct_high"], y), (5, 0),
@@ -44,7 +44,7 @@ def plot_issue_actors(
     """Draw the grid issue × actor of `cr.issue_actors`: in how many sentences both are named.
 
     Darker means more, and the number stands in the cell; a dot means that the article doesn't
-    name the two in one sentence. A cell links to the first of its sentences.
+    name the two in one sentence. A cell links to its sentences.
     """
     import matplotlib as mpl
     from matplotlib.patches import Rectangle
@@ -67,7 +67,7 @@ def plot_issue_actors(
             patch = Rectangle(
                 (x - 0.46, y - 0.44), 0.92, 0.88, facecolor=shades(depth), edgecolor=RULE
             )
-            patch.set_url("#" + row["sent_ids"].split(";")[0])
+            patch.set_url(passages_url(row["sent_ids"]))
             ax.add_patch(patch)
             ax.text(
                 x, y, str(row["n_sentences"]), ha="center", va="center", fontsize=9,

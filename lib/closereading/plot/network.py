@@ -5,7 +5,18 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
-from .style import ACCENT, INK, MUTED, NEGATIVE, PALETTE, RULE, axes_for, say_empty, shorten
+from .style import (
+    ACCENT,
+    INK,
+    MUTED,
+    NEGATIVE,
+    PALETTE,
+    RULE,
+    axes_for,
+    passages_url,
+    say_empty,
+    shorten,
+)
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -84,7 +95,7 @@ def plot_network(
             va="center", color=color, fontsize=9, zorder=2,
             bbox={"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none"},
         )  # fmt: skip
-        label.set_url("#" + row["sent_ids"].split(";")[0])
+        label.set_url(passages_url(row.get("statement_ids") or row["sent_ids"]))
     sizes = _sizes(graph, nodes, size)
     for node, place in places.items():
         area = interp(sizes[node], (0, max(*sizes.values(), 1)), SIZES)

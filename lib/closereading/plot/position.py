@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 import pandas as pd
 
 from .network import SIGNS
-from .style import INK, MUTED, axes_for, say_empty, shorten
+from .style import INK, MUTED, axes_for, passages_url, say_empty, shorten
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -48,7 +48,7 @@ def plot_positions(
                 facecolor=color if row["is_ranked"] else "white",
                 linestyle="-" if row["is_ranked"] else "--",
             )  # fmt: skip
-            patch.set_url("#" + row["sent_ids"].split(";")[0])
+            patch.set_url(passages_url(row["statement_ids"]))
             ax.add_patch(patch)
             ax.text(
                 x, y, f"{symbol} {row['n_statements']}", ha="center", va="center", fontsize=10,

@@ -1,5 +1,6 @@
 """One hand for every figure: theme, colours, symbols."""
 
+import re
 from typing import TYPE_CHECKING
 from zlib import crc32
 
@@ -71,6 +72,20 @@ def axes_for(ax: "Axes | None", n_rows: int) -> "Axes":
         return ax
     _, new = plt.subplots(figsize=(8.0, 1.1 + 0.32 * max(n_rows, 2)))
     return new
+
+
+def passages_url(cell: str) -> str:
+    """Return the link of a mark that stands for several passages, which a report opens together.
+
+    Parameters
+    ----------
+    cell
+        What a column `spans`, `sent_ids` or `statement_ids` says: passages joined by `;`.
+
+    >>> passages_url("s001;s014"), passages_url("0-5;12-17"), passages_url("try:s0-5")
+    ('#ps001.s014', '#p0-5.12-17', '#p0-5')
+    """
+    return "#p" + ".".join(re.sub(r"^\S+:[a-z](?=\d)", "", part) for part in cell.split(";"))
 
 
 def shorten(label: str, most: int = 34) -> str:

@@ -4,7 +4,18 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from .style import ACCENT, INK, MUTED, NEGATIVE, POSITIVE, RULE, axes_for, say_empty, shorten
+from .style import (
+    ACCENT,
+    INK,
+    MUTED,
+    NEGATIVE,
+    POSITIVE,
+    RULE,
+    axes_for,
+    passages_url,
+    say_empty,
+    shorten,
+)
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -41,7 +52,7 @@ def plot_collocations(table: pd.DataFrame, *, ax: Axes | None = None, top: int =
     ax.hlines(y, table.n_expected, table.n_occurrences, color=RULE, linewidth=2, zorder=1)
     by_chance = ax.scatter(table.n_expected, y, facecolors="white", edgecolors=MUTED, zorder=2)
     seen = ax.scatter(table.n_occurrences, y, color=ACCENT, zorder=3)
-    seen.set_urls(_urls(table.sent_ids))
+    seen.set_urls(_urls(table.spans))
     ax.set_xlim(-most * 0.02, most * 1.04)
     _count_axis(ax)
     ax.set_xlabel("occurrences")
@@ -57,7 +68,7 @@ def plot_keyness(table: pd.DataFrame, *, ax: Axes | None = None, top: int = 20) 
         return say_empty(ax, "No word can be compared with the reference.")
     _name_rows(ax, list(table.type))
     bars = ax.barh(range(len(table)), table.log_ratio, color=ACCENT, height=0.7)
-    _link(bars, table.sent_ids)
+    _link(bars, table.spans)
     ax.bar_label(bars, [f"{n:,}" for n in table.n_occurrences], padding=3, color=INK, fontsize=9)
     ax.axvline(0, color=MUTED, linewidth=0.8)
     ax.margins(x=0.08)
@@ -144,7 +155,7 @@ def _plot_rates(table: pd.DataFrame, column: str, ax: Axes | None) -> Axes:
         return say_empty(ax, "Nothing occurs often enough.")
     _name_rows(ax, list(table[column]))
     bars = ax.barh(range(len(table)), table.rate_per_1k, color=ACCENT, height=0.7)
-    _link(bars, table.sent_ids)
+    _link(bars, table.spans)
     ax.bar_label(bars, [f"{n:,}" for n in table.n_occurrences], padding=3, color=INK, fontsize=9)
     ax.set_xlim(0, table.rate_per_1k.max() * 1.08)
     ax.set_xlabel("occurrences per 1,000 words; the number at the bar is the count")
@@ -205,12 +216,12 @@ def _legend(ax: Axes, marks: dict[str, Artist]) -> None:
     )
 
 
-def _urls(sent_ids: pd.Series[str]) -> list[str]:
-    """Return the link of each mark: its first sentence."""
-    return [f"#{ids.split(';')[0]}" for ids in sent_ids]
+def _urls(cells: pd.Series[str]) -> list[str]:
+    """Return the link of each mark: the passages that it counts."""
+    return [passages_url(cell) for cell in cells]
 
 
-def _link(bars: object, sent_ids: pd.Series[str]) -> None:
-    """Link each bar to its first sentence."""
-    for bar, url in zip(bars, _urls(sent_ids), strict=True):  # type: ignore[call-overload]
+def _link(bars: object, cells: pd.Series[str]) -> None:
+    """Link each bar to the passages that it counts."""
+    for bar, url in zip(bars, _urls(cells), strict=True):  # type: ignore[call-overload]
         bar.set_url(url)

@@ -6,6 +6,7 @@ The HTML has no script, and reads well without its style where a notebook isn't 
 
 import io
 import platform
+import re
 import shlex
 from collections.abc import Iterable, Mapping, Sequence
 from functools import lru_cache
@@ -19,9 +20,10 @@ from closereading.article import Article, project_root
 from closereading.parse import MODELS, notices, sentences
 from closereading.wording.finding import Finding
 
-from .markup import clean_svg, esc, svg_image, web_link, with_code
+from .markup import clean_svg, count_link, esc, svg_image, web_link, with_code
 from .passage import article_text
-from .table import Display, sentence_links, show
+from .table import MAX_LINKS, Display, passages_of, sentence_links, show
+from .withhold import withheld, withhold
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -35,10 +37,12 @@ __all__ = [
     "header",
     "provenance",
     "show",
+    "withhold",
     "written",
 ]
 
 DATA = Path(__file__).parents[1] / "data"
+PNG_DPI = 144
 PACKAGES = ("closereading", "spacy", *MODELS, "nltk", "pandas", "seaborn")
 
 
@@ -68,7 +72,19 @@ def header(article: Article) -> Display:
         f'<div class="cr-card"><p class="cr-title"><strong>{esc(title)}</strong></p>'
         f"<dl>{facts}</dl>{note}</div>",
         "\n".join(plain),
+        {"part": "header", **article_facts(article), "words": n_words, "sentences": len(table)},
     )
+
+
+def article_facts(article: Article) -> dict[str, str]:
+    """Return what a report says of its article, as text."""
+    known = ("author", "publisher", "url")
+    return {name: str(article.meta.get(name) or "") for name in known} | {
+        "doc_id": article.doc_id,
+        "title": article.title or article.doc_id,
+        "published": article.published,
+        "sha256": article.sha256,
+    }
 
 
 def counted(n: int, noun: str) -> str:
@@ -95,7 +111,8 @@ def figure(
     The Matplotlib figure is closed. Links of its marks (`set_url("#s014")`) work in the report.
     """
     words = alt if isinstance(alt, str) else " ".join(found.text for found in alt)
-    image = svg_image(_svg(drawing), alt=words)
+    svg, png = _drawn(drawing)
+    image = svg_image(svg, alt=words)
     data = ""
     if table is not None and not table.empty:
         rows = show(table, caption=f"Data: {caption}", columns=columns, max_rows=len(table)).html
@@ -105,44 +122,79 @@ def figure(
         f'<div class="cr-scroll" role="region" tabindex="0" '
         f'aria-label="Figure: {esc(caption)}">{image}</div>{data}</figure>',
         f"{caption}\n{words}",
+        {"part": "figure", "caption": caption},
+        png,
     )
 
 
-def _svg(drawing: "Axes | Figure") -> str:
-    """Return a drawing as clean SVG, its text as text, and close it."""
+def _drawn(drawing: "Axes | Figure") -> tuple[str, bytes]:
+    """Return a drawing as clean SVG, its text as text, and as PNG, and close it."""
     import matplotlib as mpl
     from matplotlib import pyplot as plt
 
     whole: Any = drawing if hasattr(drawing, "savefig") else drawing.get_figure()
-    buffer = io.StringIO()
+    if kept := withheld():
+        for label in whole.findobj(mpl.text.Text):
+            label.set_text(kept.without(label.get_text()))
+    buffer, pixels = io.StringIO(), io.BytesIO()
+    options = {"bbox_inches": "tight", "pad_inches": 0.05}
     with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "closereading"}):
         whole.savefig(
             buffer,
             format="svg",
             transparent=True,
-            bbox_inches="tight",
-            pad_inches=0.05,
             metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")),
+            **options,
         )
+    whole.savefig(pixels, format="png", dpi=PNG_DPI, metadata={"Software": None}, **options)
     plt.close(whole)
-    return clean_svg(buffer.getvalue())
+    svg = buffer.getvalue()
+    return clean_svg(re.sub(r'"#p[^"]*"', '""', svg) if kept else svg), pixels.getvalue()
 
 
-def findings(found: Iterable[Finding]) -> Display:
-    """Return findings as a list, each with links to the sentences that it rests on."""
+def findings(found: Iterable[Finding], *, key: int | None = None) -> Display:
+    """Return findings as a list, each with links to the sentences that it rests on.
+
+    Parameters
+    ----------
+    key
+        Which of them is a key finding, which the report repeats at its top: 0 for the first, −1
+        for the last. If None: none, or the first where a notebook names none.
+    """
     rows = list(found)
     if not rows:
         none = "Nothing was found that could be put into a sentence."
         return Display(f'<p class="cr-empty">{none}</p>', none)
-    items = [
-        f"<li>{esc(row.text)}"
-        + (f' <span class="cr-evidence">{sentence_links(row.sent_ids)}</span>' * bool(row.sent_ids))
-        + "</li>"
-        for row in rows
-    ]
+    chosen = rows[key] if key is not None and -len(rows) <= key < len(rows) else None
+    kept = withheld()
+    if kept and chosen and len(set(chosen.sent_ids)) <= MAX_LINKS:
+        kept.cited |= set(chosen.sent_ids)
+    mark = ' class="cr-key"'
+    items = [f"<li{mark * (row is chosen)}>{_with_evidence(row)}</li>" for row in rows]
     return Display(
         f'<ul class="cr-findings">{"".join(items)}</ul>', "\n".join(f"- {r.text}" for r in rows)
     )
+
+
+def _with_evidence(found: Finding) -> str:
+    """Return a finding with its numbers and its sentences as links to what they rest on."""
+    sent_ids = list(dict.fromkeys(found.sent_ids))
+    n, text = len(sent_ids), esc(found.text)
+    links = f' <span class="cr-evidence">{sentence_links(sent_ids)}</span>' if sent_ids else ""
+    if withheld() or not sent_ids:
+        return text + links
+    number = re.search(rf"(?<![\d.,]){n:,}(?= (?:of [\d,]+ )?sentences?\b)", text)
+    if number and n > 1:
+        link = count_link(number[0], sent_ids, sent_id=sent_ids[0])
+        text = text[: number.start()] + link + text[number.end() :]
+        links = "" if n > MAX_LINKS else links
+    passages = passages_of(found.spans)
+    counts = {1: "once", 2: "twice"}.get(len(passages), f"{len(passages):,}")
+    number = re.search(rf"(?<![\w.,“#-]){counts}(?![\w.,%])", text) if passages else None
+    if number:
+        link = count_link(number[0], passages, sent_id=sent_ids[0])
+        text = text[: number.start()] + link + text[number.end() :]
+    return text + links
 
 
 def provenance(
@@ -176,6 +228,7 @@ def provenance(
         f'<div class="cr-card cr-provenance"><dl>{facts}</dl></div>',
         "\n".join(f"{name} {number}" for name, number in found.items())
         + f"\nsha256 {article.sha256}",
+        {"part": "provenance", "versions": found, "parameters": dict(parameters or {})},
     )
 
 

@@ -5,21 +5,25 @@
 
 import html
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from copy import copy
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 from markupsafe import Markup
 from nbconvert.exporters import HTMLExporter, TemplateExporter
-from nbformat import NotebookNode
+from nbformat import NotebookNode, from_dict
 from traitlets import default
 from traitlets.config import Config
 
 from closereading.article import slug
 from closereading.plot.style import ACCENT, INK, RULE
 
+from .count import with_article
+from .front import accuracy, changed_parameters, functions_called, key_findings, methods
 from .markup import clean, clean_svg, esc, inline_images, label_svg
+from .table import DATA
 
 TEMPLATES = Path(__file__).parents[1] / "data" / "template"
 SHOWN = (
@@ -32,8 +36,10 @@ SHOWN = (
     "text/latex",
     "text/plain",
 )
+LIFTED = ("header", "provenance", "article")  # what stands elsewhere in a report
 COLOURS = {"ink": INK, "rule": RULE, "accent": ACCENT}
 ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
+CARD_TITLE = re.compile(r'<p class="cr-title">.*?</p>', re.DOTALL)
 HEADING = re.compile(r"<h([1-6])(?:\s[^>]*)?>(.*?)</h\1>", re.DOTALL)
 DATA_FRAME = re.compile(r'<table class="dataframe">.*?</table>', re.DOTALL)
 POLICY = (
@@ -79,19 +85,38 @@ class ClosereadingExporter(HTMLExporter):
     ) -> tuple[str, dict[str, Any]]:
         """Return the report of a notebook and nbconvert's resources."""
         resources = dict(resources or {})
+        name = resources.get("metadata", {}).get("name") or "Report"
+        key, changed = key_findings(nb), changed_parameters(nb)
+        functions = functions_called(nb)
         nb, contents = self.with_headings(nb)
+        token = f"token-{token_hex(16)}"
+        nb, parts = lifted(nb, token)
         titles = [text for level, _, text in contents if level == 1]
+        title = titles[0] if titles else name
+        header, made = parts.get("header", {}), parts.get("provenance", {})
+        nb = without_h1(nb) if header else nb
         resources["report"] = {
-            "title": titles[0] if titles else resources.get("metadata", {}).get("name") or "Report",
-            "article": article_title(nb),
+            "title": title,
+            "article": str(header.get("title", "")),
             "contents": [(key, text) for level, key, text in contents if level == 2],
-            "has_h1": bool(titles),
+            "has_h1": bool(titles) or bool(header),
             "policy": POLICY,
             "colours": COLOURS,
+            "token": token,
+            "header": re.sub(
+                r'<p class="cr-title">.*?</p>', "", header.get("html", ""), flags=re.S
+            ),
+            "key": [Markup(page_links(clean(found))) for found in key],  # noqa: S704 - cleaned
+            "changed": changed,
+            "accuracy": list(accuracy(functions)) if header else [],
+            "provenance": made.get("html", ""),
+            "methods": methods(functions, notebook=title, header=header, made=made)
+            if header and made
+            else None,
         }
         # HTMLExporter would send the page through a parser that isn't a browser's.
         page, resources = TemplateExporter.from_notebook_node(self, nb, resources, **kw)
-        return with_back_links(page), resources
+        return with_article(page, parts.get("article", {}), token), resources
 
     def with_headings(self, nb: NotebookNode) -> tuple[NotebookNode, list[tuple[int, str, str]]]:
         """Return the notebook with its Markdown as clean HTML, and its headings.
@@ -150,41 +175,42 @@ def page_links(markup: str) -> str:
     return re.sub(r'(<a\b[^>]*?\bhref="(?!https?:)[^"#]*?)\.ipynb(?=[#"])', r"\1.html", markup)
 
 
-def with_back_links(page: str) -> str:
-    """Return a page whose sentences lead back to the sections that cite them.
-
-    The style shows these links at the sentence that the reader has come to.
-    """
-    cited: dict[str, list[str]] = {}
-    for section in re.split(r"(?=<h2 id=)", page):
-        heading = re.match(r'<h2 id="([^"]+)">(.*?)</h2>', section, re.DOTALL)
-        if heading and '<span class="cr-s"' not in section:
-            text = re.sub(r"<[^>]*>", "", heading[2])
-            for sent_id in dict.fromkeys(re.findall(r'<a [^>]*href="#(s\d{3,})"', section)):
-                cited.setdefault(sent_id, []).append(f'<a href="#{heading[1]}">{text}</a>')
-
-    def back(match: re.Match[str]) -> str:
-        places = ", ".join(cited.get(match["id"], []))
-        return match[0] + (f'<span class="cr-back"> Cited in: {places}.</span>' if places else "")
-
-    sentence = r'<span class="cr-s" id="(?P<id>s\d{3,})">.*?</span>'
-    return re.sub(sentence, back, page, flags=re.DOTALL)
-
-
 def drawing(svg: str, alt: str, prefix: str) -> Markup:
     """Return an SVG output as an inline drawing."""
     return Markup(label_svg(clean_svg(svg, prefix=prefix), alt=alt))  # noqa: S704
 
 
-def article_title(nb: NotebookNode) -> str:
-    """Return the title on the article's card, where a cell shows one."""
+def lifted(nb: NotebookNode, token: str) -> tuple[NotebookNode, dict[str, dict[str, Any]]]:
+    """Return the notebook without what a report has in another place, and that, by its name.
+
+    The token stands where the article does.
+    """
+    nb, parts, cells = copy(nb), {}, []
     for cell in nb.cells:
+        kept = []
         for output in cell.get("outputs", []):
-            found = re.search(
-                r'<p class="cr-title"><strong>(.*?)</strong>',
-                output.get("data", {}).get("text/html", ""),
-                re.DOTALL,
-            )
-            if found:
-                return html.unescape(found[1])
-    return ""
+            told = output.get("data", {}).get(DATA)
+            part = told.get("part") if isinstance(told, Mapping) else None
+            if part not in LIFTED or part in parts:
+                kept.append(output)
+                continue
+            parts[part] = {**told, "html": str(output.data.get("text/html", ""))}
+            if part == "article":
+                here = {"output_type": "display_data", "data": {"text/html": token}, "metadata": {}}
+                kept.append(from_dict(here))  # type: ignore[no-untyped-call]
+        if cell.cell_type == "code":
+            cell = copy(cell)  # noqa: PLW2901
+            cell.outputs = kept
+        cells.append(cell)
+    nb.cells = cells
+    return nb, parts
+
+
+def without_h1(nb: NotebookNode) -> NotebookNode:
+    """Return the notebook without its first heading: the article's title is that of the page."""
+    nb.cells = [copy(cell) for cell in nb.cells]
+    for cell in nb.cells:
+        if cell.cell_type == "markdown" and "<h1" in cell.source:
+            cell.source = re.sub(r"<h1[^>]*>.*?</h1>", "", cell.source, count=1, flags=re.DOTALL)
+            break
+    return nb

@@ -4,6 +4,7 @@ import base64
 import binascii
 import html
 import re
+from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
@@ -17,6 +18,9 @@ def words(line: str) -> frozenset[str]:
 
 
 SENT_ID = re.compile(r"s\d{3,}")
+PASSAGE = re.compile(r"s\d{3,}|\d+-\d+")
+
+PASSAGES_URL = re.compile(r"#p(?:s\d{3,}|\d+-\d+)(?:\.(?:s\d{3,}|\d+-\d+))*")
 
 # Characters that no page may hold or that reorder what is around them, made visible.
 VISIBLE = str.maketrans(
@@ -38,7 +42,7 @@ TAGS = words(
 )
 ATTRIBUTES = words(
     "id class lang dir title role tabindex colspan rowspan scope open start value datetime alt "
-    "width height aria-label aria-labelledby aria-describedby aria-hidden"
+    "width height data-passages aria-label aria-labelledby aria-describedby aria-hidden"
 )
 DATA_IMAGE = re.compile(r"data:image/(?:png|jpeg|gif|webp|svg\+xml);base64,[A-Za-z0-9+/=\s]*")
 WEB = re.compile(r"https?://[^\s\"'<>\\`]+", re.IGNORECASE)
@@ -94,6 +98,15 @@ def sentence_link(sent_id: str) -> str:
     if not SENT_ID.fullmatch(sent_id):
         return esc(sent_id)
     return f'<a class="cr-sent" href="#{sent_id}">{sent_id}</a>'
+
+
+def count_link(label: str, passages: Iterable[str], *, sent_id: str) -> str:
+    """Return a count as a link to the passages counted: `start-end`, or ids of sentences.
+
+    A report opens them all; elsewhere the link leads to the first one's sentence.
+    """
+    joined = ";".join(passages)
+    return f'<a class="cr-count" href="#{sent_id}" data-passages="{joined}">{esc(label)}</a>'
 
 
 def is_allowed(tag: str, name: str, value: str) -> bool:
@@ -194,6 +207,9 @@ def _svg_href(tag: str, value: str, prefix: str) -> dict[str, str]:
     if tag == "a" and SENT_ID.fullmatch(value.removeprefix("#")):
         number = int(value.removeprefix("#s"))
         return {"href": value, "aria-label": f"sentence {number}"}
+    if tag == "a" and PASSAGES_URL.fullmatch(value):
+        n = value.count(".") + 1
+        return {"href": value, "aria-label": f"{n} passage{'s' * (n > 1)}"}
     if tag == "a" and (RELATIVE.fullmatch(value) or WEB.fullmatch(value)):
         return {"href": value}
     if tag == "image" and DATA_IMAGE.fullmatch(value) and "svg" not in value[:24]:

@@ -1,17 +1,28 @@
 """Tables as a reader sees them: labels in words, numbers in line, links to the sentences."""
 
+import re
+from base64 import b64encode
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from typing import Any
 
 import pandas as pd
 
-from .markup import VISIBLE, esc, sentence_link
+from .markup import PASSAGE, SENT_ID, VISIBLE, count_link, esc, sentence_link
+from .withhold import withheld, without_text
 
+DATA = "application/vnd.closereading+json"  # what a display tells the exporter
 MAX_ROWS = 12  # rows that a table shows before the rest is folded
 SHORT = 14  # characters of a cell that is never broken: a date, a code
 JOINED = ("actors", "issues", "names", "terms", "keywords")  # several values, joined by ;
-MAX_LINKS = 8  # sentence links that a cell shows before the rest is folded
+MAX_LINKS = 8  # sentence links that a cell shows; more are one link that opens them all
+MOST_ROWS = 60  # rows that a report holds; the rest is in the CSV
+CONTEXT = ("left", "right")  # columns of running text
+COUNTED = {  # the columns that count, and where the passages stand that they count
+    "n_sentences": "sent_ids",
+    "n_statements": "statement_ids",
+    **dict.fromkeys(("n_occurrences", "n_mentions", "n_quotations"), "spans"),
+}
 
 LABELS = {
     "doc_id": "article",
@@ -45,6 +56,18 @@ class Display:
 
     html: str
     plain: str
+    data: Mapping[str, Any] = field(default_factory=dict)  # what the exporter needs to know
+    png: bytes = b""
+
+    def __post_init__(self) -> None:
+        kept = withheld()
+        if kept and self.data.get("part") != "article":
+            object.__setattr__(self, "html", without_text(self.html))
+            object.__setattr__(self, "plain", kept.without(self.plain))
+
+    def _repr_mimebundle_(self, **_: Any) -> dict[str, Any]:
+        png = {"image/png": b64encode(self.png).decode()} if self.png else {}
+        return png | ({DATA: dict(self.data)} if self.data else {})
 
     def _repr_html_(self) -> str:
         return self.html
@@ -69,18 +92,24 @@ def show(
         and the article's id where there is only one.
     """
     names = shown_columns(table) if columns is None else list(columns)
-    labels = dict(columns) if isinstance(columns, Mapping) else {n: label_of(n) for n in names}
+    if withheld():
+        names = [name for name in names if name not in CONTEXT]
+    given = columns if isinstance(columns, Mapping) else {}
+    labels = {name: given.get(name) or label_of(name) for name in names}
     if table.empty:
         return Display(
             f'<p class="cr-empty"><strong>{esc(caption)}</strong> — nothing was found.</p>',
             f"{caption} — nothing was found.",
         )
-    shown = [_html_table(table[names].head(max_rows), labels, caption)]
-    n_more = len(table) - max_rows
+    shown = [_html_table(table.head(max_rows), labels, caption)]
+    n_more, n_left = len(table) - max_rows, len(table) - max(max_rows, MOST_ROWS)
     if n_more > 0:
-        rest = _html_table(table[names].iloc[max_rows:], labels, f"{caption} (continued)")
-        rows = f"{n_more:,} more row{'s' * (n_more > 1)}"
-        shown.append(f'<details class="cr-more"><summary>{rows}</summary>{rest}</details>')
+        rest = table.iloc[max_rows : max(max_rows, MOST_ROWS)]
+        rows = f"{len(rest):,} more row{'s' * (len(rest) > 1)}"
+        if n_left > 0:
+            rows += f"; {n_left:,} others are in the CSV of this table"
+        folded = _html_table(rest, labels, f"{caption} (continued)")
+        shown.append(f'<details class="cr-more"><summary>{rows}</summary>{folded}</details>')
     plain = table[names].head(max_rows).to_string(index=False)
     return Display(
         f'<div class="cr-table">{"".join(shown)}</div>',
@@ -96,7 +125,7 @@ def shown_columns(table: pd.DataFrame) -> list[str]:
     return [
         name
         for name in table.columns
-        if name not in ("doc_id", "start", "end")
+        if name not in ("doc_id", "start", "end", "spans")
         and not (name.endswith("_id") and table[name].astype(str).str.startswith(own).all())
     ]
 
@@ -121,15 +150,16 @@ def label_of(name: str) -> str:
 def _html_table(table: pd.DataFrame, labels: Mapping[str, str], caption: str) -> str:
     numeric = {
         name
-        for name in table.columns
+        for name in labels
         if pd.api.types.is_numeric_dtype(table[name])
         and not pd.api.types.is_bool_dtype(table[name])
     }
     head = "".join(
-        f'<th scope="col"{" class=cr-num" * (name in numeric)}>{esc(labels[name])}</th>'
-        for name in table.columns
+        f'<th scope="col"{" class=cr-num" * (name in numeric)}>{esc(label)}</th>'
+        for name, label in labels.items()
     )
-    columns = [_cells(name, table[name], is_numeric=name in numeric) for name in table.columns]
+    rows = table.to_dict("records")
+    columns = [_cells(name, table[name], rows, is_numeric=name in numeric) for name in labels]
     body = "".join(f"<tr>{''.join(row)}</tr>" for row in zip(*columns, strict=True))
     return (
         f'<div class="cr-scroll" role="region" aria-label="{esc(caption)}" tabindex="0">'
@@ -138,12 +168,15 @@ def _html_table(table: pd.DataFrame, labels: Mapping[str, str], caption: str) ->
     )
 
 
-def _cells(name: str, column: "pd.Series[Any]", *, is_numeric: bool) -> list[str]:
+def _cells(
+    name: str, column: "pd.Series[Any]", rows: list[dict[Any, Any]], *, is_numeric: bool
+) -> list[str]:
     if name in ("sent_id", "sent_ids") or name.endswith(("_sent_id", "_sent_ids")):
         return [f"<td>{sentence_links(value)}</td>" for value in column]
     if is_numeric:
         shown = numbers(column, is_mixed=name == "value")  # one measure a row, each with its unit
-        return [f'<td class="cr-num">{value}</td>' for value in shown]
+        linked = [opened(value, row, name) for value, row in zip(shown, rows, strict=True)]
+        return [f'<td class="cr-num">{value}</td>' for value in linked]
     cells = [_cell(value, is_joined=name in JOINED) for value in column]
     kind = ""
     if name == "left":  # in a concordance: toward the word
@@ -151,6 +184,22 @@ def _cells(name: str, column: "pd.Series[Any]", *, is_numeric: bool) -> list[str
     elif max(map(len, cells), default=0) <= SHORT:
         kind = ' class="cr-short"'
     return [f"<td{kind}>{cell}</td>" for cell in cells]
+
+
+def opened(shown: str, row: Mapping[Any, Any], name: str) -> str:
+    """Return a number, as a link to the passages that it counts where the row names them."""
+    source = COUNTED.get(name, f"{name.removeprefix('n_')}_spans")
+    passages = passages_of(row.get(source))
+    if not passages or len(passages) != row[name] or withheld():
+        return shown
+    sent_ids = str(row.get("sent_ids") or row.get("sent_id") or "").split(";")
+    return count_link(shown, passages, sent_id=sent_ids[0])
+
+
+def passages_of(cell: object) -> list[str]:
+    """Return the passages of a cell of `spans`, `sent_ids` or keys of spans, each once."""
+    parts = [re.sub(r"^\S+:[a-z](?=\d)", "", part) for part in str(cell or "").split(";")]
+    return [part for part in dict.fromkeys(parts) if PASSAGE.fullmatch(part)]
 
 
 def _cell(value: Any, *, is_joined: bool) -> str:
@@ -195,9 +244,8 @@ def sentence_links(value: Any) -> str:
         return "–"
     if not ids:
         return "–"
+    if len(ids) > MAX_LINKS and all(map(SENT_ID.fullmatch, ids)):
+        ids = list(dict.fromkeys(ids))
+        return count_link(f"{len(ids)} sentences", ids, sent_id=ids[0])
     links = " ".join(map(sentence_link, ids))
-    if len(ids) > 1:
-        links = f'<span class="cr-links">{links}</span>'
-    if len(ids) <= MAX_LINKS:
-        return links
-    return f"<details><summary>{len(ids)} sentences</summary>{links}</details>"
+    return f'<span class="cr-links">{links}</span>' if len(ids) > 1 else links

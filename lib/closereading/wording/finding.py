@@ -8,10 +8,14 @@ import pandas as pd
 
 
 class Finding(NamedTuple):
-    """One sentence about the article, and the sentences of the article that it rests on."""
+    """One sentence about the article, and the sentences of the article that it rests on.
+
+    `spans` are the passages that its first number counts, as in a table's column `spans`.
+    """
 
     text: str
     sent_ids: tuple[str, ...] = ()
+    spans: str = ""
 
 
 def listed(items: list[str], *, most: int = 6) -> str:
