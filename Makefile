@@ -3,7 +3,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' 2>/dev/null && echo $$p && break; done)
 BIN = .venv/bin
 
-.PHONY: help setup reports test lab check format lock clean distclean bench
+.PHONY: help setup reports test browser lab check format lock clean distclean bench
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -29,6 +29,12 @@ reports: setup ## run every notebook on every article of seeds/ and write report
 
 test: setup ## run the tests
 	$(BIN)/python -m pytest -n auto --dist loadfile
+
+browser: ## install the Chromium that the browser tests and `--to pdf` use (Debian, Ubuntu)
+	@command -v chromium chromium-browser google-chrome >/dev/null || { \
+		command -v apt-get >/dev/null || { echo "Install Chromium or Chrome, and set CHROMIUM to its path if it isn't found." >&2; exit 1; }; \
+		run=$$([ "$$(id -u)" = 0 ] || echo sudo); \
+		$$run apt-get update -qq && $$run apt-get install -y -qq --no-install-recommends chromium; }
 
 lab: setup ## open JupyterLab on the notebooks
 	$(BIN)/jupyter lab notebooks
