@@ -13,7 +13,7 @@ from closereading.schema import frame, key, spans
 from .gazetteer import states
 from .person import Cast
 from .place import entities, outside
-from .reference import directions, epithets, governments, offices, pronouns
+from .reference import blocs, directions, epithets, governments, offices, pronouns, things
 from .scene import Found, Scene, Spans, state
 from .territory import decide, settle_bodies, with_bodies
 
@@ -43,9 +43,11 @@ def mentions(article: Article) -> pd.DataFrame:
     found = join(named, territory + governments(scene, named, cast.home))
     found = join(found, offices(cast, found, named))
     found = join(found, epithets(scene, found))
+    found = join(found, blocs(scene, found))
     found = join(found, entities(scene, found))
     pronoun = pronouns(cast, [f for f in found if f.kind == "person"])
     found = join(governments(scene, pronoun, ""), join(found, pronoun))
+    found = join(found, things(scene, found))
     own = aliases(article, scene.text)
     found = join(own, outside(found, own))
     return frame("mentions", rows(article, found))

@@ -183,6 +183,7 @@ def hits(text: str, cases: Sequence[tuple[int, str]]) -> list[Hit]:
             case = cases[max(bisect_right(starts, start) - 1, 0)][1]
             good = [e for e in entries if fits_case(" ".join(surface.split()), e.form, case)]
             if good and "\n\n" not in surface and is_sure(folded, start, end, case):
+                end -= key[-1] == "-"  # "Sino-" of "Sino-Indian"
                 result.append(Hit(start, end, tuple(good), len(result)))
                 used = len(key)
                 break

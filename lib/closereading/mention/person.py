@@ -191,7 +191,8 @@ class Cast:
             name = leader.name if leader else name
             person = Person(name, family, first if is_full else "", leader)
             self.persons.append(person)
-            self.by_family[person.family].append(person)
+            for own in {family} if country in FAMILY_FIRST else {family, last}:
+                self.by_family[own].append(person)
             self.by_given[person.given].append(person)
         self.by_key.setdefault(key, person)
         self._tell(person, naming)

@@ -3,6 +3,8 @@
 import re
 from bisect import bisect_left
 from collections.abc import Iterable
+from dataclasses import replace
+from typing import TYPE_CHECKING
 
 from closereading.article import slug
 
@@ -11,10 +13,14 @@ from .person import Cast, Person
 from .place import outside
 from .scene import Found, Scene, Spans, state
 
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 SIDE = re.compile(r"\b(?:([Tt]he)\s+)?(North|South)\b")
 TWO_SIDES = re.compile(r"\s+and\s+(?:the\s+)?(?:South|North)\s+Korea")
 LONGER = re.compile(r"[\s-]+[A-Z]|-| of\b")
 EPITHET = re.compile(r"\b(?:the|that|this) (island|kingdom|country|nation)\b(?!\s+of\b)", re.I)
+BLOC = re.compile(r"\b(?:the|that|this) (?:bloc|alliance)\b(?! (?:of|between|with)\b)", re.I)
 GOVERNMENT = r"\s+(?:administration|government|regime|cabinet)\b"
 OF_PERSON = re.compile(rf"(?:'s)?{GOVERNMENT}")
 OWN = re.compile(r"\b(?:his|her)\s+(?:administration|government|country)\b", re.I)
@@ -35,6 +41,8 @@ OTHER_HOLDER = re.compile(  # who held an office is not who holds it on the day 
 )  # fmt: skip
 YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 PRONOUN = re.compile(r"\b(he|him|his|himself|she|her|hers|herself)\b", re.I)
+SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+EMPTY = frozenset("be seem appear take rain snow matter happen remain turn become look".split())
 REACH = 2  # sentences back in which what a pronoun or an epithet means may stand
 
 
@@ -76,6 +84,20 @@ def epithets(scene: Scene, found: list[Found]) -> list[Found]:
                 found_one = len(meant) == 1
                 result += [state(start, match.end(), meant.pop(), "epithet")] if found_one else []
                 break
+    return outside(result, found)
+
+
+def blocs(scene: Scene, found: list[Found]) -> list[Found]:
+    """Return "the bloc", "the alliance" where one alone is named in or near the sentence."""
+    named = [f for f in found if f.kind == "bloc"]
+    starts = [f.start for f in named]
+    result = []
+    for match in BLOC.finditer(scene.text):
+        *_, begin = scene.window(match.start(), REACH)
+        near = named[bisect_left(starts, begin) : bisect_left(starts, match.start())]
+        if len({f.actor_id for f in near}) == 1:
+            model = replace(near[0], start=match.start(), end=match.end(), rule="epithet")
+            result.append(model)
     return outside(result, found)
 
 
@@ -185,8 +207,32 @@ def pronouns(cast: Cast, persons: list[Found]) -> list[Found]:
     return result
 
 
+def things(scene: Scene, found: list[Found]) -> list[Found]:
+    """Return "it" as a subject where the subject before it is a state, bloc or organisation.
+
+    "Kenya said that it would pay": the nearest subject before it in its sentence, else the last
+    of the sentence before; of a passive verb only after another's. None where that is anything
+    else, nor in "it is clear that", "it rained".
+    """
+    kinds = {"state", "bloc", "organisation"}
+    acting = {scene.span(f.start, f.end).root.i: f for f in found if f.kind in kinds}
+    last: tuple[Token, Found | None] | None = None
+    result = []
+    for token in scene.doc:
+        if token.dep_ not in SUBJECTS or token.tag_[0] == "W":
+            continue
+        model = acting.get(token.i)
+        if token.text in {"it", "It"} and last and token.head.lemma_ not in EMPTY:
+            *_, begin = scene.window(token.idx, 1)
+            if last[1] and last[0].idx >= begin and token.dep_ in {"nsubj", last[0].dep_}:
+                model = replace(last[1], start=token.idx, end=token.idx + 2, rule="pronoun")
+                result.append(model)
+        last = token, model
+    return result
+
+
 def _is_subject(scene: Scene, found: Found) -> bool:
     root = scene.span(found.start, found.end).root
     while root.dep_ == "conj" and root.head.i != root.i:
         root = root.head
-    return root.dep_ in {"nsubj", "nsubjpass"}
+    return root.dep_ in SUBJECTS

@@ -29,15 +29,15 @@ PLURAL = frozenset("ministers presidents leaders premiers chancellors chiefs sch
 NO_COMPOUND = frozenset("led era based style backed appointed".split())
 TITLE = r"(?:[HLM](?:[HLM-]|(?<=[HL])&)*)?[HL]"
 BEFORE = re.compile(rf"(?P<title>{TITLE}|Hot?[MNX]{{1,2}}(?:&?[MNXn]){{0,3}})?(?P<comma>[,c]?)h*$")
-OWNER = re.compile(r"(?P<state>[SD])s*(?P<own>'?)$")
+OWNER = re.compile(r"(?P<state>[SD])s*(?:[Mn]{0,2}n)?(?P<own>'?)$")
 OFFICE_OF = re.compile(r"(?P<office>[HM]*H)ot?(?P<state>[SD])s*,?h*$")
 OFFICE = r"(?P<office>[HM-]*H)"
 AFTER = [  # rule, what follows a name, example
     ("office-of", r"ot?(?P<state>[SD])", "Prime Minister Ana Lopes of Portugal"),
     (
         "apposition",
-        rf",(?:wi)?t?[Mn]*(?P<state>[SD])s*'?[Mn-]*?{OFFICE}(?![HLMNXSDh-])",
-        "Igor Petrov, Russia's deputy foreign minister",
+        rf",(?:wi)?t?[Mn]*(?P<state>[SD])s*'?[Mn-]*'?[Mn-]*?{OFFICE}(?![HLMNXSDh-])",
+        "Igor Petrov, the Russian army's deputy spokesman",
     ),
     (
         "apposition",
