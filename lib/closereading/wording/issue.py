@@ -137,7 +137,9 @@ def difference_findings(difference: pd.DataFrame, *, top: int = 5) -> list[Findi
         found.append(
             Finding(
                 f"“{row['label']}”: {row['n_other']} instead of "
-                f"{counted(row['n_sentences'], 'sentence')} ({row['difference']:+d}).",
+                f"{counted(row['n_sentences'], 'sentence')} ({row['difference']:+d}).".replace(
+                    "(-", "(−"
+                ),
                 evidence(filter(None, changed)),
             )
         )
