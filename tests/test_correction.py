@@ -290,6 +290,11 @@ def test_a_passage_that_is_gone_is_kept_with_its_trouble(load):
             "one of them.",
         ),
         (
+            rows("mentions,add,Ruto,,,,KEN", "mentions,confirm,said Ruto,,,,"),
+            "x.corrections.csv, row 3 and row 2 contradict each other over “said Ruto” (mentions "
+            "overlap). Keep one of them.",
+        ),
+        (
             rows("statements,delete,sued,,,,", "statements,confirm,sued,,,,"),
             "x.corrections.csv, row 2 and row 3 contradict each other over “sued” (whether it is "
             "there at all). Keep one of them.",
@@ -359,6 +364,8 @@ def test_rows_of_one_passage_are_told_apart_by_of(load):
     assert [c.of for c in load(header + keep)] == ["TGO>KEN", "TGO>GHA"]
     with pytest.raises(CorrectionError, match="row 2 and row 3 contradict each other"):
         load(header + "statements,change,sued,TGO>KEN,VK\nstatements,delete,sued,,\n")
+    with pytest.raises(CorrectionError, match=r"contradict each other over “sued” \(quad\)"):
+        load(header + "statements,change,sued,TGO>KEN,VK\nstatements,confirm,sued,TGO>GHA,MK\n")
 
 
 @pytest.mark.parametrize(

@@ -153,9 +153,29 @@ def test_a_changed_statement():
 def test_all_rows_of_a_passage_change_or_the_one_named():
     every = corrected(fix("statements", "change", "met", quad="N"))
     assert every["quad"].tolist() == ["N", "N", "VK"]
-    one = fix("statements", "change", "met", of="GHA>", quad="N")
-    assert corrected(one)["quad"].tolist() == ["VC", "N", "VK"]
-    assert report(one) == [["changed", "quad=VC", "quad=N"]]
+    one = fix("statements", "change", "met", of="GHA>", target="TGO")
+    assert corrected(one)["target"].tolist() == ["", "TGO", "KEN"]
+    assert report(one) == [["changed", "target=-", "target=TGO"]]
+
+
+def test_the_pairs_of_a_statement_share_its_class():
+    one = fix("statements", "change", "met", of="GHA>", source="TGO", quad="N")
+    after = corrected(one)
+    assert after[["source", "quad", "coding"]].values.tolist() == [
+        ["KEN", "N", "changed"], ["TGO", "N", "changed"], ["TGO", "VK", "machine"]
+    ]  # fmt: skip
+    assert report(one) == [["changed", "source=GHA, quad=VC", "source=TGO, quad=N"]]
+    confirmed = corrected(fix("statements", "confirm", "met", of="GHA>", quad="VC"))
+    assert confirmed["coding"].tolist() == ["machine", "confirmed", "machine"]
+
+
+def test_a_further_pair_of_a_statement_is_like_the_others():
+    after = corrected(fix("statements", "add", "met", source="TGO", quad="VC"))
+    assert after.loc[2, ["source", "predicate", "coding", "rule"]].tolist() == [
+        "TGO", "meet", "added", "corrected"
+    ]  # fmt: skip
+    assert bool(after.loc[2, "is_reciprocal"])
+    assert after["coding"].tolist() == ["machine", "machine", "added", "machine"]
 
 
 def test_rows_that_become_equal_are_one():

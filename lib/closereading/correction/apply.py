@@ -10,7 +10,7 @@ from closereading.parse import fold, parse
 from closereading.schema import TABLES, frame, key
 
 from .load import Correction
-from .value import COLUMNS, DEFAULTS, LETTERS, actor, shown, when
+from .value import COLUMNS, DEFAULTS, EMPTY, LETTERS, PARTIES, actor, shown, when
 
 Table = Literal["mentions", "statements", "events", "issue_mentions"]
 Row = dict[str, Any]
@@ -32,8 +32,9 @@ def apply_corrections(
     """Return a table as corrected: its columns, and `coding`, who decided on the row.
 
     `coding` is machine, or confirmed, changed or added by the researcher. Each table is corrected
-    by itself: a changed mention doesn't change the statements about it. An added mention takes
-    the place of those that it overlaps. Rows are in the order of the text, keys made anew.
+    by itself: a changed mention doesn't change the statements about it. The pairs of a statement
+    share all but source and target. An added mention takes the place of those that it overlaps.
+    Rows are in the order of the text, keys made anew.
     """
     return _applied(table, rows, corrections, article)[0]
 
@@ -88,9 +89,9 @@ def _applied(
     own = [c for c in corrections if c.table == table]
     done = [Done(c, c.trouble) for c in own if c.trouble]
     for c in sorted((c for c in own if not c.trouble), key=lambda c: ORDER.index(c.action)):
-        here = [row for row in places.get((c.start, c.end), []) if row["coding"] != "deleted"]
+        there = [row for row in places.get((c.start, c.end), []) if row["coding"] != "deleted"]
         of = identity(table, c.values) if c.action == "add" else c.of
-        here = [row for row in here if of in ("", identity(table, row))]
+        here = [row for row in there if of in ("", identity(table, row))]
         near = [r for r in rows if c.start < r["end"] and r["start"] < c.end] if not here else []
         if here and c.action == "delete":
             done.append(Done(c, "deleted", _told(table, here)))
@@ -101,7 +102,7 @@ def _applied(
             outcome = "changed" if changed else "confirmed"
             done.append(Done(c, outcome, *(_told(table, r, changed) for r in (old, here))))
         elif c.action == "add":
-            row = _new(table, c, article)
+            row = _new(table, c, article, there)
             places.setdefault((c.start, c.end), []).append(row)
             rows.append(row)
             near = [r for r in near if r["coding"] != "deleted" and table == "mentions"]
@@ -109,6 +110,10 @@ def _applied(
             _delete(near)
         else:
             done.append(Done(c, "not coded", "; ".join(row["text"] for row in near)))
+        shared = {k: v for k, v in c.values.items() if table == "statements" and k not in PARTIES}
+        for row in there if here or c.action == "add" else ():
+            if any(row[name] != value for name, value in shared.items()):
+                _set(table, row, shared, article)
     return _frame(table, rows, article), done
 
 
@@ -128,8 +133,8 @@ def _set(table: str, row: Row, values: Mapping[str, Any], article: Article) -> l
     if "edtf" in new:
         basis = "stated" if row["basis"] == "undated" else row["basis"]
         new = {"basis": basis if new["edtf"] else "undated"} | new | when(new["edtf"])
-    for party in {"source", "target"} & new.keys():
-        new |= {f"{party}_start": pd.NA, f"{party}_end": pd.NA}
+    for party in PARTIES:
+        new |= {f"{party}_start": pd.NA, f"{party}_end": pd.NA} if party in new else {}
     changed = [k for k in COLUMNS[table] if k in new and new[k] != row[k]]
     row |= new | {"coding": "changed"} | {k: v for k, v in MADE.items() if k in row}
     return changed
@@ -138,13 +143,15 @@ def _set(table: str, row: Row, values: Mapping[str, Any], article: Article) -> l
 MADE = {"rule": "corrected", "term": ""}  # how a row was found, where the researcher made it
 
 
-def _new(table: str, c: Correction, article: Article) -> Row:
-    """Return the row that a correction adds."""
+def _new(table: str, c: Correction, article: Article, there: Sequence[Row]) -> Row:
+    """Return the row that a correction adds; a further pair of a statement is like the others."""
     text, empty = article.text[c.start : c.end], {"str": "", "bool": False, "Int64": pd.NA}
     sent_id = parse(article).sentence_at(c.start).sent_id
     span = {"doc_id": article.doc_id, "sent_id": sent_id, "start": c.start, "end": c.end}
     words = {"text": text, "name": text, "predicate": text, "headline": text}
     known = {**DEFAULTS, **words, **span}
+    if table == "statements":
+        known |= {k: v for row in there for k, v in row.items() if not k.startswith(PARTIES)}
     row: Row = {k.name: known.get(k.name, empty.get(k.dtype)) for k in TABLES[table]}
     row |= {"coding": "machine", **{k: v for k, v in MADE.items() if k in row}}
     _set(table, row, c.values, article)
@@ -155,7 +162,7 @@ def _told(table: str, rows: Sequence[Row], columns: Sequence[str] = ()) -> str:
     """Return the values of some columns, or of all that say something."""
     told = [
         ", ".join(
-            f"{name}={shown(row[name])}"
+            f"{name}={shown(row[name]) or EMPTY}"
             for name in COLUMNS[table]
             if name in columns or (not columns and row[name])
         )

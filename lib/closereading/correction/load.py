@@ -5,7 +5,7 @@ import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from itertools import combinations
+from itertools import combinations, pairwise
 from pathlib import Path
 from typing import Any
 
@@ -17,7 +17,7 @@ from closereading.issue import Codebook
 from closereading.schema import TABLES
 
 from .quote import Quote, ground
-from .value import COLUMNS, NEEDED, actor, value
+from .value import COLUMNS, NEEDED, PARTIES, actor, value
 
 ACTIONS = ("confirm", "change", "add", "delete")
 BASE = tuple(column.name for column in TABLES["correction_sheet"])
@@ -210,24 +210,35 @@ def _place(quote: Quote, article: Article) -> tuple[int, int, str]:
     return (*spans[0], "") if len(spans) == 1 else (0, 0, "ambiguous" if spans else "gone")
 
 
-def _contradictions(found: Sequence[Correction]) -> list[str]:
-    """Return which rows contradict each other: delete and keep, or two values for one column."""
+def _contradictions(found: Sequence[Correction]) -> Iterator[str]:
+    """Yield which rows contradict each other: delete and keep, two values, overlapping actors."""
     places: dict[tuple[str, int, int], list[Correction]] = {}
     for c in found:
         if not c.trouble:
             places.setdefault((c.table, c.start, c.end), []).append(c)
-    problems = []
-    for one, other in (pair for here in places.values() for pair in combinations(here, 2)):
-        is_one_row = one.of == other.of or not (one.of and other.of)
-        is_further = "add" in (one.action, other.action) and (
-            one.action != other.action or one.table in ("statements", "issue_mentions")
-        )
-        clash = [k for k, v in one.values.items() if other.values.get(k, v) != v]
-        if (one.action == "delete") != (other.action == "delete"):
-            clash = ["whether it is there at all"]
-        if is_one_row and not is_further and clash:
-            problems.append(
+    mentions = [place for place, (c, *_) in places.items() if c.action != "delete"]
+    overlaps = [
+        (places[one][0], places[other][0], "mentions overlap")
+        for one, other in pairwise(sorted(p for p in mentions if p[0] == "mentions"))
+        if other[1] < one[2]
+    ]
+    pairs = (pair for here in places.values() for pair in combinations(here, 2))
+    for one, other, clash in (*((*pair, _clash(*pair)) for pair in pairs), *overlaps):
+        if clash:
+            yield (
                 f"{one.row} and {other.row} contradict each other over “{one.quote.exact}” "
-                f"({clash[0]}). Keep one of them."
+                f"({clash}). Keep one of them."
             )
-    return problems
+
+
+def _clash(one: Correction, other: Correction) -> str:
+    """Return over what two corrections of a passage contradict each other; or nothing."""
+    is_one_row = one.of == other.of or not (one.of and other.of)
+    n_deleted, n_added = ((one.action, other.action).count(a) for a in ("delete", "add"))
+    if n_deleted == 1 and is_one_row and not n_added:
+        return "whether it is there at all"
+    if one.table == "issue_mentions" and (n_added or not is_one_row):
+        return ""
+    is_pair = one.table == "statements" and (n_added or not is_one_row)
+    names = [k for k in one.values if not (is_pair and k in PARTIES)]
+    return next((k for k in names if other.values.get(k, one.values[k]) != one.values[k]), "")

@@ -33,6 +33,7 @@ CHOICES = {
     "basis": ("stated", "relative", "carried", "document", "undated"),
 }
 YES_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
+PARTIES = ("source", "target")  # what the pairs of a statement don't share
 ACTORS = ("actor_id", "source", "target", "speaker", "actors")
 EMPTY = "-"  # what empties one of these; an empty cell changes nothing
 EMPTIED = ("country", "source", "target", "speaker", "actors", "issues", "edtf")
