@@ -21,7 +21,7 @@ from closereading.words.measure import (
     readability,
     syllables,
 )
-from closereading.words.paragraph import _cosine, _keywords
+from closereading.words.paragraph import _cosine, keywords
 
 
 def article(text, doc_id="a"):
@@ -124,7 +124,7 @@ THREE = (
 )
 
 
-def test_paragraphs_have_keywords_and_similarity():
+def test_paragraphs_havekeywords_and_similarity():
     a = article(THREE)
     table = paragraphs(a)
     assert table.is_heading.tolist() == [True, False, False, False, False]
@@ -137,7 +137,7 @@ def test_paragraphs_have_keywords_and_similarity():
     assert table.n_words.sum() == sentences(a).n_words.sum()
 
 
-def test_keywords_of_a_paragraph_by_g2():
+def testkeywords_of_a_paragraph_by_g2():
     """In "trade" 3 of 5 here, 3 of 10 in all: G² by SciPy; "war" is as frequent elsewhere."""
     from scipy.stats import chi2_contingency
 
@@ -145,7 +145,7 @@ def test_keywords_of_a_paragraph_by_g2():
     g2 = chi2_contingency(table, correction=False, lambda_="log-likelihood").statistic
     assert association(3, 3, 5, 10)["log_likelihood"] == pytest.approx(g2)
     here, rest = Counter(trade=3, war=2), Counter(war=2, peace=3)
-    assert _keywords(here, here + rest) == ["trade"]
+    assert keywords(here, here + rest) == ["trade"]
 
 
 def test_cosine():
