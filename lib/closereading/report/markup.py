@@ -8,6 +8,8 @@ from collections.abc import Iterable
 from typing import TYPE_CHECKING
 from xml.etree import ElementTree as ET
 
+from closereading.shelf.place import place_url
+
 if TYPE_CHECKING:
     from bleach.sanitizer import Cleaner  # type: ignore[import-untyped]
 
@@ -18,6 +20,8 @@ def words(line: str) -> frozenset[str]:
 
 
 SENT_ID = re.compile(r"s\d{3,}")
+PLACE = re.compile(r"[a-z0-9-]+#s\d{3,}")
+PLACE_URL = re.compile(r"\.\./([a-z0-9-]+)/\w+\.html#s(\d{3,})")
 PASSAGE = re.compile(r"s\d{3,}|\d+-\d+")
 
 PASSAGES_URL = re.compile(r"#p(?:s\d{3,}|\d+-\d+)(?:\.(?:s\d{3,}|\d+-\d+))*")
@@ -94,7 +98,10 @@ def web_link(url: str) -> str:
 
 
 def sentence_link(sent_id: str) -> str:
-    """Return a link to a sentence's anchor; what isn't a sentence's id, as text."""
+    """Return a link to a sentence, of another report where it is a place; else the text."""
+    if PLACE.fullmatch(sent_id):
+        label = sent_id.replace("#", " ")
+        return f'<a class="cr-sent" href="{place_url(sent_id)}">{label}</a>'
     if not SENT_ID.fullmatch(sent_id):
         return esc(sent_id)
     return f'<a class="cr-sent" href="#{sent_id}">{sent_id}</a>'
@@ -207,6 +214,8 @@ def _svg_href(tag: str, value: str, prefix: str) -> dict[str, str]:
     if tag == "a" and SENT_ID.fullmatch(value.removeprefix("#")):
         number = int(value.removeprefix("#s"))
         return {"href": value, "aria-label": f"sentence {number}"}
+    if tag == "a" and (place := PLACE_URL.fullmatch(value)):
+        return {"href": value, "aria-label": f"sentence {int(place[2])} of {place[1]}"}
     if tag == "a" and PASSAGES_URL.fullmatch(value):
         n = value.count(".") + 1
         return {"href": value, "aria-label": f"{n} passage{'s' * (n > 1)}"}

@@ -247,5 +247,6 @@ def sentence_links(value: Any) -> str:
     if len(ids) > MAX_LINKS and all(map(SENT_ID.fullmatch, ids)):
         ids = list(dict.fromkeys(ids))
         return count_link(f"{len(ids)} sentences", ids, sent_id=ids[0])
-    links = " ".join(map(sentence_link, ids))
+    links = " ".join(map(sentence_link, ids[:MAX_LINKS]))
+    links += f" and {len(ids) - MAX_LINKS} more" * (len(ids) > MAX_LINKS)
     return f'<span class="cr-links">{links}</span>' if len(ids) > 1 else links

@@ -1,19 +1,14 @@
 """One thing across the articles of a shelf: an actor's positions, tone, events, time."""
 
-from typing import TYPE_CHECKING
-
 import pandas as pd
 
 from closereading.errors import ParameterError
+from closereading.event.when import day_number
 from closereading.position.act import WORDS
 from closereading.position.stance import FEW
-from closereading.schema import frame
 
 from .apart import evidence
-from .load import Shelf
-
-if TYPE_CHECKING:
-    from collections.abc import Hashable
+from .load import Shelf, shaped
 
 MIN_SCORED = 10  # sentences with a tone; below this, the mean is shown but not compared
 MIN_ARTICLES = 3  # of a period; below this, its share is shown but not compared
@@ -24,8 +19,8 @@ MOST_PERIODS = 31
 def actor_positions(shelf: Shelf, actor: str = "") -> pd.DataFrame:
     """Return one row a group and issue over which an actor acts or speaks toward others.
 
-    A position is how it acts or speaks, never an opinion; the statements of a group's articles are
-    added up, which makes long articles count for more.
+    A position is how it acts or speaks, never an opinion. The statements of a group's articles are
+    added up, so that long articles count for more.
 
     Parameters
     ----------
@@ -45,39 +40,32 @@ def actor_positions(shelf: Shelf, actor: str = "") -> pd.DataFrame:
     """
     rows = shelf.rows("positions")
     if rows.empty:
-        return frame("actor_positions", [])
+        return shaped("actor_positions")
     cast = rows.groupby(["actor_id", "name"], as_index=False).agg(
-        n_articles=("doc_id", "nunique"), n_statements=("n_statements", "sum")
+        n_articles=("doc_id", "nunique"), n=("n_statements", "sum")
     )
-    cast = cast.sort_values(
-        ["n_articles", "n_statements", "actor_id"], ascending=[False, False, True]
-    )
-    wanted = actor or cast["actor_id"].iloc[0]
-    is_it = (rows["actor_id"] == wanted) | (rows["name"].str.lower() == wanted.lower())
-    if not is_it.any():
-        known = ", ".join(
-            f"{row.name} ({row.actor_id})" for row in cast.head(10).itertuples(index=False)
-        )
+    cast = cast.sort_values(["n_articles", "n", "actor_id"], ascending=[False, False, True])
+    wanted = actor or str(cast["actor_id"].iloc[0])
+    rows = rows[(rows["actor_id"] == wanted) | (rows["name"].str.lower() == wanted.lower())]
+    if rows.empty:
+        known = ", ".join((cast["name"] + " (" + cast["actor_id"] + ")").head(10))
         raise ParameterError(
             f"No article has a position of {actor!r}. Positions in most articles have: {known}."
         )
-    rows = rows[is_it].assign(
-        n_cooperation=lambda t: t["n_vc"] + t["n_mc"], n_conflict=lambda t: t["n_vk"] + t["n_mk"]
+    rows = rows.assign(
+        n_cooperation=rows["n_vc"] + rows["n_mc"], n_conflict=rows["n_vk"] + rows["n_mk"]
     )
+    sums = ("n_statements", "n_cooperation", "n_conflict", "n_neutral")
+    how: dict[str, tuple[str, str]] = {name: (name, "sum") for name in sums}
+    how |= {name: (name, "first") for name in ("actor_id", "name", "label")}
+    how["n_articles"] = ("doc_id", "nunique")
     by = ["issue", "group"]
-    counts = ["n_statements", "n_cooperation", "n_conflict", "n_neutral"]
-    table = rows.groupby(by, as_index=False).agg(
-        actor_id=("actor_id", "first"), name=("name", "first"), label=("label", "first"),
-        n_articles=("doc_id", "nunique"), **{name: (name, "sum") for name in counts},
-    )  # fmt: skip
-    signs = (table["n_cooperation"] > 0).astype(int) - (table["n_conflict"] > 0)
-    is_both = (table["n_cooperation"] > 0) & (table["n_conflict"] > 0)
-    table["leaning"] = signs.map(WORDS).mask(is_both, "mixed")
+    table = rows.groupby(by, as_index=False).agg(**how).merge(evidence(rows, by))
+    is_for, is_against = table["n_cooperation"] > 0, table["n_conflict"] > 0
+    leaning = (is_for.astype(int) - is_against.astype(int)).map(WORDS)
+    table["leaning"] = leaning.mask(is_for & is_against, "mixed")
     table["position"] = table["leaning"].where(table["n_statements"] >= FEW, "too few")
-    table = table.merge(evidence(rows, by), on=by, how="left")
-    table["all"] = table["issue"].map(table.groupby("issue")["n_statements"].sum())
-    table = table.sort_values(["all", "issue", "group"], ascending=[False, True, True])
-    return frame("actor_positions", table.drop(columns="all").to_dict("records"))
+    return shaped("actor_positions", ranked(table, "n_statements", "group"))
 
 
 def shelf_tone(shelf: Shelf) -> pd.DataFrame:
@@ -101,18 +89,14 @@ def shelf_tone(shelf: Shelf) -> pd.DataFrame:
         compound=("compound", "mean"),
         spread=("compound", "std"),
     )
-    margin = (1.96 * table["spread"] / table["n_scored"] ** 0.5).where(
-        table["n_scored"] >= MIN_SCORED
-    )
+    margin = 1.96 * table["spread"] / table["n_scored"] ** 0.5
+    margin = margin.where(table["n_scored"] >= MIN_SCORED)
     table = table.assign(low=table["compound"] - margin, high=table["compound"] + margin)
-    scored = rows[rows["compound"].notna()]
-    extreme = scored.loc[scored["compound"].abs().sort_values(ascending=False, kind="stable").index]
-    table = table.merge(
-        evidence(extreme.groupby("group").head(3).rename(columns={"sent_id": "sent_ids"}), ["group"]),
-        on="group", how="left",
-    ).fillna({"sent_ids": ""})  # fmt: skip
-    table = table.sort_values(["compound", "group"]).drop(columns="spread")
-    return frame("shelf_tone", table.to_dict("records"))
+    scored = rows[rows["compound"].notna()].rename(columns={"sent_id": "sent_ids"})
+    order = scored["compound"].abs().sort_values(ascending=False, kind="stable").index
+    strongest = scored.loc[order].groupby("group").head(3)
+    table = table.merge(evidence(strongest, ["group"]), how="left").fillna({"sent_ids": ""})
+    return shaped("shelf_tone", table.sort_values(["compound", "group"]))
 
 
 def shelf_timeline(shelf: Shelf) -> pd.DataFrame:
@@ -123,23 +107,22 @@ def shelf_timeline(shelf: Shelf) -> pd.DataFrame:
     DataFrame
         Table `shelf_timeline`: by the first possible day, then the last, article and place.
     """
-    from closereading.event.when import day_number
-
     rows = shelf.rows("events")
     rows = rows[(rows["earliest"] != "") | (rows["latest"] != "")]
-    first = [day_number(a) for a in rows["earliest"].where(rows["earliest"] != "", rows["latest"])]
-    last = [day_number(b) for b in rows["latest"].where(rows["latest"] != "", rows["earliest"])]
     rows = rows.assign(
-        first=first, last=last, sent_ids=rows["doc_id"] + "#" + rows["sent_id"]
-    ).sort_values(["first", "last", "doc_id", "start"])
-    return frame("shelf_timeline", rows[list(frame("shelf_timeline", []))].to_dict("records"))
+        first=rows["earliest"].where(rows["earliest"] != "", rows["latest"]).map(day_number),
+        last=rows["latest"].where(rows["latest"] != "", rows["earliest"]).map(day_number),
+        sent_ids=rows["doc_id"] + "#" + rows["sent_id"],
+    )
+    return shaped("shelf_timeline", rows.sort_values(["first", "last", "doc_id", "start"]))
 
 
 def trends(shelf: Shelf) -> pd.DataFrame:
     """Return one row a period of publication and issue: the share of articles that name it.
 
-    Periods are days, months or years: the finest that gives at most 31 of them. An article whose
-    date isn't known as finely is left out. Periods without an article have no row.
+    Periods are days, months or years: the finest that gives at most 31 of them, with two articles
+    each on average. An article whose date isn't known as finely is left out. Periods without an
+    article have no row.
 
     Returns
     -------
@@ -150,24 +133,28 @@ def trends(shelf: Shelf) -> pd.DataFrame:
     articles = shelf.having("issues")
     for width in (DAY, MONTH, YEAR):
         dated = articles[articles["published"].str.len() >= width]
-        periods = dated["published"].str[:width]
-        if periods.nunique() <= MOST_PERIODS and len(dated) >= len(articles) / 2:
+        periods = dated.set_index("doc_id")["published"].str[:width]
+        n_periods = periods.nunique()
+        if n_periods <= MOST_PERIODS and len(dated) >= max(len(articles) / 2, 2 * n_periods):
             break
-    period: dict[Hashable, str] = dict(zip(dated["doc_id"], periods, strict=True))
     rows = shelf.rows("issues")
-    rows = rows[rows["doc_id"].isin(period)].assign(period=lambda t: t["doc_id"].map(period))
+    rows = rows[rows["doc_id"].isin(periods.index)]
+    rows = rows.assign(period=rows["doc_id"].map(periods))
     sizes = periods.value_counts()
     labels = rows.drop_duplicates("issue").set_index("issue")["label"]
-    counts = rows.groupby(["issue", "period"]).size()
-    grid = pd.MultiIndex.from_product(
-        [labels.index, sorted(sizes.index)], names=["issue", "period"]
-    )
-    table = counts.reindex(grid, fill_value=0).rename("n_articles").reset_index()
-    table["of_articles"] = table["period"].map(sizes)
+    by = ["issue", "period"]
+    grid = pd.MultiIndex.from_product([labels.index, sizes.index], names=by)
+    table = rows.groupby(by).size().reindex(grid, fill_value=0).reset_index(name="n_articles")
+    table = table.assign(
+        label=table["issue"].map(labels), of_articles=table["period"].map(sizes)
+    ).merge(evidence(rows, by), how="left")
     table["articles_pct"] = table["n_articles"] / table["of_articles"] * 100
     table["is_few"] = table["of_articles"] < MIN_ARTICLES
-    table["label"] = table["issue"].map(labels)
-    table = table.merge(evidence(rows, ["issue", "period"]), how="left").fillna({"sent_ids": ""})
-    table["all"] = table["issue"].map(table.groupby("issue")["n_articles"].sum())
-    table = table.sort_values(["all", "issue", "period"], ascending=[False, True, True])
-    return frame("trends", table.drop(columns="all").to_dict("records"))
+    return shaped("trends", ranked(table, "n_articles", "period").fillna({"sent_ids": ""}))
+
+
+def ranked(table: pd.DataFrame, count: str, then: str) -> pd.DataFrame:
+    """Return rows by the sum of `count` over their issue, the issue, and `then`."""
+    total = table.groupby("issue")[count].transform("sum")
+    order = ["total", "issue", then]
+    return table.assign(total=total).sort_values(order, ascending=[False, True, True])

@@ -1,13 +1,11 @@
 """What sets each group of a shelf apart: its words, issues and actors against the others'."""
 
 from collections.abc import Callable
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
-from closereading.schema import frame
-
-from .load import Shelf
+from .load import Shelf, shaped
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -52,9 +50,9 @@ def distinctive(shelf: Shelf, *, of: Of = "words", min_count: int = 3) -> pd.Dat
     import numpy as np
 
     rows, totals = COUNTS[of](shelf)
-    per_group = totals.groupby(totals.index.map(group_of(shelf))).sum()
+    per_group = totals.groupby(group_of(shelf, totals.index)).sum()
     if len(per_group) < 2 or not per_group.sum():
-        return frame("distinctive", [])
+        return shaped("distinctive")
     labels = rows.drop_duplicates("type").set_index("type")["label"]
     counts = rows.groupby(["group", "type"], as_index=False).agg(
         n_occurrences=("n", "sum"), n_articles=("doc_id", "nunique")
@@ -86,17 +84,17 @@ def distinctive(shelf: Shelf, *, of: Of = "words", min_count: int = 3) -> pd.Dat
     table = table.sort_values(["group", "z", "type"], ascending=[True, False, True])
     wanted = rows.merge(table[["group", "type"]], on=["group", "type"])
     table = table.merge(evidence(wanted, ["group", "type"]), on=["group", "type"], how="left")
-    return frame("distinctive", table.to_dict("records"))
+    return shaped("distinctive", table)
 
 
 def weighted_log_odds(
-    here: "NDArray[np.float64]",
-    others: "NDArray[np.float64]",
-    n_here: "NDArray[np.float64]",
-    n_others: "NDArray[np.float64]",
+    here: "NDArray[Any]",
+    others: "NDArray[Any]",
+    n_here: "NDArray[Any]",
+    n_others: "NDArray[Any]",
     *,
     prior: float,
-) -> "tuple[NDArray[np.float64], NDArray[np.float64]]":
+) -> "tuple[NDArray[Any], NDArray[Any]]":
     """Return log odds ratio and z of counts here and in the others, by the prior's size in words.
 
     >>> import numpy as np
@@ -113,10 +111,10 @@ def weighted_log_odds(
     return log_odds, log_odds / np.sqrt(1 / a + 1 / b)
 
 
-def group_of(shelf: Shelf, doc_ids: "pd.Index[str] | None" = None) -> "pd.Series[str]":
+def group_of(shelf: Shelf, doc_ids: "pd.Index[str]") -> "pd.Series[str]":
     """Return the group of each article, by doc_id."""
-    groups = shelf.articles.set_index("doc_id")["group"]
-    return groups if doc_ids is None else groups.loc[doc_ids]
+    groups: pd.Series[str] = shelf.articles.set_index("doc_id")["group"]
+    return groups.loc[doc_ids]
 
 
 def evidence(rows: pd.DataFrame, by: list[str]) -> pd.DataFrame:

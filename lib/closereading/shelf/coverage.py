@@ -2,10 +2,8 @@
 
 import pandas as pd
 
-from closereading.schema import frame
-
 from .apart import evidence
-from .load import Shelf
+from .load import Shelf, shaped
 
 MIN_OTHERS = 4  # groups; below this, nobody can be said to leave out what most name
 MOST = 0.5  # share of the other groups that makes "most"
@@ -47,7 +45,7 @@ def coverage(shelf: Shelf) -> pd.DataFrame:
     table = table.sort_values(
         ["n_groups", "all", "issue", "group"], ascending=[False, False, True, True]
     ).fillna({"sent_ids": ""})
-    return frame("coverage", table.drop(columns="all").to_dict("records"))
+    return shaped("coverage", table)
 
 
 def blind_spots(coverage: pd.DataFrame) -> pd.DataFrame:
@@ -72,7 +70,7 @@ def blind_spots(coverage: pd.DataFrame) -> pd.DataFrame:
     """
     n_groups = coverage["group"].nunique()
     if n_groups < MIN_OTHERS + 1:
-        return frame("blind_spots", [])
+        return shaped("blind_spots")
     sums = coverage.groupby("issue")[["n_sentences", "of_sentences"]].sum()
     silent = coverage[
         (coverage["n_sentences"] == 0) & (coverage["n_groups"] >= MOST * (n_groups - 1))
@@ -87,5 +85,4 @@ def blind_spots(coverage: pd.DataFrame) -> pd.DataFrame:
         chance=chance,
         is_surprising=chance < CHANCE,
     ).sort_values(["chance", "group", "issue"])
-    names = [name for name in frame("blind_spots", [])]
-    return frame("blind_spots", table[names].to_dict("records"))
+    return shaped("blind_spots", table)

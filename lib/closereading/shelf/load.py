@@ -52,8 +52,8 @@ class Shelf:
 
     def having(self, name: str) -> pd.DataFrame:
         """Return the rows of `articles` that are counted and have a table, be it empty."""
-        is_there = [name not in lacks.split(";") for lacks in self.articles["lacks"]]
-        return self.articles[is_there & (self.articles["copy_of"] == "")]
+        is_there = self.articles["lacks"].map(lambda lacks: name not in lacks.split(";"))
+        return self.articles[is_there.astype(bool) & (self.articles["copy_of"] == "")]
 
 
 def load_shelf(
@@ -171,6 +171,14 @@ def read_table(folder: Path, doc_ids: Iterable[str], name: str) -> tuple[pd.Data
             batch = {}
     table = pd.concat(frames, ignore_index=True)
     return table[table["doc_id"].isin(set(known) - set(lacking))], lacking
+
+
+def shaped(name: str, rows: pd.DataFrame | None = None) -> pd.DataFrame:
+    """Return rows with exactly the columns and dtypes of a table; without rows, an empty one."""
+    if rows is None:
+        return frame(name, [])
+    dtypes: dict[str, Any] = {column.name: column.dtype for column in TABLES[name]}
+    return rows.reindex(columns=list(dtypes)).astype(dtypes).reset_index(drop=True)
 
 
 def frame_of(name: str) -> pd.DataFrame:

@@ -2,19 +2,23 @@
 
 import re
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from itertools import combinations
+from typing import Any
 
 import pandas as pd
 
+from closereading.issue.candidate import generic_nouns
 from closereading.schema import frame
 
 from .load import Shelf
 
 MAX_ACTORS = 12  # of an event; a longer list of names is no trace of one event
-DULL = frozenset("about after again also been before being first from have into last more over "
-                 "said says some such than that their them they this under were what when which "
-                 "while will with would".split())  # fmt: skip
+DULL = frozenset(
+    "about after again also been before being first from have into last more over said says some "
+    "such than that their them they this under were what when which while will with would "
+    "minister ministry government president officials".split()
+)
 WORD = re.compile(r"[^\W\d_]{4,}")
 
 Event = tuple[str, int]  # an article, and the row of one of its events
@@ -25,7 +29,7 @@ def told_twice(shelf: Shelf) -> pd.DataFrame:
 
     Two events are taken for one if they fall on the same single day, stated or reckoned from the
     text (not merely the day of publication), and either share two actors or share one and a word
-    of four letters or more, names of actors and function words left out. Persons and bodies stand
+    of four letters or more, names of actors and general words left out. Persons and bodies stand
     for their country where that is known. What most articles share is looked for first; an event
     belongs to one group. The rule takes two meetings of the same states on one day for one.
 
@@ -57,7 +61,8 @@ def told_twice(shelf: Shelf) -> pd.DataFrame:
     groups.sort(key=lambda group: (-len(group[1]), group[0]))
     wanted = {doc for _, left in groups for doc in left}
     sentences = shelf.rows("sentences")
-    sentences = sentences[sentences["doc_id"].isin(wanted)].set_index(["doc_id", "sent_id"])["text"]
+    sentences = sentences[sentences["doc_id"].isin(wanted)]
+    texts = sentences.set_index(["doc_id", "sent_id"])["text"]
     tone = shelf.rows("tone").set_index(["doc_id", "sent_id"])["compound"]
     about = shelf.articles.set_index("doc_id")
     rows = []
@@ -78,7 +83,7 @@ def told_twice(shelf: Shelf) -> pd.DataFrame:
                     "headline": told[0]["headline"],
                     "status": ";".join(dict.fromkeys(event["status"] for event in told)),
                     "compound": tone.reindex(places).mean(),
-                    "text": " ".join(sentences.reindex(places).dropna()),
+                    "text": " ".join(texts.reindex(places).dropna()),
                     "sent_ids": ";".join(f"{doc}#{sent_id}" for sent_id in sent_ids),
                 }
             )
@@ -91,7 +96,7 @@ def size(by_doc: dict[str, list[int]]) -> int:
 
 
 def traces_of(
-    event: dict[str, str], countries: dict[str, str], names: dict[str, str]
+    event: Mapping[Any, Any], countries: dict[str, str], names: dict[str, str]
 ) -> Iterable[tuple[str, ...]]:
     """Return what makes an event the same as another: its day with two actors, or one and a word.
 
@@ -102,7 +107,7 @@ def traces_of(
     found = [actor for actor in event["actors"].split(";") if actor]
     parties = sorted({countries.get(actor) or actor for actor in found})[:MAX_ACTORS]
     named = {w for actor in found for w in WORD.findall(names.get(actor, actor).lower())}
-    words = sorted(set(WORD.findall(event["headline"].lower())) - DULL - named)
+    words = sorted(set(WORD.findall(event["headline"].lower())) - DULL - generic_nouns() - named)
     for pair in combinations(parties, 2):
         yield event["date"], *pair
     for party in parties:
