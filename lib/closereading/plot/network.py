@@ -68,7 +68,8 @@ def plot_network(
     from numpy import interp
 
     table = edges.head(top)
-    ax = axes_for(ax, 17)
+    n_nodes = len({*table["actor"], *table["other"]})
+    ax = axes_for(ax, min(17, 2 * n_nodes + 2))
     if table.empty:
         return say_empty(ax, "no two actors are tied to each other")
     graph = nx.Graph()

@@ -29,8 +29,9 @@ def plot_positions(
     """
     from matplotlib.patches import Patch, Rectangle
 
-    issues = list(_totals(positions, "label").head(top_issues).index)
     actors = list(dict.fromkeys(positions["actor_id"]))[:top_actors]
+    shown = positions[positions["actor_id"].isin(actors)]
+    issues = _largest(shown)[:top_issues]
     names = dict(zip(positions["actor_id"], positions["name"], strict=True))
     ax = axes_for(ax, len(issues) + 5)
     if positions.empty:
@@ -72,11 +73,13 @@ def plot_positions(
         loc="upper left", bbox_to_anchor=(0, 0), ncols=4, fontsize=9, labelcolor=INK,
         handlelength=1.2, borderaxespad=0.4,
     )  # fmt: skip
-    ax.set_xlabel(NOTE, color=MUTED, fontsize=9, labelpad=30, loc="left", linespacing=1.35)
+    n_left = len(positions) - int(shown["label"].isin(issues).sum())
+    rest = f"\n{n_left:,} more in the table of this figure" if n_left else ""
+    ax.set_xlabel(NOTE + rest, color=MUTED, fontsize=9, labelpad=30, loc="left", linespacing=1.35)
     return ax
 
 
-def _totals(positions: pd.DataFrame, column: str) -> "pd.Series[int]":
-    """Return the statements of each value, the most first, ties by name."""
-    totals = positions.groupby(column)["n_statements"].sum().sort_index()
-    return totals.sort_values(ascending=False, kind="stable")
+def _largest(positions: pd.DataFrame) -> list[str]:
+    """Return the names of the issues with most statements first, ties by name."""
+    totals = positions.groupby("label")["n_statements"].sum().sort_index()
+    return [str(label) for label in totals.sort_values(ascending=False, kind="stable").index]
