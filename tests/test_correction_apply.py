@@ -433,13 +433,13 @@ def test_a_correction_survives_an_edit_elsewhere(tmp_path):
 
 def test_a_sheet_never_replaces_another(tmp_path):
     sheet = cr.correction_sheet(ARTICLE, MACHINE)
-    names = ["corrections.xlsx", "corrections.csv"]
+    names = ["correction_sheet.xlsx", "correction_sheet.csv"]
     assert [p.name for p in cr.write_correction_sheet(sheet, tmp_path)] == names
     assert [p.name for p in cr.write_correction_sheet(sheet, tmp_path)] == names
     (tmp_path / names[1]).write_text("mine", encoding="utf-8")
     assert [p.name for p in cr.write_correction_sheet(sheet, tmp_path)] == [
         names[0],
-        "corrections-2.csv",
+        "correction_sheet-2.csv",
     ]
     assert (tmp_path / names[1]).read_text("utf-8") == "mine"
     assert len(list(tmp_path.iterdir())) == 3

@@ -1,7 +1,7 @@
 """The researcher has the last word: corrections of what was coded, keyed by quotes."""
 
 from .apply import apply_corrections, correction_report
-from .load import Correction, load_corrections
+from .load import Correction, correction_file, load_corrections
 from .quote import Ground, Quote, ground
 from .sheet import correction_sheet
 
@@ -10,6 +10,7 @@ __all__ = [
     "Ground",
     "Quote",
     "apply_corrections",
+    "correction_file",
     "correction_report",
     "correction_sheet",
     "ground",

@@ -57,7 +57,7 @@ def load_corrections(
         No such file, a wrong column, an unknown table or action, a value that isn't allowed, a
         quote that stands in the text twice, two rows that contradict each other.
     """
-    file = Path(path) if path else _beside(article)
+    file = Path(path) if path else correction_file(article)
     if file is None:
         return []
     issues = {issue.id for issue in codebook.issues} if codebook else None
@@ -74,8 +74,8 @@ def load_corrections(
     return found
 
 
-def _beside(article: Article) -> Path | None:
-    """Return the file of corrections beside an article."""
+def correction_file(article: Article) -> Path | None:
+    """Return the file of corrections that lies beside an article; None where there is none."""
     if article.path is None:
         return None
     names = {article.doc_id: 0, article.path.stem: 0}

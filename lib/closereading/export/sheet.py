@@ -14,10 +14,10 @@ from .workbook import workbook
 
 
 def write_correction_sheet(sheet: pd.DataFrame, folder: Path) -> list[Path]:
-    """Write `cr.correction_sheet` as `corrections.xlsx` and `.csv` and return the paths.
+    """Write `cr.correction_sheet` as `correction_sheet.xlsx` and `.csv` and return the paths.
 
     The workbook has a sheet a table. A file that is there and holds anything else is left as it
-    is: the new one becomes `corrections-2`, and so on. To take effect, a sheet has to be saved
+    is: the new one becomes `correction_sheet-2`, and so on. To take effect, a sheet has to be saved
     as `<doc_id>.corrections.xlsx` or `.csv` beside the article.
     """
     base = [column.name for column in TABLES["correction_sheet"]]
@@ -36,7 +36,7 @@ def write_correction_sheet(sheet: pd.DataFrame, folder: Path) -> list[Path]:
 def _write(folder: Path, suffix: str, data: bytes) -> Path:
     """Write a file under the first name that is free, unless it is there already."""
     for n in count(1):
-        path = folder / f"corrections{f'-{n}' * (n > 1)}{suffix}"
+        path = folder / f"correction_sheet{f'-{n}' * (n > 1)}{suffix}"
         if not path.exists():
             path.write_bytes(data)
         if path.read_bytes() == data:
