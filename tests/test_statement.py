@@ -85,6 +85,27 @@ def one(text, **options):
                 ("BRA", "PER", "VC"),
             ],
         ),
+        (
+            "Chile met Peru in Oslo. Brazil urged both to stop.",
+            [("CHL", "PER", "VC"), ("BRA", "CHL", "VC"), ("BRA", "PER", "VC")],
+        ),
+        (
+            "“Japan attacked our country,” Russia's president, Vladimir Putin, said.",
+            [("JPN", "RUS", "MK")],
+        ),
+        # whoever receives or suffers is the target
+        ("Fiji will receive aid from Australia.", [("AUS", "FJI", "MC")]),
+        ("Peru faces sanctions by Chile.", [("CHL", "PER", "MK")]),
+        # who answers, and what concerns nobody else
+        (
+            "Peru accused Chile of spying. Chile rejected the charge.",
+            [("PER", "CHL", "VK"), ("CHL", "PER", "VK")],
+        ),
+        (
+            "Two Finns were arrested and charged by Togo.",
+            [("TGO", "FIN", "MK"), ("TGO", "FIN", "MK")],
+        ),
+        ("Peru accused Chile of attacking Bolivia.", [("PER", "CHL", "VK")]),
         # infinitives that repeat what is above them
         ("Peru and Chile met to discuss the lake.", [("PER", "", "VC"), ("CHL", "", "VC")]),
     ],
@@ -166,6 +187,8 @@ def test_an_empty_side_has_no_span():
         "Talks about the weather bored everybody.",
         "It attacked it. They met. Both agreed with the two.",
         "On March 13 the ministry in Lima announced a plan.",
+        "Peru insisted that Peru is neutral.",
+        "“Peru defends Peru,” it said.",
     ],
 )
 def test_no_statement(text):

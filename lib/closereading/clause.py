@@ -27,11 +27,12 @@ TENSES = {  # by the auxiliary, the first that is there
 NEGATIVES = frozenset("never neither no nobody none nor not nothing n't".split())
 FAILING = frozenset("fail neglect omit".split())
 DENYING = frozenset("deny dispute refute reject".split())
-DUTY = frozenset("have need require oblige".split())
+DUTY = frozenset("have need require".split())
 PLANNING = frozenset(
     "due expect intend plan pledge prepare promise propose schedule set slate vow".split()
 )
 PLANS = PLANNING | {"agree", "decide", "offer"}
+CAUSING = frozenset("cause compel drive force get lead oblige prompt push".split())
 EFFORTS = frozenset("effort attempt campaign drive bid".split())
 ASPECT = frozenset("attempt begin cease continue go help keep manage start stop try".split())
 SEEMING = frozenset("appear come remain seem tend".split())
@@ -256,7 +257,7 @@ def modality(verb: "Token") -> str:
 
 def infinitive_modality(head: "Token", link: str) -> str:
     """Return the modality of an infinitive that hangs on another word: "plans to", "has to"."""
-    if link == "acl" and head.lemma_ in EFFORTS:
+    if head.lemma_ in (EFFORTS if link == "acl" else CAUSING):
         return "did"
     if link == "xcomp" and head.lemma_ in DUTY | {"be"}:
         return "should"

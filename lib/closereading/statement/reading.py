@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from closereading.clause import VERBS, conjuncts, is_negated, is_passive, objects
+from closereading.clause import VERBS, below, conjuncts, is_negated, is_passive, objects
 
 from .lexicon import Class, Entry, Lexicon, Operator
 
@@ -74,13 +74,17 @@ def turn(token: "Token", operator: Operator, lexicon: Lexicon, depth: int) -> Re
     for child in complements(token):
         if operator.name == "light" and child.pos_ in VERBS:
             continue  # "efforts to mediate": the verb speaks for itself
-        below = read(child, lexicon, depth + 1)
-        if below is None:
+        known = read(child, lexicon, depth + 1)
+        if known is None:
             continue
-        quad = operator.turn(below.known, below.quad)
+        quad = operator.turn(known.known, known.quad)
         if quad:
-            name = operator.name if operator.name in ("end", "promise", "refuse", "undergo") else kind(token)
-            return Reading((token, *below.words), below.known, quad, below.flags, name)
+            name = (
+                operator.name
+                if operator.name in ("end", "promise", "refuse", "undergo")
+                else kind(token)
+            )
+            return Reading((token, *known.words), known.known, quad, known.flags, name)
     return None
 
 
@@ -125,7 +129,7 @@ def entries(token: "Token", lexicon: Lexicon) -> list[Entry]:
 def near(token: "Token") -> list["Token"]:
     """Return a verb's objects and the objects of its prepositions."""
     found = objects(token)
-    links = [c for c in token.children if c.dep_ in ("prep", "prt")]
+    links = [c for c in below(token, "prep", "prt") if c.i > token.i]
     links += [c for o in found for c in o.children if c.lower_ == "of"]
     return found + [n for c in links for p in c.children if p.dep_ == "pobj" for n in conjuncts(p)]
 

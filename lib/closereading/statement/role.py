@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from closereading.clause import VERBS, agents, conjuncts, has_to, objects
+from closereading.clause import VERBS, agents, below, conjuncts, has_to, objects, tense
 
 from .party import MAX_COST, WAYS, Cast, Party, once
 from .reading import Reading
@@ -134,7 +134,7 @@ def domestic(case: Case) -> Statement | None:
 def alone(case: Case) -> Statement | None:
     """Nobody else is named in the main clause: "Syria will not accept the plan"."""
     named = [p for p in case.sources if p.kind == "bloc" or (p.country and p.kind != "place")]
-    if not named or case.targets or not can_stand_alone(case):
+    if not named or case.targets or not can_stand_alone(case) or is_own_affair(case):
         return None
     return Statement(case.reading, tuple(named), (), "alone")
 
@@ -170,6 +170,16 @@ def can_stand_alone(case: Case) -> bool:
     """Return whether a predicate in the main clause leaves nobody unresolved: no "them", "both"."""
     unresolved = any(o.pos_ == "PRON" or o.lower_ == "both" for o in objects(case.verb))
     return case.reading.rule != "duty" and is_main(case.verb) and not unresolved
+
+
+def is_own_affair(case: Case) -> bool:
+    """Return whether it is about the actor itself: "Peru defends Peru", "insisted that Peru is"."""
+    objects_ = {o.i for o in objects(case.verb)}
+    told = [c for c in below(case.verb, "ccomp") if tense(c) in ("present", "past", "perfect")]
+    speaking = "speech" in case.reading.flags and any(
+        p.side == case.sources[0].side for c in told for p in acting(agents(c), case.cast)
+    )
+    return speaking or any(p.word in objects_ and p.kind == "state" for p in case.own)
 
 
 def by_people(case: Case) -> bool:

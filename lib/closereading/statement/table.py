@@ -1,14 +1,16 @@
 """Statements: who does or says what to whom."""
 
 from collections.abc import Iterable, Iterator
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from closereading.article import Article, per_article
-from closereading.clause import VERBS, has_to, is_negated, modality
+from closereading.clause import VERBS, below, has_to, is_negated, modality, objects
 from closereading.mention import mentions
 from closereading.parse import parse
+from closereading.quotation.cue import takes
 from closereading.schema import frame, key
 
 from .attach import Attached, attach, quotes
@@ -22,6 +24,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 MAX_CLIMB = 100  # words up to the root of a sentence
+REACH = 6  # statements back to the charge that is answered
 MAX_BELOW = 60  # words looked at below a verb of speech
 
 
@@ -53,6 +56,7 @@ def statements(article: Article) -> pd.DataFrame:
     cast = Cast(parsed.doc, mentions(article), lexicon(), quoted)
     found = [s for sentence in parsed.sentences for s in find(sentence.span, cast)]
     found.sort(key=lambda s: (s.reading.words[0].i, -len(s.reading.words)))
+    found = [answered(found, n) for n in range(len(found))]
     attached = attach(article, [s.reading for s in found], quoted)
     return frame("statements", rows(article, found, attached))
 
@@ -125,14 +129,36 @@ def find(tokens: Iterable["Token"], cast: Cast) -> Iterator[Statement]:
         if reading is None or not taken.isdisjoint(word.i for word in reading.words):
             continue
         is_verb = token.pos_ in VERBS
-        statement = verbal(reading, cast) if is_verb else nominal(reading, cast)
+        statement = verbal(reading, cast) if is_verb else None
+        if statement is None and (not is_verb or token.tag_ == "VBG"):
+            statement = nominal(reading, cast)
         if statement is None or any(repeats(statement, t, s) for t, s in told):
             continue
         told.append((token, statement))
         taken.update(word.i for word in reading.words)
         if "speech" in reading.flags and statement.targets:
-            taken.update(t.i for t in below(token))
+            taken.update(t.i for t in told_by(token))
         yield statement
+
+
+def answered(found: list[Statement], n: int) -> Statement:
+    """Return a statement with the target that only the text before names: who made "the charge".
+
+    "Peru accused Chile. Chile rejected the charge."
+    """
+    statement, own = found[n], {p.side for p in found[n].sources}
+    if statement.rule == "alone" and any(map(points_back, objects(statement.reading.words[0]))):
+        for other in reversed(found[max(n - REACH, 0) : n]):
+            if other.sources and own & {p.side for p in other.targets}:
+                return replace(statement, targets=other.sources, rule="answer")
+    return statement
+
+
+def points_back(noun: "Token") -> bool:
+    """Return whether a noun means what was said before: "the charge", "this offer"."""
+    is_definite = any(c.lower_ in ("the", "this", "that", "these", "those") for c in noun.children)
+    is_said = noun.lemma_.lower() in lexicon().noun or takes(noun.lemma_, "noun")
+    return is_definite and is_said and not below(noun, "prep", "acl", "relcl")
 
 
 def repeats(statement: Statement, above: "Token", other: Statement) -> bool:
@@ -154,7 +180,7 @@ def depth(token: "Token") -> int:
     return steps
 
 
-def below(token: "Token") -> Iterator["Token"]:
+def told_by(token: "Token") -> Iterator["Token"]:
     """Yield the verbs of the clauses that a verb or noun of speech governs."""
     todo = [c for c in token.children if c.dep_ in ("ccomp", "xcomp", "prep", "dobj", "acl")]
     n_seen = 0
