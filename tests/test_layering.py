@@ -11,7 +11,7 @@ LIB = Path(__file__).parents[1] / "lib" / "closereading"
 FLOW = [
     "errors", "schema", "article", "parse", "words", "keyness", "tone", "mention", "timex",
     "clause", "quotation", "issue", "statement", "event", "position", "correction", "shelf", "plot",
-    "wording", "export", "report", "warm", "evaluate", "ingest", "parameter", "plan", "state", "batch", "record",
+    "wording", "export", "report", "warm", "evaluate", "ingest", "parameter", "plan", "state", "batch", "cluster", "record",
     "cli", "__main__",
 ]  # fmt: skip
 HEAVY = (

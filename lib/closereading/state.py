@@ -37,10 +37,9 @@ def made_from(task: Task) -> dict[str, str]:
     """
     codebook = str(task.parameters.get("codebook") or "")
     path = (task.article and task.article.path) or Path()
-    beside = (path.with_name(f"{path.stem}.corrections{suffix}") for suffix in (".csv", ".xlsx"))
     return {
         "article": _hash(path) or (task.article.sha256 if task.article else shelf_hash(task.out)),
-        "corrections": " ".join(filter(None, map(_hash, beside))),
+        "corrections": " ".join(map(_hash, beside(path))),
         "codebook": _hash(Path(codebook)) if codebook else "",
         "notebook": _hash(task.notebook),
         "parameters": json.dumps(dict(task.parameters), sort_keys=True, default=str),
@@ -57,6 +56,14 @@ def shelf_hash(out: Path) -> str:
         if kept["article"]["doc_id"] != SHELF
     ]
     return sha256(json.dumps(made, sort_keys=True).encode()).hexdigest()
+
+
+def beside(path: Path) -> list[Path]:
+    """Return the files of corrections that lie beside an article."""
+    if not path.name:
+        return []
+    named = (path.with_name(f"{path.stem}.corrections{suffix}") for suffix in (".csv", ".xlsx"))
+    return [found for found in named if found.is_file()]
 
 
 def reasons(task: Task, kept: Mapping[str, Any] | None) -> list[str]:
