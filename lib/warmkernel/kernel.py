@@ -7,32 +7,31 @@ import socket
 import sys
 import threading
 import time
-from typing import TYPE_CHECKING
+from contextlib import suppress
 
 import ipykernel_launcher
 from ipykernel.kernelapp import IPKernelApp
 
-if TYPE_CHECKING:
-    from .server import Request
 
-
-def become(request: "Request") -> None:
+def become(
+    connection: socket.socket, streams: list[int], argv: list[str], env: dict[str, str], cwd: str
+) -> None:
     """Run the kernel until it is shut down."""
     os.setsid()  # signals go to its group
-    for target, stream in enumerate(request.streams, 1):
+    for target, stream in enumerate(streams, 1):
         os.dup2(stream, target)
         os.close(stream)
     os.environ.clear()
-    os.environ.update(request.env)
+    os.environ.update(env)
     time.tzset()
-    os.chdir(request.cwd)
+    os.chdir(cwd)
     random.seed()
     if "numpy" in sys.modules:
         sys.modules["numpy"].random.seed()
-    sys.argv = [ipykernel_launcher.__file__, *request.argv]
-    threading.Thread(target=_die_with, args=(request.connection,), daemon=True).start()
+    sys.argv = [ipykernel_launcher.__file__, *argv]
+    threading.Thread(target=_die_with, args=(connection,), daemon=True).start()
     app = IPKernelApp.instance(parent_handle=1)  # 1: no poller, for it would watch the server
-    app.initialize(request.argv)
+    app.initialize(argv)
     _enable_inline_figures()
     try:
         app.start()
@@ -50,7 +49,8 @@ def _die_with(connection: socket.socket) -> None:
 
 def _enable_inline_figures() -> None:
     """Choose the backend that the environment names: matplotlib read it before the fork."""
-    if "matplotlib.pyplot" in sys.modules:
-        sys.modules["matplotlib.pyplot"].switch_backend(os.environ["MPLBACKEND"])
-    elif "matplotlib" in sys.modules:
-        sys.modules["matplotlib"].rcParams["backend"] = os.environ["MPLBACKEND"]
+    if "matplotlib" in sys.modules:
+        with suppress(ImportError, ValueError):  # the first figure says what is wrong with it
+            sys.modules["matplotlib"].rcParams["backend"] = os.environ["MPLBACKEND"]
+            if "matplotlib.pyplot" in sys.modules:
+                sys.modules["matplotlib.pyplot"].switch_backend(os.environ["MPLBACKEND"])

@@ -12,6 +12,7 @@ import tempfile
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager, suppress
 from pathlib import Path
+from typing import Any
 
 BACKLOG = 1024  # kernels that may wait for a server while it loads
 STOP = b"stop"
@@ -61,24 +62,23 @@ def alone() -> Iterator[Path]:
         os.close(descriptor)
 
 
-def connect(
-    executable: str, preload: Sequence[str], env: Mapping[str, str], *, idle: float
-) -> socket.socket:
-    """Return a connection to the server for this preload, which is started if there is none."""
-    name = key(executable, preload, env) + ".sock"
+def connect(executable: str, env: Mapping[str, str], **options: Any) -> socket.socket:
+    """Return a connection to the server with these options, which is started if there is none."""
+    name = key(executable, options["preload"], env) + ".sock"
     with alone() as here:
         connection = _reach(here / name)
         if connection is None:
-            _sweep(here)
-            options = {"path": str(folder() / name), "preload": list(preload), "idle": idle}
-            with _socket() as listener:
+            for other in _reach_all(here):
+                other.close()
+            told = json.dumps({**options, "path": str(folder() / name)})
+            with socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET) as listener:
                 listener.bind(str(here / name))
                 (here / name).chmod(0o600)
                 listener.listen(BACKLOG)
                 subprocess.run(
-                    [executable, "-m", "warmkernel.server", json.dumps(options)],
-                    stdin=listener, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL,
-                    env={**env, **QUIET}, cwd="/", start_new_session=True, check=True,
+                    [executable, "-m", "warmkernel.server", told], stdin=listener,
+                    stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**env, **QUIET},
+                    cwd="/", start_new_session=True, check=True,
                 )  # fmt: skip  # it returns at once: the server goes on in a fork
             connection = _reach(here / name)
     if connection is None:
@@ -89,34 +89,32 @@ def connect(
 def stop() -> None:
     """Have all servers of this user take no new kernel and end with their last one."""
     with alone() as here:
-        reached = filter(None, map(_reach, here.glob("*.sock")))
-        connections = [connection for connection in reached]
+        connections = _reach_all(here)
     for connection in connections:
         with connection, suppress(OSError):
+            connection.settimeout(5)  # it may be loading
             connection.send(STOP)
             connection.recv(1)  # it is closed when the server's socket is gone
 
 
-def _socket() -> socket.socket:
-    return socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
+def _reach_all(here: Path) -> list[socket.socket]:
+    """Return a connection to each server. The sockets of those that were killed are removed."""
+    found = []
+    for path in here.glob("*.sock"):
+        connection = _reach(path)
+        if connection:
+            found.append(connection)
+        else:
+            path.unlink(missing_ok=True)
+    return found
 
 
 def _reach(path: Path) -> socket.socket | None:
     """Return a connection to the server behind this socket, or None if there is none."""
-    connection = _socket()
+    connection = socket.socket(socket.AF_UNIX, socket.SOCK_SEQPACKET)
     try:
         connection.connect(str(path))
     except (FileNotFoundError, ConnectionRefusedError):
         connection.close()
         return None
     return connection
-
-
-def _sweep(here: Path) -> None:
-    """Remove the sockets of servers that were killed."""
-    for path in here.glob("*.sock"):
-        connection = _reach(path)
-        if connection:
-            connection.close()
-        else:
-            path.unlink(missing_ok=True)

@@ -6,9 +6,9 @@ import logging
 import os
 import signal
 import socket
-import subprocess
 import sys
 import time
+from contextlib import suppress
 from functools import lru_cache
 from pathlib import Path
 from typing import Any, ClassVar
@@ -46,28 +46,14 @@ class ForkedProcess:
             self.connection.close()
         return self.returncode
 
-    def wait(self, timeout: float | None = None) -> int:
-        """Return the exit code once the kernel has ended."""
-        until = time.monotonic() + (timeout or float("inf"))
-        while self.poll() is None:
-            if time.monotonic() > until:
-                raise subprocess.TimeoutExpired("kernel", timeout or 0)
-            time.sleep(0.02)
-        assert self.returncode is not None
-        return self.returncode
+    def wait(self) -> int | None:
+        """Return the exit code of a kernel that has ended."""
+        return self.poll()
 
     def send_signal(self, signum: int) -> None:
-        """Send a signal to the kernel, if it runs."""
-        if self.poll() is None:
+        """Send a signal to the kernel alone."""
+        with suppress(ProcessLookupError):
             os.kill(self.pid, signum)
-
-    def terminate(self) -> None:
-        """End the kernel."""
-        self.send_signal(signal.SIGTERM)
-
-    def kill(self) -> None:
-        """Kill the kernel."""
-        self.send_signal(signal.SIGKILL)
 
 
 class WarmProvisioner(LocalProvisioner):
@@ -87,7 +73,7 @@ class WarmProvisioner(LocalProvisioner):
             self.process = await self._fork(cmd, **kwargs)
             self.pid = self.pgid = self.process.pid
             self.cwd = kwargs.get("cwd") or Path.cwd()
-        except (ColdError, OSError) as reason:
+        except Exception as reason:
             _warn(f"Kernels start the slow way, without preload: {reason}.")
             await super().launch_kernel(cmd, **kwargs)
         if self.memory_limit and sys.platform == "linux":
@@ -112,33 +98,31 @@ class WarmProvisioner(LocalProvisioner):
         if unknown:
             raise ColdError(f"a fork knows nothing of {', '.join(sorted(unknown))}")
         server = (cmd[0], *self.preload)
+        died = ColdError(f"the server died or hung while it loaded {', '.join(self.preload)}")
         if self._given_up.get(server, 0) > time.monotonic():
-            raise ColdError(f"the server died or hung while it loaded {', '.join(self.preload)}")
-        request = {
-            "argv": cmd[3:],
-            "env": {**env, "JPY_PARENT_PID": str(os.getpid())},
-            "cwd": os.path.abspath(cwd or "."),
-        }
-        for _ in range(2):  # the first may be just ending, or older than a file that it has loaded
-            process = await self._ask(cmd[0], request)
-            if process:
-                return process
+            raise died
+        env = {**env, "JPY_PARENT_PID": str(os.getpid())}
+        request = {"argv": cmd[3:], "env": env, "cwd": str(Path(cwd or ".").absolute())}
+        with suppress(TimeoutError):
+            for _ in range(2):  # the first may be ending, or older than a file that it has loaded
+                if process := await self._ask(cmd[0], request):
+                    return process
         self._given_up[server] = time.monotonic() + GIVING_UP
-        raise ColdError(f"the server died or hung while it loaded {', '.join(self.preload)}")
+        raise died
 
     async def _ask(self, executable: str, request: dict[str, Any]) -> ForkedProcess | None:
         """Return the kernel; None if the server is there no more."""
         from . import place
 
-        connection = place.connect(executable, self.preload, request["env"], idle=self.idle)
-        connection.setblocking(False)
+        options = {"preload": self.preload, "idle": self.idle, "patience": self.patience}
+        connection = place.connect(executable, request["env"], **options)
+        connection.setblocking(False)  # noqa: FBT003
         answer = b""
         try:
-            socket.send_fds(connection, [json.dumps(request).encode()], [1, 2])
-            receiving = asyncio.get_running_loop().sock_recv(connection, 4096)
-            answer = await asyncio.wait_for(receiving, self.patience)
-        except (ConnectionError, TimeoutError):
-            pass
+            with suppress(ConnectionError):
+                socket.send_fds(connection, [json.dumps(request).encode()], [1, 2])
+                receiving = asyncio.get_running_loop().sock_recv(connection, 4096)
+                answer = await asyncio.wait_for(receiving, self.patience)
         finally:
             if not answer.isdigit():
                 connection.close()

@@ -13,12 +13,11 @@ import sys
 import time
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import suppress
-from dataclasses import dataclass
 from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from selectors import EVENT_READ, DefaultSelector
-from typing import Any
+from typing import Any, NamedTuple
 
 from .place import STOP
 
@@ -32,8 +31,7 @@ REFUSING = 30.0  # idle seconds of a server whose preload failed
 LONGEST = 1 << 20  # bytes of a request: mostly the environment
 
 
-@dataclass
-class Request:
+class Request(NamedTuple):
     """A kernel that was asked for, and the connection that is open as long as it lives."""
 
     connection: socket.socket
@@ -44,59 +42,57 @@ class Request:
 
 
 class Server:
-    """Forks of this process, one a request; `serve` returns twice, as `os.fork` does."""
+    """Forks of this process, one a request."""
 
     def __init__(
         self, listener: socket.socket, path: Path, refusal: str, is_stale: Callable[[], bool]
     ) -> None:
         self.listener, self.path, self.refusal, self.is_stale = listener, path, refusal, is_stale
-        self.kernels: dict[socket.socket, int] = {}
-        self.is_open = True
+        self.kernels: dict[Any, int] = {}  # connection: process
         self.wake, self.waker = socket.socketpair()
         self.waker.setblocking(False)  # noqa: FBT003
         self.selector = DefaultSelector()
-        self.selector.register(self.wake, EVENT_READ)
-        self.selector.register(listener, EVENT_READ)
+        for source in (self.wake, listener):
+            self.selector.register(source, EVENT_READ)
         signal.signal(signal.SIGCHLD, lambda *_: None)
         signal.set_wakeup_fd(self.waker.fileno(), warn_on_full_buffer=False)
 
     def serve(self, idle: float) -> Request | None:
-        """Return the request in the child that answers it, and None when all is over."""
-        while self.is_open or self.kernels:
-            ready = [key.fileobj for key, _ in self.selector.select(None if self.kernels else idle)]
+        """Return, as `os.fork` does, more than once: a request in its child, None at the end."""
+        while self.kernels or self.listener.fileno() >= 0:
+            ready = self.selector.select(None if self.kernels else idle)
             if not ready:
                 self._close()
-            for source in ready:
+            for source in (key.fileobj for key, _ in ready):
                 if source is self.wake:
                     self._reap()
-                elif source is self.listener:
-                    request = self._answer()
-                    if request:
-                        return request
                 elif source in self.kernels:  # who asked for the kernel is gone
-                    assert isinstance(source, socket.socket)
                     self.selector.unregister(source)
-                    _kill(self.kernels[source])
+                    with suppress(ProcessLookupError):
+                        os.kill(self.kernels[source], signal.SIGKILL)
+                        os.killpg(self.kernels[source], signal.SIGKILL)
+                elif source is self.listener and (request := self._answer()):
+                    return request
         return None
 
     def _answer(self) -> Request | None:
         connection, _ = self.listener.accept()
         connection.settimeout(5)
-        message, streams = b"", list[int]()
+        message, streams, pid = b"", list[int](), -1
         with suppress(OSError):
             message, streams, _, _ = socket.recv_fds(connection, LONGEST, 2)
-        pid = -1
         if message and (message == STOP or self.is_stale()):
             self._close()
         elif message and self.refusal:
             _tell(connection, self.refusal)
         elif message:
-            try:
+            with suppress(OSError):  # no memory, too many processes: the client copes
                 pid = os.fork()
-            except OSError as problem:
-                _tell(connection, f"no process could be forked ({problem})")
         if pid == 0:
-            self._leave()
+            signal.set_wakeup_fd(-1)
+            signal.signal(signal.SIGCHLD, signal.SIG_DFL)
+            for held in (self.selector, self.listener, self.wake, self.waker, *self.kernels):
+                held.close()
             return Request(connection, streams, **json.loads(message))
         for stream in streams:
             os.close(stream)
@@ -120,31 +116,15 @@ class Server:
                 del self.kernels[connection]
 
     def _close(self) -> None:
-        if self.is_open:
-            self.is_open = False
+        if self.listener.fileno() >= 0:
             self.path.unlink(missing_ok=True)  # first: from here on another may listen there
             self.selector.unregister(self.listener)
             self.listener.close()
-
-    def _leave(self) -> None:
-        """Drop in the child what is the server's."""
-        signal.set_wakeup_fd(-1)
-        signal.signal(signal.SIGCHLD, signal.SIG_DFL)
-        self.selector.close()
-        for held in (self.listener, self.wake, self.waker, *self.kernels):
-            held.close()
 
 
 def _tell(connection: socket.socket, text: str) -> None:
     with suppress(OSError):
         connection.send(text.encode())
-
-
-def _kill(pid: int) -> None:
-    try:
-        os.killpg(pid, signal.SIGKILL)
-    except ProcessLookupError:  # it has no group of its own yet
-        os.kill(pid, signal.SIGKILL)
 
 
 def preload(entries: Sequence[str]) -> str:
@@ -166,10 +146,9 @@ def preload(entries: Sequence[str]) -> str:
 
 
 def _call(module: str, call: str) -> None:
-    """Call `name`, or `name(literals)` and keep what it made for the first such call in a kernel."""
-    name, parenthesis, inside = call.partition("(")
+    """Call `name`, or `name(literals)` and keep the result for the first such call in a kernel."""
+    name, parenthesis, inside = call.removesuffix(")").partition("(")
     function = pkgutil.resolve_name(f"{module}:{name}")
-    inside = inside.rpartition(")")[0].strip()
     arguments = ast.literal_eval(f"({inside},)") if inside else ()
     made = [function(*arguments)]
 
@@ -194,10 +173,7 @@ def stamp(entries: Sequence[str]) -> dict[str, tuple[int, int]]:
 
 
 def _files(entries: Sequence[str]) -> Iterator[str]:
-    for module in list(sys.modules.values()):
-        path = getattr(module, "__file__", None)
-        if path:
-            yield path
+    yield from filter(None, (getattr(m, "__file__", None) for m in list(sys.modules.values())))
     for root in {re.split("[.:]", entry)[0] for entry in entries}:
         with suppress(ImportError, ValueError):
             spec = find_spec(root)
@@ -218,18 +194,19 @@ def main() -> None:
     os.dup2(1, 0)
     del sys.path[0]  # the folder in which it was started
     before = stamp(entries)
+    signal.alarm(int(options["patience"]) + 2)  # by then everybody has given up
     refusal = preload(entries)
+    signal.alarm(0)
     loaded = stamp(entries) | before
     gc.collect()
     gc.freeze()  # a collection in a child doesn't touch, and so copy, what it shares
     status = 1
     try:
         server = Server(listener, Path(options["path"]), refusal, lambda: stamp(entries) != loaded)
-        request = server.serve(min(idle, REFUSING) if refusal else idle)
-        if request:
+        if request := server.serve(min(idle, REFUSING) if refusal else idle):
             from .kernel import become
 
-            become(request)
+            become(*request)
         status = 0
     except SystemExit as leaving:
         status = leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
