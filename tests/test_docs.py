@@ -1,0 +1,285 @@
+"""The documentation is true: links lead somewhere, commands and Python run, terms and numbers fit.
+
+A fenced block with a file name after its language is that file; other blocks of Python are run,
+those of the console run or parsed, in the order of the page, in a copy of the project.
+"""
+
+import ast
+import os
+import re
+import runpy
+import shlex
+import shutil
+import tomllib
+from importlib import import_module
+from pathlib import Path
+
+import pytest
+import yaml
+from conftest import ROOT
+
+import closereading as cr
+from closereading import cli, schema
+from closereading.parameter import notebook_parameters
+from closereading.plan import plan_run
+from closereading.timex import rules, words
+
+DOCS = ROOT / "docs"
+PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "seeds/README.md")]
+PAGES += sorted(DOCS.rglob("*.md"))
+GENERATED = DOCS / "tables.md"
+BLOCK = re.compile(r"^ *```(\w+)(?: (\S+))?\n(.*?)^ *```$", re.MULTILINE | re.DOTALL)
+# The others are planned, which reads all that they name; test_notebooks.py runs our own notebooks.
+EXECUTED = "closereading run trilateral-cooperation --notebook 9 -p n_rows=5"
+NOT_RUN = {
+    r"python -m venv|(python -m )?pip install|conda ": "needs a network",
+    r"source ": "changes the shell it is typed in",
+    r"git ": "there is no repository in the copy",
+    r"dask ": "doesn't end; test_cluster.py starts a scheduler and workers",
+    r"jupyter nbconvert --to closereading ": "test_report_exporter.py does",
+    r"python -m (pytest|ruff|mypy|codespell)": "is a check itself",
+}
+
+pages = pytest.mark.parametrize("page", PAGES, ids=lambda p: p.relative_to(ROOT).as_posix())
+
+
+def prose(page):
+    """Return a page without its fenced blocks."""
+    return BLOCK.sub("", page.read_text("utf-8"))
+
+
+def blocks(page):
+    """Yield language, file name and content of each fenced block of a page."""
+    for language, name, content in BLOCK.findall(page.read_text("utf-8")):
+        indent = len(content) - len(content.lstrip(" "))
+        yield language, name, re.sub(rf"(?m)^ {{{indent}}}", "", content)
+
+
+def anchors(page):
+    """Return the anchors of a page's headings, as GitHub makes them."""
+    headings = re.findall(r"(?m)^#+ (.+)$", prose(page))
+    return {re.sub(r"[^\w\- ]", "", h.lower()).replace(" ", "-") for h in headings}
+
+
+@pages
+def test_links_lead_somewhere(page):
+    for link in re.findall(r"\]\(([^)\s]+)\)", prose(page)):
+        target, _, anchor = link.partition("#")
+        if re.match(r"https://|mailto:", target):
+            continue
+        path = (page.parent / target).resolve() if target else page
+        if path == GENERATED and not path.exists():
+            continue
+        assert path.exists(), link
+        assert not anchor or anchor in anchors(path), link
+
+
+def test_every_page_is_linked():
+    linked = {
+        (page.parent / link.partition("#")[0]).resolve()
+        for page in PAGES
+        for link in re.findall(r"\]\(([^)\s]+)\)", prose(page))
+    }
+    folders = {path for path in linked if path.is_dir()}
+    assert not [page for page in PAGES[1:] if not {page, page.parent} & (linked | folders)]
+
+
+@pages
+def test_functions_that_are_named_exist(page):
+    assert not [name for name in re.findall(r"`cr\.(\w+)", prose(page)) if not hasattr(cr, name)]
+
+
+@pages
+def test_commands_in_the_text_are_understood(page):
+    for command in re.findall(r"`closereading ([^`…]+)`", prose(page)):
+        cli._parser().parse_args(shlex.split(command))
+
+
+@pytest.fixture
+def project(tmp_path, monkeypatch):
+    """Return a copy of what a reader of the pages works with, and go there."""
+    for name in ("seeds", "notebooks", "tests/gold"):
+        shutil.copytree(ROOT / name, tmp_path / name)
+    (tmp_path / "seeds" / "your-article.txt").write_text("Rain fell on Nairobi.", "utf-8")
+    monkeypatch.chdir(tmp_path)
+    monkeypatch.setattr(schema, "TABLES", dict(schema.TABLES))
+    monkeypatch.setattr("closereading.report.withhold._current", None)
+    return tmp_path
+
+
+@pytest.mark.parametrize(
+    "page",
+    [page for page in PAGES if BLOCK.search(page.read_text("utf-8"))],
+    ids=lambda page: page.relative_to(ROOT).as_posix(),
+)
+def test_a_page_can_be_followed(page, project):
+    known = {}
+    for language, name, content in blocks(page):
+        if name:
+            (project / name).write_text(content, "utf-8")
+            if name.endswith(".py"):
+                ast.parse(content)
+        elif language == "python":
+            exec(compile(content, str(page), "exec"), known)  # noqa: S102 - our own pages
+        elif language == "console":
+            for line in content.splitlines():
+                follow(shlex.split(line.replace("\\", "/"), comments=True), project)
+
+
+def follow(command, project):
+    """Run a command, or plan it, or look whether what it names is there."""
+    if not command:
+        return
+    command[0] = command[0].removeprefix(".venv/Scripts/")
+    line = shlex.join(command)
+    if command[0] == "closereading":
+        options = cli._parser().parse_args(command[1:])
+        if command[1] == "run":
+            given = dict(cli._name_value(text) for text in options.parameters)
+            plan = plan_run(options.articles, options.notebook, given, project / "out")
+            assert plan.refused == []
+            assert plan.tasks
+        if line == EXECUTED or command[1] == "tables":
+            assert cli.main(command[1:]) == 0
+    elif command[0] == "papermill":
+        notebook = next(word for word in command if word.endswith(".ipynb"))
+        given = [command[i + 1] for i, word in enumerate(command) if word == "-p"]
+        assert set(given) <= set(notebook_parameters(Path(notebook)))
+    elif command[0] == "make":
+        assert re.search(rf"(?m)^{command[1]}:", (ROOT / "Makefile").read_text())
+    elif command[:2] == ["python", "tools/build_tables_page.py"]:
+        assert (ROOT / command[1]).is_file()
+    else:
+        assert any(re.match(pattern, line) for pattern in NOT_RUN), f"nobody knows {line!r}"
+        assert all((ROOT / word).exists() for word in command if word.startswith("tests/"))
+
+
+def test_the_rule_for_dates_works(monkeypatch):
+    found = [
+        toml for lang, _, toml in blocks(DOCS / "howto" / "add-a-date-rule.md") if lang == "toml"
+    ]
+    shown = tomllib.loads("\n".join(found))
+    table = dict(words.table())
+    table["rule"] = [*table["rule"], *shown["rule"]]
+    easter = table["holidays"]["easter"] | shown["holidays"]["easter"]
+    table["holidays"] = table["holidays"] | {"easter": easter}
+    monkeypatch.setattr(words, "table", lambda: table)
+    made = rules.rule_table.__wrapped__()
+    (rule,) = (rule for rule in made.groups[-1][1] if rule.name == shown["rule"][0]["name"])
+    for sentence, phrase, _ in shown["rule"][0]["examples"]:
+        assert rule.pattern.search(sentence.lower())[0] == phrase.lower()
+    assert not rule.pattern.search(shown["rule"][0]["counter"].lower())
+
+
+def rows(text):
+    """Return the cells of the rows of a table in Markdown, its head left out."""
+    lines = [line for line in text.splitlines() if line.startswith("| ")]
+    return [[cell.strip() for cell in line.strip("|").split(" | ")] for line in lines[1:]]
+
+
+def test_the_glossary_is_in_order():
+    table = rows((DOCS / "glossary.md").read_text("utf-8"))
+    assert all(len(row) == 4 and row[0] and row[1] and row[2].startswith("`cr.") for row in table)
+    names = [re.sub(r"\W", "", row[0].lower()) for row in table]
+    assert names == sorted(set(names))
+
+
+def accuracy():
+    """Yield the lines of the table on accuracy, from the measurements that the reports state."""
+    known = tomllib.loads(
+        (ROOT / "lib" / "closereading" / "data" / "accuracy.toml").read_text("utf-8")
+    )
+    yield "| what | measured on | precision | recall |"
+    yield "|---|---|--:|--:|"
+    for row in known["measured"]:
+        for name, data in known["data"].items():
+            if name in row:
+                n = row[name]
+                shares = (
+                    f"{100 * n['n_right'] / n[of]:.0f}% ({n['n_right']} of {n[of]})"
+                    for of in ("n_system", "n_gold")
+                )
+                yield f"| {row['what']} | {data['label']} | {' | '.join(shares)} |"
+
+
+def test_methods_state_the_accuracy_of_the_reports():
+    page = (DOCS / "methods.md").read_text("utf-8")
+    (stated,) = re.findall(r"<!-- accuracy: .*?-->\n(.*?)<!-- accuracy ends", page, re.DOTALL)
+    assert stated.strip() == "\n".join(accuracy())
+
+
+@pytest.mark.parametrize(
+    ("name", "words_of_it"),
+    [
+        ("words.measure.WINDOW", "every window of {} words"),
+        ("words.measure.FACTOR", "has fallen below {}"),
+        ("words.paragraph.MIN_CONTENT", "for paragraphs of ten content words"),
+        ("words.segment.NEEDED", "for articles of {} words"),
+        ("words.dispersion.MIN_PART", "of {} words a part"),
+        ("issue.hit.N_DRAWS", "{:,} draws with a fixed seed. Jaccard"),
+        ("position.stance.N_DRAWS", "{:,} draws with a fixed seed, draws"),
+        ("shelf.copy.MIN_SIMILARITY", "From {} on, the later article is a copy"),
+    ],
+)
+def test_methods_state_the_constants_of_the_code(name, words_of_it):
+    module, _, constant = name.rpartition(".")
+    value = getattr(import_module(f"closereading.{module}"), constant)
+    assert words_of_it.format(value) in (DOCS / "methods.md").read_text("utf-8")
+
+
+def test_the_page_of_tables_is_that_of_the_schema():
+    page = runpy.run_path(str(ROOT / "tools" / "build_tables_page.py"))["page"]()
+    assert "## mentions" in page
+    assert not GENERATED.exists() or GENERATED.read_text("utf-8") == page
+
+
+def test_the_citation_is_valid():
+    cited = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    known = {
+        "abstract", "authors", "cff-version", "commit", "contact", "date-released", "doi",
+        "identifiers", "keywords", "license", "license-url", "message", "preferred-citation",
+        "references", "repository", "repository-artifact", "repository-code", "title", "type",
+        "url", "version",
+    }  # fmt: skip
+    assert {"authors", "cff-version", "message", "title"} <= cited.keys() <= known
+    assert cited["cff-version"] == "1.2.0"
+    assert cited["type"] in ("software", "dataset")
+    assert all(
+        {"name", "family-names", "given-names"} & author.keys() for author in cited["authors"]
+    )
+    assert (cited["version"], cited["license"]) == (project["version"], project["license"])
+
+
+def test_the_changelog_has_the_version():
+    project = tomllib.loads((ROOT / "pyproject.toml").read_text("utf-8"))["project"]
+    assert f"\n## {project['version']}" in (ROOT / "CHANGELOG.md").read_text("utf-8")
+
+
+def test_binder_runs_what_conda_has():
+    script = ROOT / "postBuild"
+    first, *lines = script.read_text("utf-8").splitlines()
+    assert re.match(r"#!/bin/(ba)?sh$|#!/usr/bin/env bash$", first)
+    assert os.name == "nt" or os.access(script, os.X_OK)
+    conda = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))["dependencies"]
+    commands = [line.split()[0] for line in lines if line and not line.startswith("#")]
+    assert set(commands) - {"set"} <= {name.split()[0] for name in conda}
+    assert "pip install --no-deps --editable ." in lines
+
+
+def test_the_public_ci_types_what_the_readme_says():
+    jobs = yaml.safe_load((ROOT / ".github" / "workflows" / "tests.yml").read_text("utf-8"))["jobs"]
+    readme = (ROOT / "README.md").read_text("utf-8").replace("\\", "/")
+    systems = {name for job in jobs.values() for name in job["strategy"]["matrix"]["os"]}
+    assert {name.split("-")[0] for name in systems} == {"ubuntu", "macos", "windows"}
+    typed = [step["run"].splitlines() for step in jobs["pip"]["steps"] if "run" in step]
+    assert not [line for lines in typed for line in lines if re.search(r"\bmake\b|/bin/|\|", line)]
+    for command in ("--require-hashes -r requirements.lock", "--no-build-isolation --no-deps"):
+        assert command in readme
+        assert any(command in line for lines in typed for line in lines)
+
+
+def test_pre_commit_asks_no_network():
+    hooks = yaml.safe_load((ROOT / ".pre-commit-config.yaml").read_text("utf-8"))["repos"]
+    assert [repo["repo"] for repo in hooks] == ["local"]
+    assert all(hook["language"] == "system" for hook in hooks[0]["hooks"])
