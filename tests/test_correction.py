@@ -2,6 +2,7 @@
 
 import io
 import time
+from datetime import datetime
 
 import pytest
 from hypothesis import assume, example, given, settings
@@ -203,12 +204,14 @@ def test_a_workbook_is_read_sheet_by_sheet(tmp_path):
     sheet = book.create_sheet("events")
     sheet.append(["table", "action", "exact", "edtf", None])
     sheet.append(["events", "change", "sued", 2024, None])
+    sheet.append(["events", "change", "said", datetime(2025, 3, 22), None])
     book.create_sheet("empty")
     book.save(tmp_path / "c.xlsx")
     found = cr.load_corrections(article(), tmp_path / "c.xlsx")
     assert [(c.row, c.values) for c in found] == [
         ("sheet statements, row 3", {"is_negated": True, "quad": "MK"}),
         ("sheet events, row 2", {"edtf": "2024"}),
+        ("sheet events, row 3", {"edtf": "2025-03-22"}),
     ]
 
 

@@ -168,7 +168,7 @@ def _told(table: str, rows: Sequence[Row], columns: Sequence[str] = ()) -> str:
         )
         for row in rows
     ]
-    return "; ".join(told)
+    return "; ".join(dict.fromkeys(told))
 
 
 def _frame(table: str, rows: Sequence[Row], article: Article) -> pd.DataFrame:

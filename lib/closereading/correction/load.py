@@ -140,7 +140,7 @@ def _correction(
     action = _choice("action", cells["action"], ACTIONS)
     values: dict[str, Any] = {}
     for name, cell in cells.items():
-        text = unguarded(cell.strip())
+        text = unguarded(cell.strip()).removesuffix(" 00:00:00")  # a day, in a workbook
         if name not in KNOWN or name in BASE or not text or action == "delete":
             continue
         if name not in COLUMNS[table]:

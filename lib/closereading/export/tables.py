@@ -9,10 +9,20 @@ import pandas as pd
 from closereading.article import Article, project_root
 from closereading.errors import OutputError
 from closereading.event import events, explain_dates
-from closereading.issue import candidates, issue_actors, issue_cooccurrence, issue_mentions, issues
+from closereading.issue import (
+    candidates,
+    issue_actors,
+    issue_cooccurrence,
+    issue_mentions,
+    issue_sensitivity,
+    issues,
+    statement_issues,
+)
 from closereading.keyness import general_english, keyness
 from closereading.mention import actors, mentions
+from closereading.mention.cooccurrence import actor_cooccurrence
 from closereading.parse import sentences, tokens
+from closereading.position import congruence, dyads, issue_times, positions, silent_actors, ties
 from closereading.quotation import quotations, speakers
 from closereading.statement import statements
 from closereading.timex import timexes
@@ -31,6 +41,7 @@ EXTRACTORS: dict[str, Callable[[Article], pd.DataFrame]] = {
     "tone": tone,
     "mentions": mentions,
     "actors": actors,
+    "actor_cooccurrence": actor_cooccurrence,
     "timexes": timexes,
     "quotations": quotations,
     "speakers": speakers,
@@ -41,7 +52,14 @@ EXTRACTORS: dict[str, Callable[[Article], pd.DataFrame]] = {
     "issue_actors": issue_actors,
     "issue_cooccurrence": issue_cooccurrence,
     "candidates": candidates,
-    "statements": statements,
+    "issue_sensitivity": issue_sensitivity,
+    "issue_times": issue_times,
+    "statements": lambda article: statement_issues(article, statements(article)),
+    "positions": positions,
+    "dyads": dyads,
+    "ties": lambda article: ties(dyads(article)),
+    "congruence": congruence,
+    "silent_actors": silent_actors,
     "keyness": lambda article: keyness(article, general_english()),
 }
 
