@@ -1,5 +1,7 @@
 """Tables as the researcher corrected them, side by side with the machine's, and the sheet."""
 
+import csv
+
 import pandas as pd
 import pytest
 
@@ -443,6 +445,22 @@ def test_a_sheet_never_replaces_another(tmp_path):
     ]
     assert (tmp_path / names[1]).read_text("utf-8") == "mine"
     assert len(list(tmp_path.iterdir())) == 3
+
+
+def test_no_cell_of_the_sheet_is_a_formula(tmp_path):
+    text = "=cmd|calc met Kenya. - And so on: Kenya left. =1+1 Kenya."
+    hostile = cr.Article.from_text(text, doc_id="x")
+    spans = [(i, i + 5) for i in range(len(text)) if text.startswith("Kenya", i)]
+    rows = [MENTIONS.iloc[0].to_dict() | {"start": s, "end": e} for s, e in spans]
+    sheet = cr.correction_sheet(hostile, {"mentions": frame("mentions", rows)}).assign(
+        action="confirm"
+    )
+    for path in cr.write_correction_sheet(sheet, tmp_path):
+        assert [(c.start, c.end) for c in cr.load_corrections(hostile, path)] == spans
+    with path.open(encoding="utf-8-sig", newline="") as lines:
+        cells = [cell for row in csv.reader(lines) for cell in row]
+    assert "'=cmd|calc met " in cells
+    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
 
 
 def test_every_column_that_can_be_set_is_one_of_its_table():

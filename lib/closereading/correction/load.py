@@ -196,10 +196,11 @@ def _place(quote: Quote, article: Article) -> tuple[int, int, str]:
     """Return where a quote stands in the text; or 0, 0 and why that isn't known."""
     if not quote.exact.strip():
         raise ValueError("exact is empty. Quote the passage.")
-    for one in (quote, Quote(*map(unguarded, quote))):
-        spans, is_whole = ground(article).find(one)
-        if spans:
-            break
+    readings = (quote, Quote(*map(unguarded, quote)))
+    spans, is_whole = max(
+        (ground(article).find(one) for one in readings),
+        key=lambda found: (found[1], bool(found[0])),
+    )
     if len(spans) > 1 and is_whole:
         around = [article.text[max(s - 20, 0) : e + 20] for s, e in spans[:2]]
         places = " and ".join(f"“…{' '.join(words.split())}…”" for words in around)

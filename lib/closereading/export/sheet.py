@@ -25,7 +25,7 @@ def write_correction_sheet(sheet: pd.DataFrame, folder: Path) -> list[Path]:
         str(table): sheet.loc[sheet["table"] == table, [*base, *COLUMNS[str(table)]]]
         for table in sheet["table"].unique()
     }
-    guarded = sheet.map(lambda cell: re.sub(r"^(?=[=+\-@]\w)", "'", cell))
+    guarded = sheet.map(lambda cell: re.sub(r"^(?=[=+\-@].)", "'", cell))
     text = guarded.to_csv(index=False, lineterminator="\n")
     return [
         _write(writable(folder), ".xlsx", workbook(sheets)),
