@@ -154,12 +154,18 @@ def test_an_order_that_survives():
 
 def test_an_order_that_hangs_on_a_term():
     found = sensitivity_findings(
-        sensitivity(("trade", "deal", 9, 2, 1, 2, "s001"), ("war", "war", 5, 0, 2, pd.NA, "s003"))
+        sensitivity(
+            ("trade", "(a|b|c) " * 9, 9, 2, 1, 2, "s001"), ("war", "war", 5, 0, 2, pd.NA, "s003")
+        )
     )
     assert texts(found) == [
-        "The first place hangs on a single term: without “deal”, “Trade” would lose it.",
+        "The first place hangs on a single term: without “(a|b|c) (a|b|c) (a|b|c) (a|b|c) (a|b|c) (a|b|c)…”, “Trade” would lose it.",
         "Without “war”, “War” has 0 instead of 5 sentences: from place 2, it would not be found at "
         "all.",
+    ]
+    few = sensitivity(("trade", "deal", 2, 0, 1, pd.NA, "s001;s002"))
+    assert texts(sensitivity_findings(few)) == [
+        "No issue is named in 5 sentences or more: there is no order to put to the test."
     ]
     assert texts(sensitivity_findings(frame("issue_sensitivity", []))) == [
         "No term of the codebook was found, so none can be left out."

@@ -12,7 +12,8 @@ from closereading.statement import statements as all_statements
 def silent_actors(article: Article, *, statements: pd.DataFrame | None = None) -> pd.DataFrame:
     """Return one row an actor that is named but is the source of no statement and never quoted.
 
-    A state isn't silent when somebody of it speaks or acts. Places are left out.
+    A state isn't silent when somebody of it speaks or acts, and is acted upon when one of its
+    people or places is. Places themselves are left out.
 
     Returns
     -------
@@ -22,12 +23,16 @@ def silent_actors(article: Article, *, statements: pd.DataFrame | None = None) -
     """
     told = all_statements(article) if statements is None else statements
     cast = actors(article)
+    country = dict(zip(cast["actor_id"], cast["country"], strict=True))
     heard = {*told["source"], *told["speaker"], *quotations(article)["actor_id"]}
-    heard |= set(cast.loc[cast["actor_id"].isin(heard), "country"])
-    aimed = told.groupby("target")["statement_id"].nunique()
+    heard |= {country.get(actor, "") for actor in heard}
+    aimed: dict[str, set[str]] = {}
+    for target, statement_id in zip(told["target"], told["statement_id"], strict=True):
+        for actor in {target, country.get(target, "")}:
+            aimed.setdefault(actor, set()).add(statement_id)
     silent = cast[~cast["actor_id"].isin(heard) & (cast["kind"] != "place")]
     rows = silent.assign(
         doc_id=article.doc_id,
-        n_targeted=[int(aimed.get(actor, 0)) for actor in silent["actor_id"]],
+        n_targeted=[len(aimed.get(actor, ())) for actor in silent["actor_id"]],
     )
     return rows[list(frame("silent_actors", []).columns)].reset_index(drop=True)

@@ -7,6 +7,7 @@ from closereading.plot.timeaxis import span_name
 from .finding import Finding, counted, evidence, listed, with_article
 
 FEW = 5  # sentences; below this, issues aren't ranked
+MOST = 48  # characters of a pattern
 
 
 def issue_findings(issues: pd.DataFrame, *, n_sentences: int) -> list[Finding]:
@@ -83,10 +84,13 @@ def sensitivity_findings(sensitivity: pd.DataFrame, *, top: int = 4) -> list[Fin
     toppled = lead[lead["rank_without"].ne(1).fillna(value=True)]
     names = listed([f"“{label}”" for label in dict.fromkeys(lead["label"])])
     found = []
+    if lead["n_sentences"].max() < FEW:
+        n = counted(FEW, "sentence")
+        return [Finding(f"No issue is named in {n} or more: there is no order to put to the test.")]
     if toppled.empty:
         found.append(Finding(f"{names} {_comes(lead)} first whichever of the {total} is left out."))
     else:
-        terms = listed([f"“{term}”" for term in toppled["term"]], most=3).replace(" and ", " or ")
+        terms = listed([_phrase(term) for term in toppled["term"]], most=3).replace(" and ", " or ")
         found.append(
             Finding(
                 f"The first place hangs on a single term: without {terms}, {names} would lose it.",
@@ -96,14 +100,18 @@ def sensitivity_findings(sensitivity: pd.DataFrame, *, top: int = 4) -> list[Fin
     for row in ranked[~ranked.index.isin(toppled.index)].head(top).to_dict("records"):
         place = row["rank_without"]
         then = "it would not be found at all" if pd.isna(place) else f"it would be {place}"
-        found.append(
-            Finding(
-                f"Without “{row['term']}”, “{row['label']}” has {row['n_without']} instead of "
-                f"{counted(row['n_sentences'], 'sentence')}: from place {row['rank']}, {then}.",
-                evidence([row["sent_ids"]]),
-            )
+        n = counted(row["n_sentences"], "sentence")
+        text = (
+            f"Without {_phrase(row['term'])}, “{row['label']}” has {row['n_without']} instead of "
+            f"{n}: from place {row['rank']}, {then}."
         )
+        found.append(Finding(text, evidence([row["sent_ids"]])))
     return found
+
+
+def _phrase(term: str) -> str:
+    """Return a pattern in quote marks, a long one cut."""
+    return f"“{term if len(term) <= MOST else term[:MOST].rstrip() + '…'}”"
 
 
 def _comes(lead: pd.DataFrame) -> str:
