@@ -151,8 +151,10 @@ def fits_case(surface: str, form: str, case: str) -> bool:
     (True, False)
     >>> fits_case("BEIJING", "Beijing", "mixed"), fits_case("IT", "It", "mixed")
     (True, False)
+    >>> fits_case("al-Tanf", "Al-Tanf", "mixed")
+    True
     """
-    if plain(surface) == plain(form):
+    if plain(surface) == plain(form) or (form.startswith("Al-") and surface[1:] == form[1:]):
         return case != "upper" or len(form) > 2 or form == "US"
     if surface.isupper():
         return case == "upper" or len(form) > 4
@@ -235,11 +237,12 @@ def leaders() -> dict[str, list[Leader]]:
     return result
 
 
-def is_leader(name: str) -> bool:
+def is_leader(name: str, label: str = "") -> bool:
     """Return whether a text is a leader's full name, or a long family name of one country."""
     terms = leaders().get(name_key(name), [])
+    least = 4 if label == "PERSON" else 5
     return bool(terms) and (
-        " " in name or (len(name) >= 5 and len({t.country for t in terms}) == 1)
+        " " in name or (len(name) >= least and len({t.country for t in terms}) == 1)
     )
 
 

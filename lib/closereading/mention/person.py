@@ -26,6 +26,7 @@ NAMES = [  # how a name shows without a named entity, example
     (r"H(?:ot?[SD]s*)?,h*([NX][NXp]*[NX])[,.|]", "his counterpart, Antoine Armand,"),
     (r"Hc([NX]+)", "a sailor named Pytheas"),
     (r"[HL]n?k([NX]+)", "theorists like Machiavelli"),
+    (r"([NX][NXp]*[NX])(?=,tM*H(?![NX]))", "Winston Parata, the foreign minister"),
 ]
 STATES = r"(?P<states>[SD]s*(?:(?:,&?|&)t?[SD]s*)+)"
 NAMED = r"(?P<names>[NX][NXp]*[NX](?:(?:,&?|&)[NX][NXp]*[NX])+)(?!(?:,&?|&)[NX])"
@@ -35,7 +36,7 @@ RESPECTIVE = [  # how a list of states meets a list of names, example
     (rf"{NAMED},t?M*(?P<office>[HL])ot?{STATES}", "A B and C D, ministers of Japan and China"),
 ]
 LISTED = re.compile(r"[NXp]+(?:,[NXp]+)*,?&[NXp]+")
-SERVING = re.compile(r"([NX])'[HM-]*,?h*$")
+SERVING = re.compile(r"([NX])'[HMo-]*,?h*$")
 SERVED = re.compile(r",[hHM]*([NX]+)'[Mn-]*H")
 FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "HKG", "VNM", "KHM"})
 RANK = {
@@ -153,13 +154,18 @@ class Cast:
         """Yield the names of known leaders of so many words."""
         for token in self.doc:
             for size in sizes if token.text[:1].isupper() or token.i in self.scene.lower else ():
-                if is_leader(self.doc[token.i : token.i + size].text):
+                name = self.doc[token.i : token.i + size]
+                if is_leader(name.text, name[0].ent_type_) and not is_company(name):
                     yield from self._take(token.i, min(token.i + size, len(self.doc)) - 1)
 
     def _trim(self, first: int, end: int) -> Iterator[Span]:
         """Yield an entity's span without titles, states, possessives and stray signs, grown."""
         lead = TRIMMED.match(self.around.letters, first, end)
         first = lead.end() if lead else first
+        while (
+            self.around.letters[first - 1 : first] == "N" and self.doc[first - 1].dep_ == "compound"
+        ):
+            first -= 1
         while end > first and not is_name_word(self.doc[end - 1]):
             end -= 1
         name = self.doc[first:end]
@@ -220,7 +226,8 @@ class Cast:
         token = self.doc[naming.first]
         is_told = naming.honorific or naming.offices or naming.country or token.i in self.listed
         is_name = token.pos_ == "PROPN" and token.text[1:].islower()
-        return bool(is_told) or (is_name and token.dep_ in {"nsubj", "nsubjpass", "poss"})
+        is_bearer = is_name and token.dep_ in {"nsubj", "nsubjpass", "poss"}
+        return len(token) > 1 and (bool(is_told) or is_bearer)
 
     def _choose(self, pool: list[Person], naming: Naming) -> Person | None:
         """Return who of those with one surname is meant: by title, gender, then who came first."""

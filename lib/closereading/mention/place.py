@@ -1,7 +1,8 @@
 """Decide which place a name means, and whether it is used as one; places that no table has."""
 
 import re
-from collections.abc import Iterable
+from bisect import bisect_left
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from closereading.article import slug
@@ -20,7 +21,33 @@ LOCATIVE = re.compile(
     r"(?:north|south|east|west)(?:ern)?\s+)?$", re.I
 )  # fmt: skip
 DOMINANT = 10  # how many times more people the best known bearer of a name has
-COUNTY = re.compile(r"\b[A-Z][\w'-]+ (?:County|Township|Parish|COUNTY)\b")
+NAME = r"(?:al-|el-)?[^\W\d_a-z][\w'-]*"
+SOME = rf"{NAME}(?:[ -]{NAME}){{0,2}}"
+LAND = (
+    "village|town|city|port|province|region|district|governorate|prefecture|oblast|county|commune|"
+    "peninsula|island|archipelago|enclave|exclave|territory|suburb|resort|stronghold|municipality"
+)
+WATER = (
+    "river|lake|strait|bay|gulf|valley|desert|dam|delta|canal|reef|shoal|atoll|mountains?|islands|"
+    "islets|crossing|air ?base|naval base|airport|airfield|basin|plateau|pass|refugee camp"
+)
+CAPITALISED = (
+    "County|Township|Parish|COUNTY|Province|Region|District|Governorate|Prefecture|Oblast|Islands?|"
+    "River|Lake|Straits?|Bay|Sea|Gulf|Mountains?|Valley|Desert|Peninsula|Canal|Dam|Delta|Plateau|"
+    "Reef|Shoal|Atoll|Archipelago|Airport|Airfield|Air Base|Naval Base|Basin|Falls|Heights"
+)
+PLACES = [  # how a name shows that it is a place's, example
+    (rf"\b({SOME} (?:{CAPITALISED}))\b", "the Aras River"),
+    (rf"\b((?:Lake|Mount|Cape|Camp|Fort|(?:Gulf|Bay|Strait|Isle) of) {SOME})", "Lake Turkana"),
+    (rf"\b({SOME})(?= (?:{LAND}|{WATER})\b)", "the Saky air base"),
+    (rf"\b(?:{LAND}) (?:of|called) ({SOME})", "the village of Novoselivka"),
+]
+SMALL = r"(?:(?!(?:in|to|at|from|near|on|with|for|and|by|over|against) )[a-z-]+ ){0,3}"
+OWNED = re.compile(rf"'s {SMALL}(?:of )?| {SMALL}(?:{LAND}|{WATER}) (?:of |called )")
+WITHIN = re.compile(
+    rf", |,? in (?:the )?(?:[a-z-]+ )?|"
+    rf", an? (?:[\w-]+ ){{0,4}}?(?:{LAND})\b[^,.;:]{{0,40}}? (?:in|of) (?:the )?(?:[a-z-]+ )?"
+)
 PLACED = re.compile(r"[A-Z][\w.'-]+, \(?$|\((?:R|D|I)(?:-|\., ?)$")
 INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 CLOSED = re.compile(r"(?!,? (?:and|or) )(?:[,.)]|\s*[—–(-]|\n|\Z)")
@@ -110,22 +137,27 @@ def is_place(scene: Scene, hit: Hit, span: "Span") -> bool:
     if label in {"GPE", "LOC", "FAC", "NORP"} or (hit.of("short") and label != "PERSON"):
         return True
     is_lower, is_common = scene.case(hit.start) == "lower", form in word_list("common_words")
-    is_known = any(e.population >= 300_000 or e.sort == "seats" for e in hit.entries) or (
-        not is_lower and (form in scene.located or any(map(scene.speaks, hit.of("region"))))
+    is_spoken = any(map(scene.speaks, hit.of("region", "city"))) and not is_lower
+    is_known = (
+        any(e.population >= 300_000 or e.sort == "seats" for e in hit.entries)
+        or (form in scene.located and not is_lower)
+        or is_spoken
     )
     is_used = is_located and not (is_lower and is_common)
-    return is_used or (is_known and not is_common and label != "PERSON")
+    is_free = label != "PERSON" or (is_spoken and [len(e) for e in span.ents] == [len(span)])
+    return is_used or (is_known and not is_common and is_free)
 
 
 def entities(scene: Scene, found: list[Found]) -> list[Found]:
-    """Return the places and organisations that only the parse's named entities show.
+    """Return the places and organisations that no table has, as the parse and the words show.
 
     An organisation may take in the region in its name: "Alliance of Sahel States".
     """
     busy, regions = Spans(found), Spans(f for f in found if f.kind == "place" and not f.country)
     settled = Spans(f for f in found if f.kind != "place" or f.country)
+    inside = {f.start: f for f in found if f.kind == "place"}
     phrases = {(h.start, h.end) for h in scene.hits if h.of("none")}
-    added, unlisted = [], []
+    added, unlisted = [], set(_shown(scene, busy))
     for ent in scene.doc.ents:
         is_firm = ent.label_ == "ORG" or (ent.label_ == "PERSON" and is_company(ent))
         if ent.label_ not in {"GPE", "LOC", "FAC"} and not is_firm:
@@ -136,24 +168,63 @@ def entities(scene: Scene, found: list[Found]) -> list[Found]:
         text = bare.group(1)
         if not text[:1].isupper() or "\n" in text or (start, end) in phrases:
             continue
-        if is_firm and text.lower() not in word_list("generic"):
+        last = text.lower().rsplit(" ", 1)[-1]
+        if is_firm and text.lower() not in word_list("generic") and last not in word_list("deeds"):
             is_wider = regions.overlap(start, end) and not settled.overlap(start, end)
-            if not busy.overlap(start, end) or (is_wider and len(ent) > 2):
+            inner = inside.get(start)  # "Georgetown University"
+            is_body = inner and last in word_list("organisation")
+            if not busy.overlap(start, end) or (is_wider and len(ent) > 2) or is_body:
+                country = inner.country if inner and scene.named[inner.country] else ""
                 name = " ".join(text.split())
-                added.append(Found(start, end, slug(text), name, "organisation", "", "entity"))
+                added.append(Found(start, end, slug(text), name, "organisation", country, "entity"))
         elif not is_firm and len(text) > 2 and text.lower() in scene.located:
-            unlisted.append((start, end))
-    unlisted += [match.span() for match in COUNTY.finditer(scene.text)]
-    rule = "context" if scene.home else "entity"
-    added += [scene.place(*span, scene.home, rule) for span in unlisted if not busy.overlap(*span)]
+            unlisted.add((start, end))
+    free = sorted(span for span in unlisted if not busy.overlap(*span))
+    told = _told(scene, found, free)
+    for start, end in free:
+        own = told.get(scene.text[start:end].lower(), "")
+        rule = "qualified" if own else "context" if scene.home else "entity"
+        added.append(scene.place(start, end, own or scene.home, rule))
     return added
+
+
+def _shown(scene: Scene, busy: Spans) -> Iterator[tuple[int, int]]:
+    """Yield the names that the words beside them show to be a place's."""
+    for pattern, _ in PLACES:
+        for match in re.finditer(pattern, scene.text):
+            start, end = match.span(1)
+            for word in re.finditer(r"\S+ ?", match.group(1)):
+                first, last = start + word.start(), start + word.end()
+                is_name = word.group().strip().lower() not in word_list("not_names")
+                if is_name and not busy.overlap(first, last):
+                    break
+            is_whole = first == start or "(?=" in pattern or last < end
+            if is_whole and scene.span(first, end)[0].pos_ == "PROPN":
+                yield first, end
+
+
+def _told(scene: Scene, found: list[Found], spans: list[tuple[int, int]]) -> dict[str, str]:
+    """Return the countries that the text gives names: "the Ukrainian village of Novoselivka"."""
+    named = sorted((f for f in found if f.country), key=lambda f: f.start)
+    starts = [f.start for f in named]
+    told: dict[str, str] = {}
+    for start, end in spans:
+        at = bisect_left(starts, start)
+        before, after = named[max(at - 1, 0) : at], named[at : at + 1]
+        owner = [f for f in before if OWNED.fullmatch(scene.text, f.end, start)]
+        around = [f for f in after if WITHIN.fullmatch(scene.text, end, f.start)]
+        around = [f for f in around if f.rule != "demonym" and CLOSED.match(scene.text, f.end)]
+        for f in (owner or around)[:1]:
+            told.setdefault(scene.text[start:end].lower(), f.country)
+    return told
 
 
 def is_company(ent: "Span") -> bool:
     """Return whether a name taken for a person's is a firm's, a ship's or the like."""
     before = [t for t in ent.doc[max(0, ent.start - 2) : ent.start] if t.text != ","]
+    said = {t.lower_ for t in before[-1:]} | {t.lower_ for t in ent.rights if t.dep_ == "appos"}
     words = {t.lower_ for t in ent} & word_list("no_person")
-    return bool(words or (before and before[-1].lower_ in word_list("company")))
+    return bool(words or said & word_list("company"))
 
 
 def outside(found: Iterable[Found], others: Iterable[Found]) -> list[Found]:

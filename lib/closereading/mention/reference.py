@@ -185,11 +185,13 @@ def pronouns(cast: Cast, persons: list[Found]) -> list[Found]:
         if match.group().isupper() and scene.case(match.start()) == "mixed":
             continue
         wanted = "m" if match.group().lower()[1] == "i" or match.group().lower() == "he" else "f"
-        model, stop = None, match.start()
+        model, stop, token = None, match.start(), scene.span(*match.span()).root
         for depth, begin in enumerate(scene.window(stop, REACH)):
             near = persons[bisect_left(starts, begin) : bisect_left(starts, stop)]
             near = [*near, *(f for f in result[-4:] if begin <= f.start < stop)]
+            other = {f.actor_id for f in near if _is_other(scene, f, token)}
             fit = [f for f in near if gender.get(f.actor_id, "") in {"", wanted}]
+            fit = [f for f in fit if f.actor_id not in other]
             fit.sort(key=lambda f: f.start)
             ids = {f.actor_id for f in fit}
             if fit and (len(ids) == 1 or (depth == 0 and fit[-1].rule == "pronoun")):
@@ -229,6 +231,15 @@ def things(scene: Scene, found: list[Found]) -> list[Found]:
                 result.append(model)
         last = token, model
     return result
+
+
+def _is_other(scene: Scene, found: Found, token: "Token") -> bool:
+    """Return whether a pronoun can't mean a person: "Ann thanked her", 'Ann said: "She lies"'."""
+    root, begin = scene.span(found.start, found.end).root, scene.sentence_at(token.idx).start
+    verb = token.head.head if token.dep_ == "pobj" else token.head
+    is_object = token.dep_ in {"dobj", "dative", "pobj"} and not token.lower_.endswith("self")
+    is_quoted = found.start >= begin and scene.text.count('"', found.end, token.idx) % 2
+    return root.dep_ == "nsubj" and bool(is_quoted or (is_object and root.head.i == verb.i))
 
 
 def _is_subject(scene: Scene, found: Found) -> bool:

@@ -14,6 +14,9 @@ from .scene import Found, Scene, Spans, state
 if TYPE_CHECKING:
     from spacy.tokens import Span
 
+BODY_IN = re.compile(
+    r"\b(?:(?:foreign|defen[cs]e|interior|finance) ministry|government|parliament) in $", re.I
+)
 BODY_OF = re.compile(
     r"\b(?:government|ministry|army|military|parliament|armed forces|air force|navy|embassy|"
     r"(?:foreign|defen[cs]e) ministry|cabinet|leadership|central bank|supreme court|"
@@ -186,6 +189,8 @@ def with_bodies(scene: Scene, found: list[Found], titles: Spans) -> list[Found]:
     person's title stay with the person.
     """
     nouns, result = word_list("government"), []
+    seats = {h.start for h in scene.hits if h.of("seats")}
+    bodies = {f.start: f for f in found if f.rule == "body"}
     for f in found:
         start, end, doc = f.start, f.end, scene.doc
         if f.kind == "state" and (lead := BODY_OF.search(scene.before(f.start, 60))):
@@ -195,6 +200,9 @@ def with_bodies(scene: Scene, found: list[Found], titles: Spans) -> list[Found]:
             first += f.rule != "demonym" and doc[first : first + 1].text in {"'s", "'"}
             for token in doc[first : first + 4]:
                 is_noun = token.lower_ in nouns
+                if (body := bodies.get(token.idx)) and body.country == f.country:
+                    end = body.end
+                    break
                 if "\n" in doc[token.i - 1].text_with_ws or not (
                     is_noun or token.pos_ in {"ADJ", "NOUN", "PROPN"}
                 ):
@@ -203,6 +211,13 @@ def with_bodies(scene: Scene, found: list[Found], titles: Spans) -> list[Found]:
                 if is_noun and is_head and doc[token.i + 1 : token.i + 2].text.lower() not in nouns:
                     end = token.idx + len(token)
                     break
+        elif (
+            f.kind == "place"
+            and f.start in seats
+            and (lead := BODY_IN.search(scene.before(f.start)))
+        ):
+            at = f.start - len(lead.group())
+            result.append(state(at, f.start - len(" in "), f.country, "government"))
         is_wider = end - start > f.end - f.start and not titles.overlap(start, end)
         result.append(replace(f, start=start, end=end, rule="government") if is_wider else f)
     return result

@@ -16,21 +16,22 @@ if TYPE_CHECKING:
 #   S D s  a state or place with a country, by name or by demonym; its further tokens
 #   h H L M  honorific; noun of an office, in the plural; what goes before one ("foreign")
 #   N X p  word of a name; the same within an entity that is no person; particle ("von")
-#   ' , - & o a t w i c k  possessive, comma or dash, hyphen, and, of/for, at/in, the, who, is,
-#           named, like/as
+#   ' , - & o v a t w i c k  possessive, comma or dash, hyphen, and, of/for, to, at/in, the, who,
+#           is, named, like/as
 #   n x . |  common noun or adjective, other word, stop, line break
 LETTERS = {
     "'s": "'", "'": "'", ",": ",", "—": ",", "–": ",", "--": ",", "(": ",", ":": ",", "-": "-",
     "/": "-", "and": "&", "of": "o", "for": "o", "at": "a", "in": "a", "the": "t", "a": "t",
-    "an": "t", "another": "t", "who": "w", "is": "i", "was": "i", "named": "c", "called": "c",
-    "like": "k", "as": "k", ".": ".", ";": ".",
+    "an": "t", "to": "v", "another": "t", "who": "w", "is": "i", "was": "i", "named": "c",
+    "called": "c", "like": "k", "as": "k", ".": ".", ";": ".",
 }  # fmt: skip
 PLURAL = frozenset("ministers presidents leaders premiers chancellors chiefs scholars".split())
 NO_COMPOUND = frozenset("led era based style backed appointed".split())
 TITLE = r"(?:[HLM](?:[HLM-]|(?<=[HL])&)*)?[HL]"
 BEFORE = re.compile(rf"(?P<title>{TITLE}|Hot?[MNX]{{1,2}}(?:&?[MNXn]){{0,3}})?(?P<comma>[,c]?)h*$")
-OWNER = re.compile(r"(?P<state>[SD])s*(?:[Mn]{0,2}n)?(?P<own>'?)$")
+OWNER = re.compile(r"(?P<state>[SD])s*(?:[Mn]{0,3}(?='))?(?P<own>'?)(?P<gap>(?<=')n{0,2})?$")
 OFFICE_OF = re.compile(r"(?P<office>[HM]*H)ot?(?P<state>[SD])s*,?h*$")
+SENT = re.compile(r"(?P<state>[SD])s*'?(?P<office>[HMn-]*H)[vo]t?[SD]s*,?h*$")
 OFFICE = r"(?P<office>[HM-]*H)"
 AFTER = [  # rule, what follows a name, example
     ("office-of", r"ot?(?P<state>[SD])", "Prime Minister Ana Lopes of Portugal"),
@@ -165,10 +166,12 @@ class Around:
                 naming.title = start
         owner = OWNER.search(self.letters[max(0, start - 12) : start])
         is_clear = owner and (owner.group("own") or owner.group("state") == "D")
-        if owner and (naming.offices or (is_clear and not naming.honorific)):
+        if owner and (naming.offices or (is_clear and not naming.honorific and not owner["gap"])):
             mention = self.covered[max(0, start - 12) + owner.start("state")]
             rule = "title" if naming.offices else "possessive"
             naming.country, naming.rule = mention.country, rule
+        elif sent := SENT.search(letters):  # "Mali's ambassador to Chad, Ann Lee"
+            self._tell(naming, begin, sent, "title")
         elif of := OFFICE_OF.search(letters):
             self._tell(naming, begin, of, "office-of")
 
@@ -178,7 +181,7 @@ class Around:
         if groups.get("office"):
             start, end = begin + match.start("office"), begin + match.end("office")
             naming.offices |= {self.doc[start:end].text.lower(), self.doc[end - 1].lower_}
-        if groups.get("state") and "ambassador" not in naming.offices:
+        if groups.get("state") and (rule != "office-of" or "ambassador" not in naming.offices):
             mention = self.covered[begin + match.start("state")]
             naming.country, naming.rule = mention.country, rule
 
