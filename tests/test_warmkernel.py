@@ -452,17 +452,21 @@ def test_two_hundred_kernels_leave_no_descriptor_zombie_or_memory(home):
             line.split(":\t", 1) for line in Path(f"/proc/{pid}/status").read_text().splitlines()
         )
         children = Path(f"/proc/{pid}/task/{pid}/children").read_text().split()
-        return len(os.listdir(f"/proc/{pid}/fd")), len(children), int(status["VmRSS"].split()[0])
+        return (
+            len([*Path(f"/proc/{pid}/fd").iterdir()]),
+            len(children),
+            int(status["VmRSS"].split()[0]),
+        )
 
     with kernel() as running:
         server = server_of(running)
         asyncio.run(ask(10))
-        before, own = held(server), len(os.listdir("/proc/self/fd"))
+        before, own = held(server), len([*Path("/proc/self/fd").iterdir()])
         asyncio.run(ask(200))
         after = held(server)
     assert after[:2] == before[:2]
     assert after[2] - before[2] < 2048  # kB
-    assert len(os.listdir("/proc/self/fd")) <= own
+    assert len([*Path("/proc/self/fd").iterdir()]) <= own
 
 
 # --- how it is used

@@ -9,7 +9,7 @@ import threading
 import time
 from contextlib import suppress
 
-import ipykernel_launcher
+import ipykernel_launcher  # type: ignore[import-untyped]
 from ipykernel.kernelapp import IPKernelApp
 
 
@@ -31,10 +31,10 @@ def become(
     sys.argv = [ipykernel_launcher.__file__, *argv]
     threading.Thread(target=_die_with, args=(connection,), daemon=True).start()
     app = IPKernelApp.instance(parent_handle=1)  # 1: no poller, for it would watch the server
-    app.initialize(argv)
+    app.initialize(argv)  # type: ignore[no-untyped-call]
     _enable_inline_figures()
     try:
-        app.start()
+        app.start()  # type: ignore[no-untyped-call]
     finally:
         threading._shutdown()  # type: ignore[attr-defined]  # what an interpreter does at its end
         atexit._run_exitfuncs()

@@ -36,7 +36,7 @@ def key(executable: str, preload: Sequence[str], env: Mapping[str, str]) -> str:
         [resource.getrlimit(i) for i in range(16)],
         os.getpriority(os.PRIO_PROCESS, 0),
         re.findall(r"Umask:.*", Path("/proc/self/status").read_text()),
-        [os.readlink(f"/proc/self/ns/{name}") for name in ("mnt", "net", "pid", "user")],
+        [str(Path(f"/proc/self/ns/{name}").readlink()) for name in ("mnt", "net", "pid", "user")],
     ]
     return hashlib.sha256(json.dumps(parts).encode()).hexdigest()[:24]
 
@@ -75,8 +75,8 @@ def connect(executable: str, env: Mapping[str, str], **options: Any) -> socket.s
                 listener.bind(str(here / name))
                 (here / name).chmod(0o600)
                 listener.listen(BACKLOG)
-                subprocess.run(
-                    [executable, "-m", "warmkernel.server", told], stdin=listener,
+                subprocess.run(  # noqa: S603
+                    [executable, "-m", "warmkernel.server", told], stdin=listener.fileno(),
                     stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL, env={**env, **QUIET},
                     cwd="/", start_new_session=True, check=True,
                 )  # fmt: skip  # it returns at once: the server goes on in a fork

@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import Any, ClassVar
 
 from jupyter_client.connect import KernelConnectionInfo
-from jupyter_client.provisioning import LocalProvisioner
+from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import Float, Integer, List, Unicode
 
 GIVING_UP = 60.0  # seconds without another try, after a server that didn't answer
@@ -61,7 +61,7 @@ class WarmProvisioner(LocalProvisioner):
 
     preload = List(Unicode(), help="`module`, `module:function` or `module:function(literals)`")
     idle = Float(300.0, config=True, help="seconds for which a server waits for another kernel")
-    patience = Float(60.0, config=True, help="seconds for which a server may load")
+    patience = Float(180.0, config=True, help="seconds for which a server may load")
     memory_limit = Integer(0, config=True, help="bytes of address space a kernel may use; 0: any")
 
     process: Any = None
@@ -76,7 +76,7 @@ class WarmProvisioner(LocalProvisioner):
         except Exception as reason:
             _warn(f"Kernels start the slow way, without preload: {reason}.")
             await super().launch_kernel(cmd, **kwargs)
-        if self.memory_limit and sys.platform == "linux":
+        if self.memory_limit and self.pid and sys.platform == "linux":
             import resource
 
             resource.prlimit(self.pid, resource.RLIMIT_AS, (self.memory_limit, self.memory_limit))

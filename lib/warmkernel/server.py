@@ -17,7 +17,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from pathlib import Path
 from selectors import EVENT_READ, DefaultSelector
-from typing import Any, NamedTuple
+from typing import Any
 
 from .place import STOP
 
@@ -31,14 +31,9 @@ REFUSING = 30.0  # idle seconds of a server whose preload failed
 LONGEST = 1 << 20  # bytes of a request: mostly the environment
 
 
-class Request(NamedTuple):
-    """A kernel that was asked for, and the connection that is open as long as it lives."""
-
-    connection: socket.socket
-    streams: list[int]
-    argv: list[str]
-    env: dict[str, str]
-    cwd: str
+# A request in the child that answers it: the connection, which is open as long as the kernel
+# lives, its streams, and what else `become` takes.
+Request = tuple[socket.socket, list[int], dict[str, Any]]
 
 
 class Server:
@@ -93,7 +88,7 @@ class Server:
             signal.signal(signal.SIGCHLD, signal.SIG_DFL)
             for held in (self.selector, self.listener, self.wake, self.waker, *self.kernels):
                 held.close()
-            return Request(connection, streams, **json.loads(message))
+            return connection, streams, json.loads(message)
         for stream in streams:
             os.close(stream)
         if pid < 0:
@@ -206,10 +201,11 @@ def main() -> None:
         if request := server.serve(min(idle, REFUSING) if refusal else idle):
             from .kernel import become
 
-            become(*request)
+            connection, streams, told = request
+            become(connection, streams, **told)
         status = 0
     except SystemExit as leaving:
-        status = leaving.code if isinstance(leaving.code, int) else int(leaving.code is not None)
+        status = int(leaving.code or 0)
     except BaseException:
         sys.excepthook(*sys.exc_info())
     finally:
