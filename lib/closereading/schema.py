@@ -515,7 +515,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("of_groups", "int64", "other groups"),
         Column("of_sentences", "int64", "sentences of the group"),
         Column("others_pct", "float64", "share of the others' sentences that name it, in %"),
-        Column("n_expected", "float64", "sentences of the group that would, at that share"),
+        Column("n_at_share", "float64", "sentences of the group that would, at that share"),
         Column("chance", "float64", "probability that none does, at that share"),
         Column("is_surprising", "bool", "the chance is under 0.05"),
     ),

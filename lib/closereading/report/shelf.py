@@ -21,7 +21,7 @@ def shelf_header(shelf: Shelf) -> Display:
     n_copies = len(articles) - len(kept)
     groups = f"{kept['group'].nunique():,} by {esc(shelf.group_by)}" if shelf.group_by else "none"
     rows = {
-        "Articles": f"{len(articles):,}" + f", {n_copies:,} of them copies" * bool(n_copies),
+        "Articles": f"{len(articles):,}" + f", copies among them: {n_copies:,}" * bool(n_copies),
         "Published": esc(" to ".join(dict.fromkeys(dates[:1] + dates[-1:])) or "unknown") + undated,
         "Groups": groups + ": each article stands for itself" * (not shelf.group_by),
         "Length": f"{counted(int(kept['n_words'].sum()), 'word')} in "

@@ -81,7 +81,7 @@ def blind_spots(coverage: pd.DataFrame) -> pd.DataFrame:
     table = silent.assign(
         of_groups=n_groups - 1,
         others_pct=share * 100,
-        n_expected=share * silent["of_sentences"],
+        n_at_share=share * silent["of_sentences"],
         chance=chance,
         is_surprising=chance < CHANCE,
     ).sort_values(["chance", "group", "issue"])

@@ -1,8 +1,9 @@
 """Findings about a shelf of articles, each with sentences that it rests on."""
 
+from collections.abc import Iterable
+
 import pandas as pd
 
-from closereading.position.stance import FEW
 from closereading.shelf import Shelf
 from closereading.shelf.across import MIN_SCORED
 from closereading.shelf.coverage import MIN_OTHERS
@@ -14,85 +15,72 @@ SURE = 1.96  # z from which a difference is larger than its own noise, at 95 %
 
 
 def shelf_findings(shelf: Shelf) -> list[Finding]:
-    """Return what is on the shelf: how many articles, which are copies, which lack tables."""
+    """Return what is on the shelf: how many articles are counted, and which lack something."""
     articles = shelf.articles
     kept = articles[articles["copy_of"] == ""]
-    found = []
+    n = counted(len(kept), "article")
+    words = counted(int(kept["n_words"].sum()), "word")
+    parts = f" in {counted(kept['group'].nunique(), 'group')} by `{shelf.group_by}`"
+    text = f"{n}{parts * bool(shelf.group_by)} with {words} are compared."
     if len(kept) < 2:
-        found.append(
-            Finding(
-                f"There {'is' if len(kept) == 1 else 'are'} {counted(len(kept), 'article')} to "
-                "count here. A comparison needs two, blind spots need five: put more into "
-                "`seeds/` and run again."
-            )
+        text = (
+            f"{n} can be counted here. A comparison needs two, blind spots need five: put more "
+            "into `seeds/` and run again."
         )
-    else:
-        n_groups = kept["group"].nunique()
-        parts = f" in {counted(n_groups, 'group')} by `{shelf.group_by}`" if shelf.group_by else ""
-        words = counted(int(kept["n_words"].sum()), "word")
-        found.append(Finding(f"{counted(len(kept), 'article')}{parts} with {words} are compared."))
+    found = [Finding(text)]
     for lacks, some in articles[articles["lacks"] != ""].groupby("lacks"):
-        names = listed(some["doc_id"].tolist(), most=4)
-        verb, whole = ("lacks", "it stays") if len(some) == 1 else ("lack", "they stay")
+        verb, stay = ("lacks", "it isn't") if len(some) == 1 else ("lack", "they aren't")
         tables = listed([f"`{name}`" for name in str(lacks).split(";")], most=9)
-        found.append(
-            Finding(f"{names} {verb} {tables}, so that {whole} out of what is counted from there.")
-        )
+        text = f"{names(some['doc_id'])} {verb} {tables}: {stay} in what is made from there."
+        found.append(Finding(text))
     undated = kept[kept["published"] == ""]
     if len(undated):
-        names = listed(undated["doc_id"].tolist(), most=4)
-        found.append(Finding(f"Without a publication date: {names}."))
+        found.append(Finding(f"Without a publication date: {names(undated['doc_id'])}."))
     return found
 
 
 def copy_findings(copies: pd.DataFrame) -> list[Finding]:
     """Return which articles are copies and aren't counted, and which share much of a text."""
-    found = []
     real = copies[copies["is_copy"]]
-    if len(real):
-        n_kept = real["copy_of"].nunique()
-        found.append(
-            Finding(
-                f"{counted(len(real), 'article is a copy', 'articles are copies')} of "
-                f"{counted(n_kept, 'other')}, and counted once: under the one published first."
-            )
-        )
+    if copies.empty:
+        return [Finding("No article is a copy of another.")]
+    text = f"{counted(len(real), 'article is a copy', 'articles are copies')} of another. "
+    found = [Finding(text + "Each text is counted once, as the article that was published first.")]
     for row in copies.head(6).to_dict("records"):
-        rest = f"{row['similarity'] * 100:.0f} % of all five-word sequences of the two are in both"
         own = row["sent_ids"].split(";") if row["sent_ids"] else []
-        only = f", and {counted(len(own), 'sentence')} only in the copy" if own else ""
-        text = f"{row['doc_id']} is a copy of {row['copy_of']}: {rest}{only}."
+        only = f", {counted(len(own), 'sentence')} of it in the copy alone" if own else ""
+        text = (
+            f"{row['doc_id']} is a copy of {row['copy_of']}: of all their five-word sequences "
+            f"{row['similarity'] * 100:.0f} % are in both{only}."
+        )
         if not row["is_copy"]:
-            share = f"{row['held'] * 100:.0f} % of the shorter one's five-word sequences"
-            text = f"{row['doc_id']} and {row['copy_of']} share {share}; both are counted."
+            text = (
+                f"{row['doc_id']} and {row['copy_of']} share {row['held'] * 100:.0f} % of the "
+                "shorter one's five-word sequences; both are counted."
+            )
         found.append(Finding(text, tuple(own[:4])))
-    return found or [Finding("No article is a copy of another.")]
+    return found
 
 
 def distinctive_findings(table: pd.DataFrame, *, top: int = 3, groups: int = 6) -> list[Finding]:
     """Return what each of the first groups overuses most, where that is more than noise."""
     if table.empty:
         return [Finding(NEEDS_TWO)]
-    found = []
     sure = table[table["z"] >= SURE]
+    found = []
     for group, rows in list(sure.groupby("group", sort=True))[:groups]:
-        one = rows.head(top)
-        parts = [
-            f"“{row['label']}” ({times(row['n_occurrences'])} here, {times(row['n_others'])} "
-            "elsewhere)"
-            for row in one.to_dict("records")
-        ]
-        text = f"{group} is set apart by {listed(parts)}."
-        if (one["of_articles"] > 1).any() and (one["n_articles"] == 1).any():
-            names = listed([f"“{label}”" for label in one[one["n_articles"] == 1]["label"]])
-            text = f"{text[:-1]}; {names} in one of its articles only."
-        found.append(Finding(text, tuple(cell.split(";")[0] for cell in one["sent_ids"])))
+        lead = rows.head(top)
+        parts = []
+        for row in lead.to_dict("records"):
+            one = ", in one of its articles" * (row["n_articles"] < 2 <= row["of_articles"])
+            n, n_others = times(row["n_occurrences"]), times(row["n_others"])
+            parts.append(f"“{row['label']}” ({n} here, {n_others} elsewhere{one})")
+        found.append(Finding(f"{group} is set apart by {listed(parts)}.", firsts(lead)))
     left = sure["group"].nunique() - len(found)
     if left > 0:
-        found.append(Finding(f"{counted(left, 'more group')}: see the table."))
-    return found or [
-        Finding("Nothing is used so often by one group alone that it is more than noise.")
-    ]
+        found.append(Finding(f"{counted(left, 'more')} set apart likewise: see the table."))
+    none = "Nothing is used so often by one alone that it is more than noise."
+    return found or [Finding(none)]
 
 
 def coverage_findings(coverage: pd.DataFrame, blind: pd.DataFrame) -> list[Finding]:
@@ -102,33 +90,28 @@ def coverage_findings(coverage: pd.DataFrame, blind: pd.DataFrame) -> list[Findi
         return [Finding(NEEDS_TWO)]
     issues = coverage.drop_duplicates("issue")
     lead = issues[issues["n_groups"] == issues["n_groups"].max()]
-    names = listed([f"“{label}”" for label in lead["label"]])
-    verb = "is" if len(lead) == 1 else "are each"
-    found = [Finding(f"{names} {verb} named by most: {lead['n_groups'].iloc[0]} of {n_groups}.")]
+    each = f"{lead['n_groups'].iloc[0]:,} of {n_groups:,}{' each' * (len(lead) > 1)}"
+    found = [Finding(f"Named by the greatest number, {each}: {quoted(lead['label'])}.")]
     single = issues[issues["n_groups"] == 1]
     if len(single) and n_groups > 2:
-        names = listed([f"“{label}”" for label in single["label"]])
-        found.append(Finding(f"Named by one only: {names}."))
+        found.append(Finding(f"Named by one only: {quoted(single['label'])}."))
     if n_groups <= MIN_OTHERS:
         found.append(Finding(f"Blind spots aren't looked for: there are {n_groups}, not five."))
-        return found
     found += [
         Finding(
-            f"{row['group']} doesn't name “{row['label']}”, which {row['n_groups']} of the "
-            f"{row['of_groups']} others do; at their mean share {row['n_expected']:.1f} of its "
+            f"{row['group']} doesn't name “{row['label']}”, which {row['n_groups']:,} of the "
+            f"{row['of_groups']:,} others do; at their mean share {row['n_at_share']:.1f} of its "
             f"{counted(row['of_sentences'], 'sentence')} would."
         )
         for row in blind[blind["is_surprising"]].head(5).to_dict("records")
     ]
     n_short = int((~blind["is_surprising"]).sum())
     if n_short:
-        cases = "case" if n_short == 1 else "cases"
-        found.append(
-            Finding(
-                f"In {n_short:,} {'further ' * bool(blind['is_surprising'].any())}{cases} an issue "
-                "that most others name is missing where the text is so short that it may be chance."
-            )
+        text = (
+            f"{counted(n_short, 'time')} an issue that at least half of the others name is missing "
+            "in a text so short that it may be chance."
         )
+        found.append(Finding(text))
     return found
 
 
@@ -136,19 +119,13 @@ def told_findings(told: pd.DataFrame, *, top: int = 4) -> list[Finding]:
     """Return which events several articles tell."""
     if told.empty:
         return [Finding("No two articles tell of an event with the same day and the same actors.")]
-    events = told.groupby("told_id", sort=False)
-    found = [
-        Finding(
-            f"{counted(len(events), 'event is', 'events are')} told by more than one article, as "
-            "far as day and actors can tell."
-        )
-    ]
-    for _, rows in list(events)[:top]:
-        first = rows.iloc[0]
-        docs = listed(rows["doc_id"].tolist(), most=4)
-        shared = listed(first["shared"].split(";"))
-        text = f"{first['date']}, with {shared}: told by {docs}."
-        found.append(Finding(text, tuple(cell.split(";")[0] for cell in rows["sent_ids"][:4])))
+    events = list(told.groupby("told_id", sort=False))
+    n = counted(len(events), "event is", "events are")
+    found = [Finding(f"{n} told by more than one article, as far as day and actors can tell.")]
+    for _, rows in events[:top]:
+        date, shared = rows["date"].iloc[0], listed(rows["shared"].iloc[0].split(";"))
+        text = f"{date}, with {shared}: told by {names(rows['doc_id'])}."
+        found.append(Finding(text, firsts(rows)))
     return found
 
 
@@ -156,59 +133,59 @@ def actor_position_findings(positions: pd.DataFrame) -> list[Finding]:
     """Return over which issues an actor's position is the same or differs between groups."""
     if positions.empty:
         return [Finding("No article has the table `positions`, or a statement in it.")]
-    name, found = positions["name"].iloc[0], []
-    n_statements = counted(int(positions["n_statements"].sum()), "statement")
-    where = counted(positions["group"].nunique(), "group")
-    found.append(Finding(f"{name}: {n_statements} over issues, in {where}."))
+    issues = counted(positions["issue"].nunique(), "issue")
+    where = names(positions["group"].drop_duplicates())
+    name = positions["name"].iloc[0]
+    found = [Finding(f"{name} acts or speaks toward others over {issues}, in {where}.")]
     ranked = positions[positions["position"] != "too few"]
     for label, rows in ranked.groupby("label", sort=False):
-        parts = [f"{r.position} in {r.group} (n = {r.n_statements})" for r in rows.itertuples()]
-        places = tuple(cell.split(";")[0] for cell in rows["sent_ids"])
-        found.append(Finding(f"Over “{label}”: {listed(parts)}.", places[:6]))
-    if ranked.empty:
-        found.append(
-            Finding(f"No group has {FEW} statements over one issue: too few to compare positions.")
-        )
-    return found
+        parts = [
+            f"{row['position']} in {row['group']} (n = {row['n_statements']:,})"
+            for row in rows.to_dict("records")
+        ]
+        found.append(Finding(f"Over “{label}”: {listed(parts)}.", firsts(rows)))
+    few = "None has five statements of it over one issue: too few to compare positions."
+    return found if len(ranked) else [*found, Finding(few)]
 
 
 def shelf_tone_findings(tone: pd.DataFrame) -> list[Finding]:
     """Return whose sentences sound most negative and most positive, where enough are scored."""
-    known = tone[tone["low"].notna()]
-    if len(known) < 2:
-        return [Finding(f"Fewer than two groups have {MIN_SCORED} sentences with a tone.")]
-    low, high = known.iloc[0], known.iloc[-1]
-    parts = [
-        f"{row['group']} ({row['compound']:+.2f}, 95 % interval {row['low']:+.2f} to "
-        f"{row['high']:+.2f}, n = {row['n_scored']:,})".replace("-", "−")
-        for row in (low, high)
-    ]
-    apart = "don't overlap" if low["high"] < high["low"] else "overlap: no order may be read"
-    places = tuple(cell.split(";")[0] for cell in (low["sent_ids"], high["sent_ids"]))
-    text = f"Lowest is {parts[0]}, highest {parts[1]}; the intervals {apart}."
-    n_few = len(tone) - len(known)
-    few = f"{counted(n_few, 'group has', 'groups have')} fewer than {MIN_SCORED} scored sentences."
-    return [Finding(text, places), *([Finding(few[0].upper() + few[1:])] if n_few else [])]
+    known, few = tone[tone["low"].notna()], tone[tone["low"].isna()]
+    text = f"Fewer than two have {MIN_SCORED} sentences with a tone."
+    if len(known) > 1:
+        ends = known.iloc[[0, -1]].to_dict("records")
+        low, high = (
+            f"{row['group']} ({signed(row['compound'])}, 95 % interval {signed(row['low'])} to "
+            f"{signed(row['high'])}, n = {row['n_scored']:,})"
+            for row in ends
+        )
+        is_apart = ends[0]["high"] < ends[1]["low"]
+        apart = "don't overlap" if is_apart else "overlap: no order may be read"
+        text = f"Lowest is {low}, highest {high}; the intervals {apart}."
+    found = [Finding(text, firsts(known.iloc[[0, -1]]) if len(known) > 1 else ())]
+    if len(few):
+        text = f"Fewer than {MIN_SCORED} scored sentences, so not compared: {names(few['group'])}."
+        found.append(Finding(text))
+    return found
 
 
 def shelf_timeline_findings(timeline: pd.DataFrame) -> list[Finding]:
     """Return how many dated events there are, and on which day most articles have one."""
     if timeline.empty:
         return [Finding("No event of any article has a date on the calendar.")]
-    n_docs = timeline["doc_id"].nunique()
-    events = counted(len(timeline), "event")
-    found = [Finding(f"{events} of {counted(n_docs, 'article')} have a date on the calendar.")]
-    days = timeline[
-        (timeline["earliest"] == timeline["latest"]) & (timeline["basis"] != "document")
-    ]
-    n = days.groupby("earliest")["doc_id"].nunique().sort_values(ascending=False, kind="stable")
-    if len(n) and n.iloc[0] > 1:
-        rows = days[days["earliest"] == n.index[0]].drop_duplicates("doc_id")
-        text = f"The day on which most articles place an event is {n.index[0]}: {n.iloc[0]:,} do."
-        if (n == n.iloc[0]).sum() > 1:
-            same = listed(n[n == n.iloc[0]].index.tolist())
-            text = f"{n.iloc[0]:,} articles place an event on {same}."
-        found.append(Finding(text, tuple(rows["sent_ids"][:4])))
+    n_docs = counted(timeline["doc_id"].nunique(), "article")
+    text = f"{counted(len(timeline), 'event')} of {n_docs} have a date on the calendar."
+    found = [Finding(text)]
+    days = timeline[timeline["earliest"] == timeline["latest"]]
+    days = days[days["basis"] != "document"].drop_duplicates(["doc_id", "earliest"])
+    n = days["earliest"].value_counts().sort_index()
+    lead = n[n == n.max()]
+    if len(lead) and lead.iloc[0] > 1:
+        each = "each of " * (len(lead) > 1)
+        text = (
+            f"Articles that place an event on {each}{listed(list(lead.index))}: {lead.iloc[0]:,}."
+        )
+        found.append(Finding(text, firsts(days[days["earliest"].isin(lead.index)])))
     return found
 
 
@@ -220,15 +197,37 @@ def trend_findings(trends: pd.DataFrame) -> list[Finding]:
         return [Finding("Fewer than two periods have three articles: no trend can be read.")]
     ends = sure[sure["period"].isin([periods[0], periods[-1]])]
     wide = ends.pivot(index="label", columns="period", values="articles_pct")
-    change = wide[periods[-1]] - wide[periods[0]]
-    label = str(change.abs().sort_values(ascending=False, kind="stable").index[0])
+    first, last = wide[periods[0]], wide[periods[-1]]
+    label = str((last - first).abs().sort_values(ascending=False, kind="stable").index[0])
     n = sure.drop_duplicates("period").set_index("period")["of_articles"]
     rows = ends[(ends["label"] == label) & (ends["sent_ids"] != "")]
-    return [
-        Finding(
-            f"From {periods[0]} (n = {n[periods[0]]:,}) to {periods[-1]} (n = {n[periods[-1]]:,}) "
-            f"“{label}” changed most: {wide[periods[0]][label]:.0f} to "
-            f"{wide[periods[-1]][label]:.0f} % of the articles name it.",
-            tuple(cell.split(";")[0] for cell in rows["sent_ids"]),
-        )
-    ]
+    text = (
+        f"From {periods[0]} (n = {n[periods[0]]:,}) to {periods[-1]} (n = {n[periods[-1]]:,}) "
+        f"“{label}” changed most: {first[label]:.0f} to {last[label]:.0f} % of the articles "
+        "name it."
+    )
+    return [Finding(text, firsts(rows))]
+
+
+def names(column: Iterable[str]) -> str:
+    """Return ids as running text, the first four of many."""
+    return listed(list(column), most=4)
+
+
+def quoted(labels: Iterable[str]) -> str:
+    """Return names of issues as running text."""
+    return listed([f"“{label}”" for label in labels])
+
+
+def signed(value: float) -> str:
+    """Return a number with its sign.
+
+    >>> signed(0.5), signed(-0.25)
+    ('+0.50', '−0.25')
+    """
+    return f"{value:+.2f}".replace("-", "−")
+
+
+def firsts(rows: pd.DataFrame) -> tuple[str, ...]:
+    """Return the first sentence of each of some rows, at most six."""
+    return tuple(dict.fromkeys(cell.split(";")[0] for cell in rows["sent_ids"] if cell))[:6]
