@@ -38,7 +38,7 @@ def test_marks_stand_at_their_sentence():
 def test_issues_are_bars_of_their_share():
     table = issues(("trade", "Trade", 9, 8, 20.0, 10.5, 34.8, "s003", "s003;s004"))
     ax = plot_issues(table)
-    assert [(bar.get_width(), bar.get_url()) for bar in ax.patches] == [(20.0, "#s003")]
+    assert [(bar.get_width(), bar.get_url()) for bar in ax.patches] == [(20.0, "#ps003.s004")]
     assert ax.lines[0].get_xdata().tolist() == [10.5, 34.8]
     assert ax.texts[0].get_text() == "n = 8"
 
@@ -53,7 +53,7 @@ def test_a_cell_that_isnt_there_is_a_dot_never_a_zero():
     )
     ax = plot_issue_actors(table)
     cells = [patch for patch in ax.patches if isinstance(patch, Rectangle)]
-    assert [patch.get_url() for patch in cells] == ["#s003", "#s001"]
+    assert [patch.get_url() for patch in cells] == ["#s003", "#ps001.s004"]
     assert sorted(text.get_text() for text in ax.texts) == ["1", "2", "·", "·"]
     assert labels(ax.xaxis) == ["Chad", "Mali"]
 

@@ -1,4 +1,6 @@
 import json
+from base64 import b64encode
+from hashlib import sha256
 
 import pytest
 from test_report_display import Page
@@ -77,7 +79,7 @@ def test_what_was_refused_is_said_first():
 
 def test_an_article_without_title_or_date_says_so():
     text = Page(index_html(a_run(an_article(title="", published="", publisher="")))).text
-    assert "no publication date · seeds/try.txt" in text
+    assert "seeds/try.txt no date –" in text
 
 
 def test_an_empty_run_says_what_to_do():
@@ -90,7 +92,9 @@ def test_hostile_fields_are_visible_and_inert(payload):
     fields = dict.fromkeys(("title", "published", "publisher", "path"), payload)
     article = an_article(notebooks=[notebook], notices=[payload], **fields)
     refused = {"path": payload, "error": payload, "rerun": payload}
-    text = assert_inert(index_html(a_run(article, refused=[refused]))).text
+    page = index_html(a_run(article, refused=[refused]))
+    assert page.count("<script>") == 1
+    text = assert_inert(page.partition("<script>")[0]).text
     shown = " ".join(payload.translate(SHOWN).split())
     assert text.replace("`", "").count(shown.replace("`", "")) >= 11  # backticks become code
 
@@ -110,3 +114,20 @@ def test_the_index_is_written_beside_the_record(tmp_path):
     assert page.text.count("Title ") == 1000
     assert len(set(page.values("id"))) == len(page.values("id"))
     assert sorted(p.name for p in tmp_path.iterdir()) == ["index.html", "run.json"]
+
+
+def test_only_our_script_may_run_and_the_page_is_whole_without_it():
+    page = index_html(a_run(an_article()))
+    script = page.partition("<script>")[2].partition("</script>")[0]
+    policy = Page(page).values("content")[0]
+    digest = b64encode(sha256(script.encode()).digest()).decode()
+    assert f"script-src 'sha256-{digest}'" in policy
+    assert "http" not in script
+    assert not {"input", "button"} & set(Page(page.partition("<script>")[0]).tags)
+
+
+def test_reports_on_all_articles_stand_first():
+    shelf = [a_notebook(html="_shelf/04.html", title="Compare articles")]
+    page = Page(index_html(a_run(an_article()) | {"shelf": shelf}))
+    assert page.values("href")[0] == "_shelf/04.html"
+    assert "1 article, 2 reports." in page.text

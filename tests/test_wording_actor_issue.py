@@ -180,8 +180,8 @@ def test_where_things_stand():
         [("s002", "Chad"), ("s009", "Chad"), ("s004", "Mali")], columns=["sent_id", "name"]
     )
     chad, mali = where_findings(spans, by="name")
-    assert chad == ("Chad: twice between s002 and s009.", ("s002", "s009"))
-    assert mali == ("Mali: once in s004.", ("s004",))
+    assert chad == ("Chad: twice between s002 and s009.", ("s002", "s009"), "")
+    assert mali == ("Mali: once in s004.", ("s004",), "")
     assert texts(where_findings(spans[:0], by="name")) == [
         "There is nothing to place in the article."
     ]

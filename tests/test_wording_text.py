@@ -153,10 +153,10 @@ def test_no_pair():
 def test_a_query():
     a = article("War is war. No war.")
     assert kwic_findings(kwic(a, "war"), query="war") == [
-        ("“war” occurs 3 times, in 2 sentences.", ("s001", "s002"))
+        ("“war” occurs 3 times, in 2 sentences.", ("s001", "s002"), "0-3;7-10;15-18")
     ]
     assert kwic_findings(kwic(a, "peace"), query="peace") == [
-        ("“peace” doesn't occur in the article.", ())
+        ("“peace” doesn't occur in the article.", (), "")
     ]
 
 

@@ -66,6 +66,7 @@ from .report.display import (
     header,
     provenance,
     show,
+    withhold,
     written,
 )
 from .report.shelf import shelf_header, shelf_provenance
@@ -274,6 +275,7 @@ __all__ = [
     "trend_findings",
     "trends",
     "where_findings",
+    "withhold",
     "write_correction_sheet",
     "write_dna",
     "write_graphml",

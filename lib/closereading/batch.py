@@ -116,11 +116,14 @@ def _execute(task: Task, target: Path) -> str:
 
 
 def _export(ipynb: Path, html: Path) -> None:
-    """Write the report of an executed notebook."""
+    """Write the report of an executed notebook, and its figures as files."""
+    from .report.figures import write_figures
+
     page, _ = exporter().from_filename(str(ipynb))
     part = _aside(html)
     part.write_text(page, encoding="utf-8", newline="\n", errors="backslashreplace")
     part.replace(html)
+    write_figures(ipynb)
 
 
 def exporter() -> "ClosereadingExporter":

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from .article import load_article, project_root
 from .batch import Result, clear_leftovers, quiet_papermill, run_tasks
+from .cluster import run_on_cluster
 from .errors import CloseReadingError
 from .export import all_tables, output_folder, write_tables
 from .plan import Task, plan_run
@@ -55,9 +56,14 @@ def _parser() -> argparse.ArgumentParser:
         help="a notebook parameter; may be repeated",
     )  # fmt: skip
     run.add_argument("--out", type=Path, help="output folder; default: reports/ of the project")
+    run.add_argument("--to", choices=("html", "pdf"), default="html", help="pdf: both")
     run.add_argument("--force", action="store_true", help="run what is up to date as well")
     run.add_argument("--failed", action="store_true", help="run only what failed the last time")
     run.add_argument("--why", action="store_true", help="say for each notebook why it is run")
+    run.add_argument(
+        "--scheduler", metavar="ADDRESS",
+        help="run on the workers of this Dask scheduler, such as tcp://10.0.0.5:8786",
+    )  # fmt: skip
     run.add_argument("--jobs", type=int, help="notebooks at once; default: one a core")
     run.set_defaults(action=run_command)
 
@@ -90,6 +96,10 @@ def _parser() -> argparse.ArgumentParser:
 
 def run_command(options: argparse.Namespace) -> int:
     """Run articles × notebooks that aren't up to date, and return 0, or 1 where one failed."""
+    from .report.pdf import find_browser, write_pdfs
+
+    if options.to == "pdf":
+        find_browser()
     started = time.monotonic()
     parameters = dict(_name_value(text) for text in options.parameters)
     out = (options.out or (project_root() or Path.cwd()) / "reports").resolve()
@@ -105,7 +115,10 @@ def run_command(options: argparse.Namespace) -> int:
             keep_state(result)
             progress.tell(result)
 
-        results = run_tasks(due, jobs=options.jobs, on_result=ended)
+        if options.scheduler and due:
+            results = run_on_cluster(due, options.scheduler, on_result=ended)
+        else:
+            results = run_tasks(due, jobs=options.jobs, on_result=ended)
         shelf = []
         if plan.shelf and any(read_states(out)):  # it reads what the others wrote, and run.json
             write_run(run_record(out, plan.refused, seconds=time.monotonic() - started), out)
@@ -114,6 +127,9 @@ def run_command(options: argparse.Namespace) -> int:
             results += run_tasks(shelf, jobs=options.jobs, on_result=ended)
     record = run_record(out, plan.refused, seconds=time.monotonic() - started)
     write_run(record, out)
+    if options.to == "pdf":
+        tasks = [*plan.tasks, *plan.shelf]
+        print(f"{len(write_pdfs(task.target.with_suffix('.html') for task in tasks))} PDFs printed")
     n_done = sum(result.status == "done" for result in results)
     n_due = len(due) + len(shelf)
     current = len(plan.tasks) + len(plan.shelf) - n_due

@@ -27,7 +27,7 @@ def plot_actors(actors: pd.DataFrame, *, top: int = 12, ax: "Axes | None" = None
     for y, row in enumerate(table.to_dict("records")):
         color = PALETTE[KINDS.index(row["kind"])]
         (bar,) = ax.barh(y, row["n_mentions"], height=0.7, color=color)
-        bar.set_url(passages_url(row["spans"]))
+        bar.set_url(passages_url(row.get("spans") or row["first_sent_id"]))
         ax.annotate(
             str(row["n_mentions"]), (row["n_mentions"], y), (4, 0),
             textcoords="offset points", va="center", color=INK, fontsize=9,

@@ -82,9 +82,11 @@ def passages_url(cell: str) -> str:
     cell
         What a column `spans`, `sent_ids` or `statement_ids` says: passages joined by `;`.
 
-    >>> passages_url("s001;s014"), passages_url("0-5;12-17"), passages_url("try:s0-5")
-    ('#ps001.s014', '#p0-5.12-17', '#p0-5')
+    >>> passages_url("s001;s014"), passages_url("s001"), passages_url("try:s0-5;try:s12-17")
+    ('#ps001.s014', '#s001', '#p0-5.12-17')
     """
+    if re.fullmatch(r"s\d+", cell):
+        return f"#{cell}"
     return "#p" + ".".join(re.sub(r"^\S+:[a-z](?=\d)", "", part) for part in cell.split(";"))
 
 

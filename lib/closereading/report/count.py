@@ -8,7 +8,7 @@ from .markup import PASSAGE, clean
 from .passage import Copy
 
 LINK = re.compile(
-    r'href="#(?P<first>s\d{3,})" data-passages="(?P<html>[^"]*)"|href="#p(?P<svg>[^"]*)"'
+    r'href="#(?P<first>s\d{3,})?" data-passages="(?P<html>[^"]*)"|href="#p(?P<svg>[^"]*)"'
 )
 DEAD = re.compile(r'<a\b[^>]*?\bhref="#(s\d{3,}|e\d+)?"[^>]*>(.*?)</a>', re.DOTALL)
 ON = "background: var(--mark); box-shadow: 0 0 0 .15em var(--mark);"

@@ -181,7 +181,7 @@ def _with_evidence(found: Finding) -> str:
     sent_ids = list(dict.fromkeys(found.sent_ids))
     n, text = len(sent_ids), esc(found.text)
     links = f' <span class="cr-evidence">{sentence_links(sent_ids)}</span>' if sent_ids else ""
-    if withheld() or not sent_ids:
+    if withheld():
         return text + links
     number = re.search(rf"(?<![\d.,]){n:,}(?= (?:of [\d,]+ )?sentences?\b)", text)
     if number and n > 1:
@@ -192,7 +192,7 @@ def _with_evidence(found: Finding) -> str:
     counts = {1: "once", 2: "twice"}.get(len(passages), f"{len(passages):,}")
     number = re.search(rf"(?<![\w.,“#-]){counts}(?![\w.,%])", text) if passages else None
     if number:
-        link = count_link(number[0], passages, sent_id=sent_ids[0])
+        link = count_link(number[0], passages, sent_id=next(iter(sent_ids), ""))
         text = text[: number.start()] + link + text[number.end() :]
     return text + links
 

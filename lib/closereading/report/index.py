@@ -1,9 +1,11 @@
 """The index of a run: one page that leads to every report and says what failed."""
 
 import json
+from base64 import b64encode
 from contextlib import suppress
 from datetime import datetime
 from functools import lru_cache
+from hashlib import sha256
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
@@ -29,21 +31,28 @@ def _template() -> "Template":
 
 def index_html(run: dict[str, Any]) -> str:
     """Return the index page of a run, given what `run.json` holds."""
-    articles = run.get("articles", [])
-    notebooks = [notebook for article in articles for notebook in article["notebooks"]]
+    from markupsafe import Markup
+
+    articles, shelf = run.get("articles", []), run.get("shelf", [])
+    made = [(article, notebook) for article in articles for notebook in article["notebooks"]]
+    made += [(None, notebook) for notebook in shelf]
+    script = (TEMPLATES / "closereading" / "shelf.js").read_text("utf-8")
+    allowed = b64encode(sha256(script.encode()).digest()).decode()
     created = run.get("created", "")
     with suppress(ValueError):
-        made = datetime.fromisoformat(created)
-        created = f"{made.day} {made:%B %Y, %H:%M} UTC"
+        when = datetime.fromisoformat(created)
+        created = f"{when.day} {when:%B %Y, %H:%M} UTC"
     return _template().render(
         run=run,
         created=created,
         version=run.get("closereading") or run.get("versions", {}).get("closereading", ""),
         articles=articles,
         refused=run.get("refused", []),
-        n_reports=sum(bool(notebook.get("html")) for notebook in notebooks),
-        n_failed=sum(notebook["status"] != "done" for notebook in notebooks),
-        policy=POLICY,
+        shelf=shelf,
+        n_reports=sum(bool(notebook.get("html")) for _, notebook in made),
+        failed=[pair for pair in made if pair[1]["status"] != "done"],
+        policy=f"{POLICY}; script-src 'sha256-{allowed}'",
+        script=Markup(script),  # noqa: S704 - a file of ours
         colours=COLOURS,
     )
 

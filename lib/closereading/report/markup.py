@@ -113,7 +113,8 @@ def count_link(label: str, passages: Iterable[str], *, sent_id: str) -> str:
     A report opens them all; elsewhere the link leads to the first one's sentence.
     """
     joined = ";".join(passages)
-    return f'<a class="cr-count" href="#{sent_id}" data-passages="{joined}">{esc(label)}</a>'
+    where = f"#{sent_id}" if sent_id else "#"
+    return f'<a class="cr-count" href="{where}" data-passages="{joined}">{esc(label)}</a>'
 
 
 def is_allowed(tag: str, name: str, value: str) -> bool:
@@ -211,21 +212,27 @@ def _svg_markup(element: ET.Element, used: set[str], prefix: str) -> str:
 
 def _svg_href(tag: str, value: str, prefix: str) -> dict[str, str]:
     """Return the link of an element of a drawing as an attribute; none where it isn't safe."""
-    if tag == "a" and SENT_ID.fullmatch(value.removeprefix("#")):
-        number = int(value.removeprefix("#s"))
-        return {"href": value, "aria-label": f"sentence {number}"}
-    if tag == "a" and (place := PLACE_URL.fullmatch(value)):
-        return {"href": value, "aria-label": f"sentence {int(place[2])} of {place[1]}"}
-    if tag == "a" and PASSAGES_URL.fullmatch(value):
-        n = value.count(".") + 1
-        return {"href": value, "aria-label": f"{n} passage{'s' * (n > 1)}"}
-    if tag == "a" and (RELATIVE.fullmatch(value) or WEB.fullmatch(value)):
-        return {"href": value}
-    if tag == "image" and DATA_IMAGE.fullmatch(value) and "svg" not in value[:24]:
-        return {"href": value}
-    if tag not in ("a", "image") and re.fullmatch(r"#[\w-]+", value):
+    if tag == "a":
+        label = _svg_label(value)
+        safe = label or RELATIVE.fullmatch(value) or WEB.fullmatch(value)
+        return ({"href": value} if safe else {}) | ({"aria-label": label} if label else {})
+    if tag == "image":
+        is_image = DATA_IMAGE.fullmatch(value) and "svg" not in value[:24]
+        return {"href": value} if is_image else {}
+    if re.fullmatch(r"#[\w-]+", value):
         return {"href": f"#{prefix}{value[1:]}"}
     return {}
+
+
+def _svg_label(url: str) -> str:
+    """Return in words where a mark of a figure leads to; nothing where it isn't to a sentence."""
+    if PASSAGES_URL.fullmatch(url):
+        n = url.count(".") + 1
+        return f"{n} passage{'s' * (n > 1)}"
+    if SENT_ID.fullmatch(url.removeprefix("#")):
+        return f"sentence {int(url.removeprefix('#s'))}"
+    place = PLACE_URL.fullmatch(url)
+    return f"sentence {int(place[2])} of {place[1]}" if place else ""
 
 
 def svg_image(svg: str, *, alt: str) -> str:

@@ -45,6 +45,7 @@ LABELS = {
     "jaccard": "Jaccard",
     "c_value": "C-value",
     "edtf": "date (EDTF)",
+    "quotation": "strongest quotation",
 }
 
 ENDINGS = {"_per_1k": " per 1,000 words", "_pct": " (%)", "sent_id": "sentence", "_id": ""}
@@ -120,7 +121,7 @@ def show(
 def shown_columns(table: pd.DataFrame) -> list[str]:
     """Return the columns that a reader wants: no keys, no offsets, no id of the only article."""
     if "doc_id" not in table or table.doc_id.nunique() > 1:
-        return list(table.columns)
+        return [name for name in table.columns if name != "spans"]
     own = f"{table.doc_id.iloc[0]}:" if len(table) else ":"
     return [
         name

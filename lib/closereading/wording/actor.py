@@ -23,6 +23,7 @@ def actor_findings(actors: pd.DataFrame, *, n_sentences: int) -> list[Finding]:
                 f"{lead} is the actor mentioned most: {times(most)}, in {row['n_sentences']} of "
                 f"{n_sentences} sentences{_aliases(row)}.",
                 evidence(first["sent_ids"]),
+                row.get("spans", ""),
             )
         )
     else:

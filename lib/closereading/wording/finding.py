@@ -62,8 +62,16 @@ def where_findings(spans: pd.DataFrame, *, by: str, top: int = 5) -> list[Findin
     for value, n in counts.items():
         ids = spans.loc[spans[by] == value, "sent_id"].tolist()
         reach = f"in {ids[0]}" if ids[0] == ids[-1] else f"between {ids[0]} and {ids[-1]}"
-        found.append(Finding(f"{value}: {times(int(n))} {reach}.", evidence(ids)))
+        places = places_of(spans[spans[by] == value])
+        found.append(Finding(f"{value}: {times(int(n))} {reach}.", evidence(ids), places))
     return found or [Finding("There is nothing to place in the article.")]
+
+
+def places_of(spans: pd.DataFrame) -> str:
+    """Return the places of spans, as in a column `spans`; nothing where they have none."""
+    if not {"start", "end"} <= set(spans.columns):
+        return ""
+    return ";".join(f"{a}-{b}" for a, b in zip(spans["start"], spans["end"], strict=True))
 
 
 def evidence(sent_ids: Iterable[str]) -> tuple[str, ...]:

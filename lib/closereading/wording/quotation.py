@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from .finding import Finding, counted, listed, with_article
+from .finding import Finding, counted, listed, places_of, with_article
 
 MODES = {
     "direct": "{} in quote marks",
@@ -19,13 +19,13 @@ def quotation_findings(quotations: pd.DataFrame, speakers: pd.DataFrame) -> list
     modes = [text.format(f"{counts[mode]:,}") for mode, text in MODES.items() if mode in counts]
     named = speakers[speakers["name"] != ""]
     total = counted(len(quotations), "quotation")
-    found = []
+    found, places = [], places_of(quotations)
     if len(named):
         by = f" by {counted(len(named), 'speaker')}"
-        found.append(Finding(f"The article has {total}{by}: {listed(modes)}."))
+        found.append(Finding(f"The article has {total}{by}: {listed(modes)}.", spans=places))
         found.append(_most(named))
     else:
-        found.append(Finding(f"The article has {total}: {listed(modes)}."))
+        found.append(Finding(f"The article has {total}: {listed(modes)}.", spans=places))
     nobody = speakers[speakers["name"] == ""]
     if len(nobody):
         n, ids = int(nobody["n_quotations"].sum()), ";".join(nobody["sent_ids"])

@@ -6,7 +6,7 @@ import pandas as pd
 
 from closereading.tone import NEUTRAL
 
-from .finding import Finding, counted, listed, times
+from .finding import Finding, counted, listed, places_of, times
 
 FEW_WORDS = 200  # below, a rate per 1,000 words would blow up single occurrences
 FEW_SENTENCES = 5
@@ -46,7 +46,7 @@ def frequency_findings(table: pd.DataFrame) -> list[Finding]:
         )
     else:
         text = f"{len(first):,} content words share the first place: each occurs {times(n)}{rate}."
-    found.append(Finding(text, joined(first.sent_ids)))
+    found.append(Finding(text, joined(first.sent_ids), alone(first)))
     if n_words < FEW_WORDS:
         found.append(
             Finding(f"In a text of {counted(n_words, 'word')} counts say little about importance.")
@@ -73,7 +73,7 @@ def ngram_findings(table: pd.DataFrame) -> list[Finding]:
             f"{agree(len(first), 'is', 'are')} {quoted(first.ngram)} "
             f"({times(n)}{'' if len(first) == 1 else ' each'})."
         )
-    return [Finding(text, joined(first.sent_ids))]
+    return [Finding(text, joined(first.sent_ids), alone(first))]
 
 
 def collocation_findings(table: pd.DataFrame, *, top: int = 3) -> list[Finding]:
@@ -88,7 +88,7 @@ def collocation_findings(table: pd.DataFrame, *, top: int = 3) -> list[Finding]:
             f"{times(row['n_occurrences'])}, where chance alone would bring "
             f"{_expected(row['n_expected'])}."
         )
-        found.append(Finding(text, joined([row["sent_ids"]])))
+        found.append(Finding(text, joined([row["sent_ids"]]), row.get("spans", "")))
     if any(row["n_occurrences"] == 2 for row in rows):
         found.append(Finding("Two occurrences of a pair are little to go by."))
     return found
@@ -100,7 +100,7 @@ def kwic_findings(table: pd.DataFrame, *, query: str) -> list[Finding]:
         return [Finding(f"“{query}” doesn't occur in the article.")]
     sent_ids = joined(table.sent_id)
     text = f"“{query}” occurs {times(len(table))}, in {counted(len(sent_ids), 'sentence')}."
-    return [Finding(text, sent_ids)]
+    return [Finding(text, sent_ids, places_of(table))]
 
 
 def dispersion_findings(table: pd.DataFrame) -> list[Finding]:
@@ -210,6 +210,11 @@ def length_findings(table: pd.DataFrame) -> list[Finding]:
         )
         found.append(Finding(text, joined(rows.sent_id)))
     return found
+
+
+def alone(rows: pd.DataFrame) -> str:
+    """Return the passages of a row that stands alone; those of several aren't one count."""
+    return str(rows.spans.iloc[0]) if len(rows) == 1 and "spans" in rows else ""
 
 
 def agree(n: int, one: str, many: str) -> str:

@@ -7,7 +7,7 @@ import pandas as pd
 from closereading.event.when import day_number
 from closereading.plot.timeaxis import span_name
 
-from .finding import Finding, counted, listed
+from .finding import Finding, counted, listed, places_of
 
 BASES = {
     "stated": "stated in the clause",
@@ -63,7 +63,11 @@ def count_finding(events: pd.DataFrame, dated: pd.DataFrame) -> Finding:
         how = "all have a date"
     else:
         how = f"{len(dated)} with a date, {n - len(dated)} without"
-    return Finding(f"The article tells of {counted(n, 'event')}: {how}.", tuple(dated["sent_id"]))
+    return Finding(
+        f"The article tells of {counted(n, 'event')}: {how}.",
+        tuple(dated["sent_id"]),
+        places_of(events),
+    )
 
 
 def basis_finding(dated: pd.DataFrame) -> Finding:
@@ -111,7 +115,11 @@ def status_findings(events: pd.DataFrame) -> list[Finding]:
         if len(rows):
             verb = "is" if len(rows) == 1 else "are"
             found.append(
-                Finding(f"{counted(len(rows), 'event')} {verb} {words}.", tuple(rows["sent_id"]))
+                Finding(
+                    f"{counted(len(rows), 'event')} {verb} {words}.",
+                    tuple(rows["sent_id"]),
+                    places_of(rows),
+                )
             )
     return found
 

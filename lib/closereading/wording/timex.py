@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from .finding import Finding, counted, listed
+from .finding import Finding, counted, listed, places_of
 
 KINDS = {"DATE": "date", "TIME": "time of day", "DURATION": "duration", "SET": "repeated time"}
 PLURALS = {"TIME": "times of day"}
@@ -15,7 +15,10 @@ def timex_findings(timexes: pd.DataFrame) -> list[Finding]:
     types = timexes["type"].value_counts()
     kinds = [counted(int(types[t]), KINDS[t], PLURALS.get(t, "")) for t in KINDS if t in types]
     found = [
-        Finding(f"The article has {counted(len(timexes), 'time expression')}: {listed(kinds)}.")
+        Finding(
+            f"The article has {counted(len(timexes), 'time expression')}: {listed(kinds)}.",
+            spans=places_of(timexes),
+        )
     ]
     placed = timexes[timexes["is_resolved"]]
     if placed.empty:

@@ -27,6 +27,7 @@ def keyness_findings(
                 f"“{row['type']}” occurs {times(row['n_occurrences'])}, {than} "
                 f"(G² {row['log_likelihood']:.1f}).",
                 joined([row["sent_ids"]]),
+                row.get("spans", ""),
             )
         )
     if not found:
