@@ -43,7 +43,7 @@ def about(text, word, **names):
         ("Chile discussed the fish with Peru.", "discussed", "fish"),
         # its subject, also that of the clause before
         ("The tariffs hurt Chile.", "hurt", "tariffs"),
-        ("The tariffs hurt Chile and angered Peru.", "angered", "tariffs"),
+        ("The tariffs have hurt Chile and have angered Peru.", "angered", "tariffs"),
         # each of two joined clauses its own
         ("Chile raised tariffs and Peru bought fish.", "raised", "tariffs"),
         ("Chile raised tariffs and Peru bought fish.", "bought", "fish"),
@@ -62,6 +62,7 @@ def about(text, word, **names):
         ("The trade war between Chile and Peru goes on.", "war", "tariffs;war"),
         ("Chile held talks with Peru over fish.", "talks", "fish"),
         ("Talks between Chile and Peru ended the war.", "Talks", "war"),
+        ("China's fish and support for Peru hurt.", "support", ""),
         # not the whole sentence
         ("While fish were scarce, Chile praised Peru.", "were", "fish"),
         ("Chile, whose fish are scarce, praised Peru.", "praised", ""),

@@ -172,6 +172,12 @@ def test_a_quotation_over_an_issue_is_a_neutral_statement():
     assert row["statement_ids"] == row["quotation_id"] == "q:q1-19"
 
 
+def test_an_organisation_that_is_only_quoted_speaks_for_itself():
+    text = "Radio Free Europe said that the fish were gone. America praised Radio Free Europe."
+    found = cr.positions(Article.from_text(text, doc_id="q"), codebook=BOOK)
+    assert found["name"].tolist() == ["Radio Free Europe"]
+
+
 def test_the_longest_direct_quotation_is_the_strongest():
     text = (
         "“Fish,” said Ana Rojas of Chile. Rojas said that the fish had left all of the cold sea. "

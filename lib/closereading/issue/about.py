@@ -17,7 +17,7 @@ MAX_CLIMB = 60  # words from a hit up to its clause
 SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 ARGUMENTS = SUBJECTS | {"dobj", "attr", "oprd"}
 VERBS = frozenset({"VERB", "AUX"})
-PARTS = frozenset({"pobj", "prep", "compound", "amod", "nmod", "poss", "conj", "appos"})
+PARTS = frozenset({"pobj", "prep", "compound", "amod", "nmod", "poss"})
 OWN, BELOW = 0, 1  # how near to a clause an issue stands: in it, in one that hangs on it
 
 Marks = dict[int, dict[int, int]]  # word → hit → how near

@@ -60,7 +60,7 @@ class Acts(NamedTuple):
 
     acts: list[Act]
     names: dict[str, str]
-    side: dict[str, str]  # actor id → the side that it counts for
+    voices: dict[str, str]  # actor id → the side for which it speaks, where that isn't itself
 
 
 def acts(
@@ -74,7 +74,7 @@ def acts(
 
     Statements that are given keep their `issues`; otherwise those of `codebook` are filled in. A
     quotation whose words show an issue, in a sentence without a statement by its speaker, is a
-    neutral act toward nobody: the speaker speaks over the issue.
+    neutral act toward nobody: the speaker speaks over the issue, an organisation for itself.
 
     Raises
     ------
@@ -95,9 +95,11 @@ def acts(
         side = {}
     found = list(_acts(statements, side))
     said = {(act.sent_id, source) for act in found for source in act.sources}
-    found += [a for a in _spoken(article, side, codebook) if (a.sent_id, *a.sources) not in said]
+    people = people[people["kind"] != "organisation"]  # one that is only quoted is its own voice
+    voices = {actor: own for actor, own in side.items() if actor in people.index}
+    found += [a for a in _spoken(article, voices, codebook) if (a.sent_id, *a.sources) not in said]
     names |= {state.actor_id: state.name for state in countries.values()} if side else {}
-    return Acts(found, names, side)
+    return Acts(found, names, voices)
 
 
 def _acts(statements: pd.DataFrame, side: dict[str, str]) -> Iterator[Act]:

@@ -44,8 +44,9 @@ def positions(
     statements
         Take these, with their `issues` as they are; without them, those of the article.
     by
-        `country`: persons and bodies count for their country. `actor`: each for itself. `auto`:
-        for their country, unless that would leave most statements aimed at the source's own side.
+        `country`: persons and bodies count for their country (an organisation that is only quoted,
+        for itself). `actor`: each for itself. `auto`: for their country, unless that would leave
+        most statements aimed at the source's own side.
 
     Returns
     -------
@@ -80,7 +81,7 @@ def positions(
             for issue in act.issues:
                 cells.setdefault((source, issue), []).append(act)
     ranges = intervals(cells, len(parse(article).sentences))
-    quoted = strongest(article, found.side, codebook)
+    quoted = strongest(article, found.voices, codebook)
     rows: list[dict[str, Any]] = []
     for (actor, issue), own in cells.items():
         signs = [act.sign for act in own]
