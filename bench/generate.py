@@ -10,6 +10,7 @@ import argparse
 import random
 import sys
 from datetime import date, timedelta
+from itertools import accumulate
 from pathlib import Path
 
 from closereading import general_english
@@ -73,11 +74,11 @@ class Source:
         counts = general_english().counts
         plain = [w for w in counts if 4 <= len(w) <= 11 and not w.endswith(ENDINGS)]
         self.words = self.chance.sample(plain[:8000], 6000)
-        self.weights = [1 / (rank + 15) for rank in range(1, len(self.words) + 1)]
+        self.weights = list(accumulate(1 / (rank + 15) for rank in range(1, len(self.words) + 1)))
 
     def word(self) -> str:
         """Return a word, the one of rank r in proportion to 1 / (r + 15)."""
-        return self.chance.choices(self.words, self.weights)[0]
+        return self.chance.choices(self.words, cum_weights=self.weights)[0]
 
     def text(self, published: date, n_words: int) -> list[str]:
         """Return the paragraphs of an article, its title first."""
