@@ -83,7 +83,9 @@ def _parser() -> argparse.ArgumentParser:
 
     evaluate = commands.add_parser("evaluate", help="measure accuracy on annotated data")
     evaluate.add_argument(
-        "what", choices=("timex", "dates", "actors", "gold"), help="what to measure"
+        "what",
+        choices=("timex", "dates", "actors", "statements", "gold"),
+        help="what to measure",
     )
     evaluate.add_argument(
         "path",
@@ -223,12 +225,19 @@ def tables_command(options: argparse.Namespace) -> int:
 
 def evaluate_command(options: argparse.Namespace) -> int:
     """Print precision, recall and F1 on annotated data."""
-    from .evaluate import evaluate_actors, evaluate_dates, evaluate_gold, evaluate_timex
+    from .evaluate import (
+        evaluate_actors,
+        evaluate_dates,
+        evaluate_gold,
+        evaluate_statements,
+        evaluate_timex,
+    )
 
     measures = {
         "timex": evaluate_timex,
         "dates": evaluate_dates,
         "actors": evaluate_actors,
+        "statements": evaluate_statements,
         "gold": evaluate_gold,
     }
     measured = measures[options.what](options.path)
