@@ -12,7 +12,6 @@ from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
 
-import nbformat
 import pytest
 from jupyter_client.manager import KernelManager
 from nbclient import NotebookClient
@@ -467,15 +466,3 @@ def test_two_hundred_kernels_leave_no_descriptor_zombie_or_memory(home):
     assert after[:2] == before[:2]
     assert after[2] - before[2] < 2048  # kB
     assert len([*Path("/proc/self/fd").iterdir()]) <= own
-
-
-# --- how it is used
-
-
-def test_papermill_and_jupyter_find_the_kernelspec_of_the_project(root, monkeypatch):
-    from jupyter_client.kernelspec import KernelSpecManager
-
-    monkeypatch.setenv("JUPYTER_PATH", str(root / "lib" / "closereading" / "data" / "jupyter"))
-    spec = KernelSpecManager().get_kernel_spec("closereading")
-    assert spec.metadata["kernel_provisioner"]["config"]["preload"] == ["closereading.warm:warm"]
-    nbformat.validate(v4.new_notebook())
