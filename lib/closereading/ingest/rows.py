@@ -31,7 +31,7 @@ LONGEST = 300  # characters of a value that may stand in the front matter
 def read_csv(path: Path) -> Iterator[Draft | ArticleError]:
     """Yield the articles of a CSV or TSV file; for a row that can't be read, the error."""
     content, _ = decode(path.read_bytes(), where=path.name)
-    csv.field_size_limit(len(content) + 1)
+    csv.field_size_limit(max(csv.field_size_limit(), len(content) + 1))
     head = content.partition("\n")[0]
     delimiter = max(",;\t", key=head.count)
     reader = csv.DictReader(io.StringIO(content, newline=""), delimiter=delimiter, restkey="")
