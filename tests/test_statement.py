@@ -102,10 +102,17 @@ def one(text, **options):
             [("PER", "CHL", "VK"), ("CHL", "PER", "VK")],
         ),
         (
-            "Two Finns were arrested and charged by Togo.",
             [("TGO", "FIN", "MK"), ("TGO", "FIN", "MK")],
         ),
         ("Peru accused Chile of attacking Bolivia.", [("PER", "CHL", "VK")]),
+        (
+            "The attack by Hamas on Israel was condemned by Malta.",
+            [("PSE", "ISR", "MK"), ("MLT", "PSE", "VK")],
+        ),
+        (
+            "Egypt, along with Jordan, condemned Israel.",
+            [("EGY", "ISR", "VK"), ("JOR", "ISR", "VK")],
+        ),
         # infinitives that repeat what is above them
         ("Peru and Chile met to discuss the lake.", [("PER", "", "VC"), ("CHL", "", "VC")]),
     ],
@@ -188,6 +195,7 @@ def test_an_empty_side_has_no_span():
         "It attacked it. They met. Both agreed with the two.",
         "On March 13 the ministry in Lima announced a plan.",
         "Peru insisted that Peru is neutral.",
+        "Bolivia declined to comment on Chile's claim.",
         "“Peru defends Peru,” it said.",
     ],
 )

@@ -33,7 +33,8 @@ PREPOSITIONS = {
         "to with against on for toward towards upon at into between among".split(), 0.2
     ),
     **dict.fromkeys("of from over off".split(), 0.4),
-    **dict.fromkeys("about by via".split(), 1.0),
+    "by": 0.0,
+    **dict.fromkeys("about via".split(), 1.0),
     **dict.fromkeys("in near across around outside inside along within throughout".split(), 2.0),
 }
 PLACES = frozenset("in near across around outside inside along within throughout".split())

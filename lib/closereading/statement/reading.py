@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 from closereading.clause import VERBS, below, conjuncts, is_negated, is_passive, objects
+from closereading.quotation.cue import takes
 
 from .lexicon import Class, Entry, Lexicon, Operator
 
@@ -34,6 +35,8 @@ def read(token: "Token", lexicon: Lexicon, depth: int = 0) -> Reading | None:
     specific = [e for e in found if e.object]
     plain = next((e for e in specific or found if isinstance(e.meaning, Class)), None)
     known = plain.meaning if plain is not None and isinstance(plain.meaning, Class) else None
+    if any(takes(c.lemma_, "say") for c in below(token, "xcomp")) and not specific:
+        return None  # "declined to comment"
     if depth < MAX_DEPTH and not specific:
         for option in found:
             if isinstance(option.meaning, Operator):

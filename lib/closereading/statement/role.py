@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
-from closereading.clause import VERBS, agents, below, conjuncts, has_to, objects, tense
+from closereading.clause import SUBJECTS, VERBS, agents, below, conjuncts, has_to, objects, tense
 
 from .party import MAX_COST, WAYS, Cast, Party, once
 from .reading import Reading
@@ -145,8 +145,9 @@ def at_home_alone(case: Case) -> Statement | None:
         return None
     if not can_stand_alone(case) or not by_people(case):
         return None
-    home = tuple(at_home(p) for p in case.targets[:1])
-    return Statement(case.reading, home, home, "domestic")
+    home = tuple(at_home(p) for p in (held_in(case.verb, case.cast) or case.targets)[:1])
+    others = tuple(p for p in case.targets if p.side not in {h.side for h in home})
+    return Statement(case.reading, home, others or home, "domestic")
 
 
 def agentless(case: Case) -> Statement | None:
@@ -194,8 +195,21 @@ def acting(heads: list["Token"], cast: Cast) -> list[Party]:
             continue
         found = cast.search([head], limit=SUBJECT_COST, ways=WAYS | {"unknown"})
         if found:
-            return found
+            return once([*found, *cast.search(beside(head), limit=DIRECT)])
     return []
+
+
+def beside(noun: "Token") -> list["Token"]:
+    """Return the nouns that join in with a subject: "Egypt, along with Jordan"."""
+    heads = [noun, noun.head] if noun.dep_ in SUBJECTS else [noun]
+    return [
+        named
+        for head in heads
+        for c in below(head, "prep")
+        if c.lower_ in ("along", "together", "alongside") and c.i < noun.head.i
+        for inner in (c, *below(c, "prep"))
+        for named in below(inner, "pobj")
+    ]
 
 
 def counted(noun: "Token", cast: Cast) -> "Token":
