@@ -166,6 +166,15 @@ def test_a_word_has_the_dictionary_forms_of_noun_and_verb(word, expected):
     assert lemmas(word) == expected
 
 
+def test_a_pattern_of_too_many_ways_is_refused_before_it_is_built():
+    pattern = " ".join(["(one coin|bread|cloth|dye|earth|fish|gold|hemp)"] * 12)
+    with pytest.raises(CodebookError, match=r"line 6, .*dye.*…' can be met in 68,719,476,736 ways"):
+        parse_codebook(
+            BOOK.replace("[bicycle, (cycle|bike) (lane|path)]", f"[bicycle, {pattern}]"),
+            where="book.yaml",
+        )
+
+
 def test_five_thousand_patterns_take_less_time_than_the_parse():
     words = [f"{a}{b}{c}" for a in "bcdfghklmn" for b in "aeiou" for c in "bcdfghklmnprstvwxz"]
     lines = "".join(f"      - {one} {two}\n" for one in words[:50] for two in ("tax", *words[:99]))

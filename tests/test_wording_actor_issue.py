@@ -97,7 +97,7 @@ ISSUE_COLUMNS = [
 
 
 def issues(*rows):
-    return pd.DataFrame(rows, columns=ISSUE_COLUMNS)
+    return pd.DataFrame(rows, columns=ISSUE_COLUMNS).assign(rank_low=1, rank_high=2)
 
 
 def test_the_leading_issue_with_interval_and_n():
@@ -111,9 +111,11 @@ def test_the_leading_issue_with_interval_and_n():
     assert texts(found) == [
         "The article names 2 issues of the codebook.",
         "“Trade” takes most room: 8 of 40 sentences (20 %, 95 % interval 10 to 35 %).",
+        "With sentences drawn anew (bootstrap), “Trade” would have a place from 1 to 2 in 95 % of "
+        "draws.",
         "Named in a single sentence only: “Health”.",
     ]
-    assert found[2].sent_ids == ("s007",)
+    assert found[3].sent_ids == ("s007",)
 
 
 def test_few_sentences_are_not_ranked():

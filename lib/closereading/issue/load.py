@@ -2,6 +2,7 @@
 
 from functools import lru_cache
 from importlib.resources import files
+from math import prod
 from pathlib import Path
 from typing import Any
 
@@ -16,6 +17,8 @@ DEFAULT = "codebook.yaml"
 BOOK_KEYS = ("name", "version", "language", "source", "licence", "notes", "issues")
 PHRASES = ("patterns", "weak", "exclude")
 LISTS = (*PHRASES, "examples", "counter_examples")
+MAX_WAYS = 10_000  # in which the alternatives of one pattern can be combined
+MAX_SHOWN = 80  # characters of a pattern that a message shows
 ISSUE_KEYS = ("id", "label", "definition", *LISTS)
 
 
@@ -129,15 +132,21 @@ def _check_pattern(pattern: str, *, where: str) -> None:
     from spacy.lang.en.stop_words import STOP_WORDS
 
     parts = elements(pattern)
+    shown = pattern if len(pattern) <= MAX_SHOWN else pattern[:MAX_SHOWN] + "…"
     if not is_pattern(pattern):
         raise CodebookError(
-            f"{where}{pattern!r} is no phrase. Write words in dictionary form, with alternatives "
+            f"{where}{shown!r} is no phrase. Write words in dictionary form, with alternatives "
             "in brackets: `trade (deal|pact)`. There are no wildcards: name each word."
         )
     if all(any(STOP_WORDS.issuperset(words) for words in choices) for choices in parts):
         raise CodebookError(
-            f"{where}the pattern {pattern!r} matches everything: it can be met by function "
+            f"{where}the pattern {shown!r} matches everything: it can be met by function "
             "words alone. Add a word that belongs to the issue."
+        )
+    if prod(map(len, parts)) > MAX_WAYS:
+        raise CodebookError(
+            f"{where}the pattern {shown!r} can be met in {prod(map(len, parts)):,} ways; at most "
+            f"{MAX_WAYS:,} are allowed. Write it as several patterns with fewer alternatives."
         )
 
 

@@ -44,6 +44,10 @@ def issue_findings(issues: pd.DataFrame, *, n_sentences: int) -> list[Finding]:
     verb = "takes" if len(lead) == 1 else "take"
     each = "" if len(lead) == 1 else " each"
     found.append(Finding(f"{labels} {verb} most room: {share}{each}.", evidence(lead["sent_ids"])))
+    worst = int(lead["rank_high"].max())
+    place = "first place" if worst == 1 else f"a place from 1 to {worst}"
+    text = f"With sentences drawn anew (bootstrap), {labels} would have {place} in 95 % of draws."
+    found.append(Finding(text, evidence(lead["sent_ids"])))
     rare = issues[issues["n_sentences"] == 1]
     if len(rare):
         names = listed([f"“{label}”" for label in rare["label"]])
