@@ -48,7 +48,7 @@ def test_only_what_changed_is_run_again(project, write, notebook, capsys):
     assert found == dict.fromkeys(("rain", "wind"), "the notebook changed")
     (project / "reports" / "wind" / "01_look.html").unlink()
     assert why(capsys, "-p", "n_top=3") == {"rain": "up to date", "wind": "the report is gone"}
-    write("table,action\n", "seeds/wind.corrections.csv")
+    write("table,action,exact,prefix,suffix\n", "seeds/wind.corrections.csv")
     found = why(capsys, "-p", "n_top=3")
     assert found == {"rain": "up to date", "wind": "its corrections changed"}
     (project / "reports" / ".state" / "rain" / "01_look.json").write_text("{half", "utf-8")
@@ -116,3 +116,10 @@ def test_an_interrupted_run_keeps_what_is_done(project, notebook):
     assert runner.returncode == 130
     assert main(["run"]) == 0
     assert len(ends(record(project))) == 2
+
+
+def test_corrections_that_cant_be_read_are_refused_before_a_kernel_starts(project, write, capsys):
+    write("table,action\nmentions,praise\n", "seeds/wind.corrections.csv")
+    assert main(["run"]) == 1
+    assert "wind.corrections.csv" in capsys.readouterr().err
+    assert ends(record(project)) == {("rain", "01_look"): ("done", "")}

@@ -13,9 +13,10 @@ from typing import Any, NamedTuple
 
 from .article import load_article
 from .batch import Result, quiet_papermill, run_task
+from .correction import correction_file
 from .errors import CloseReadingError
 from .plan import Task
-from .state import beside, library_hash
+from .state import library_hash
 
 WAIT = 15  # seconds for a scheduler, and for its first worker
 
@@ -110,7 +111,8 @@ def parcel(task: Task) -> Parcel:
     """Return a task as something that travels."""
     path = (task.article and task.article.path) or Path()
     parameters = dict(task.parameters)
-    paths = [path, *beside(path), task.notebook]
+    corrections = correction_file(task.article) if task.article else None
+    paths = [path, task.notebook, *([corrections] if corrections else [])]
     if parameters.get("codebook"):
         codebook = Path(parameters["codebook"])
         parameters["codebook"] = codebook.name

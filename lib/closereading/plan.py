@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from .article import Article, find_article, is_article, load_article, project_root
+from .correction import load_corrections
 from .errors import ArticleError, CloseReadingError, ParameterError
 from .export import writable
 from .issue import load_codebook
@@ -152,7 +153,9 @@ def plan_run(
     for name in find_articles(articles) if paths else ():
         try:
             path = find_article(name)
-            loaded.setdefault(path, load_article(path))
+            article = load_article(path)
+            load_corrections(article)
+            loaded.setdefault(path, article)
         except (CloseReadingError, OSError) as error:
             refused.append(Refused(name, str(error), rerun(name, notebooks, parameters)))
     by_id: dict[str, list[str]] = {}

@@ -14,6 +14,7 @@ from importlib.metadata import version
 from pathlib import Path
 from typing import Any
 
+from .correction import correction_file
 from .plan import SHELF, Task
 
 PACKAGES = (
@@ -37,9 +38,10 @@ def made_from(task: Task) -> dict[str, str]:
     """
     codebook = str(task.parameters.get("codebook") or "")
     path = (task.article and task.article.path) or Path()
+    corrections = correction_file(task.article) if task.article else None
     return {
         "article": _hash(path) or (task.article.sha256 if task.article else shelf_hash(task.out)),
-        "corrections": " ".join(map(_hash, beside(path))),
+        "corrections": _hash(corrections) if corrections else "",
         "codebook": _hash(Path(codebook)) if codebook else "",
         "notebook": _hash(task.notebook),
         "parameters": json.dumps(dict(task.parameters), sort_keys=True, default=str),
@@ -56,14 +58,6 @@ def shelf_hash(out: Path) -> str:
         if kept["article"]["doc_id"] != SHELF
     ]
     return sha256(json.dumps(made, sort_keys=True).encode()).hexdigest()
-
-
-def beside(path: Path) -> list[Path]:
-    """Return the files of corrections that lie beside an article."""
-    if not path.name:
-        return []
-    named = (path.with_name(f"{path.stem}.corrections{suffix}") for suffix in (".csv", ".xlsx"))
-    return [found for found in named if found.is_file()]
 
 
 def reasons(task: Task, kept: Mapping[str, Any] | None) -> list[str]:
