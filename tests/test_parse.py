@@ -94,6 +94,17 @@ GERMAN = (
         ("Rain fell. The river rose.", {"published": "2025-04-18"}, []),
         ("Rain fell. The river rose.", {}, ["no publication date"]),
         ("Rain fell", {"published": "2025"}, ["one sentence"]),
+        (
+            "the rain fell on monday and the river rose. it froze.",
+            {"published": "2025"},
+            ["no cap"],
+        ),
+        (
+            "THE RAIN FELL ON MONDAY AND THE RIVER ROSE. IT FROZE.",
+            {"published": "2025"},
+            ["all in"],
+        ),
+        ("THE RAIN FELL ON MONDAY IN ALL OF IT\nIt froze.", {"published": "2025"}, []),
         (GERMAN, {"published": "2025"}, ["not English"]),
         (GERMAN, {"published": "2025", "language": "en"}, []),
         (GERMAN, {"published": "2025", "language": "de"}, ["the language is 'de'"]),

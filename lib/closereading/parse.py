@@ -258,6 +258,13 @@ def load_notices(article: Article) -> list[str]:
             "The text is probably not English, and everything here is made for English. "
             "If it is English, write `language: en` into its front matter."
         )
+    is_lower = article.text.islower()
+    upper_share = sum(map(str.isupper, article.text)) / sum(map(len, words))
+    if len(words) >= 10 and (is_lower or upper_share > 0.85):
+        found.append(
+            f"The text {'has no' if is_lower else 'is all in'} capitals: names are found by list "
+            "only, or by a title before them. Give the text as it was printed, if you can."
+        )
     if not article.published:
         found.append(
             "There is no publication date: “March 22” or “last year” can't be placed on the "

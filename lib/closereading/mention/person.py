@@ -35,9 +35,11 @@ RESPECTIVE = [  # how a list of states meets a list of names, example
     (rf"{STATES}'?M*(?P<office>[HL]),?{NAMED}", "Japanese and Chinese ministers A B and C D"),
     (rf"{NAMED},t?M*(?P<office>[HL])ot?{STATES}", "A B and C D, ministers of Japan and China"),
 ]
+OFFICIAL = re.compile(r"S[NX]+,t?M*H")
 LISTED = re.compile(r"[NXp]+(?:,[NXp]+)*,?&[NXp]+")
 SERVING = re.compile(r"([NX])'[HMo-]*,?h*$")
 SERVED = re.compile(r",[hHM]*([NX]+)'[Mn-]*H")
+NEAR = 60  # words in which a capital's name is still a person's of that surname
 FAMILY_FIRST = frozenset({"CHN", "KOR", "PRK", "TWN", "HKG", "VNM", "KHM"})
 RANK = {
     "title": 0, "respective": 0, "office-of": 1, "apposition": 1, "possessive": 2, "party-mark": 2,
@@ -100,7 +102,8 @@ class Cast:
     def _grow(self, first: int, last: int) -> Iterator[Span]:
         """Yield a name's span with the words after it that belong to it."""
         more = GROWN.match(self.around.letters, last + 1)
-        return self._take(first, more.end() - 1 if more else last)
+        is_plain = more and self.scene.case(self.doc[first].idx) != "upper"
+        return self._take(first, more.end() - 1 if more and is_plain else last)
 
     def _take(self, first: int, last: int) -> Iterator[Span]:
         """Yield a span if nobody has it yet, and take it."""
@@ -126,7 +129,10 @@ class Cast:
         """Yield the names of persons: named entities, words after titles, known leaders."""
         letters, doc = self.around.letters, self.doc
         for ent in doc.ents:
-            if ent.label_ == "PERSON" and not is_company(ent):
+            is_shouted = (
+                self.scene.case(ent.start_char) == "upper"
+            )  # no entity ends where it should
+            if ent.label_ == "PERSON" and not is_company(ent) and not is_shouted:
                 yield from self._trim(ent.start, ent.end)
         yield from self._leaders(4, 3, 2)
         for match in (m for pattern, _ in NAMES for m in re.finditer(pattern, letters)):
@@ -145,10 +151,13 @@ class Cast:
         alone = {t.text for t in doc if t.pos_ == "PROPN" and letters[t.i - 1] not in "NXSs"}
         for match in re.finditer(r"S(?=[NX])", letters):  # Paris Hilton, who is Hilton later on
             token, after = doc[match.start()], doc[match.end()]
-            is_place = self.around.covered[token.i].kind == "place" and token.dep_ == "compound"
-            is_firm = after.lower_ in word_list("no_person") or after.text not in alone
-            if is_place and token.head.i == after.i and not is_firm:
-                yield from self._take(token.i, after.i)
+            is_given = self.around.covered[token.i].kind == "place" or (
+                token.lower_ in word_list("common_words")  # "Chad Wolf"
+            )
+            is_told = after.text in alone or OFFICIAL.match(letters, token.i)
+            is_name = is_told and after.lower_ not in word_list("no_person")
+            if is_given and is_name and token.dep_ == "compound":
+                yield from self._grow(token.i, after.i)
 
     def _leaders(self, *sizes: int) -> Iterator[Span]:
         """Yield the names of known leaders of so many words."""
@@ -249,7 +258,8 @@ class Cast:
         is_part = token.ent_iob_ == "I" or (bool(after) and after[0].ent_iob_ == "I")
         if place := self.around.covered.get(token.i):  # "Herrera said"
             is_used = LOCATIVE.search(self.scene.before(token.idx, 24)) or after.text == ","
-            is_name = place.kind == "place" and place.end - place.start == len(token)
+            is_near = place.rule == "metonym" and any(token.i - p.first < NEAR for p in pool)
+            is_name = (place.kind == "place" or is_near) and place.end - place.start == len(token)
             is_meant = is_name and not is_used and any(" " in p.name for p in pool)
         elif token.lower_ in word_list("not_names") | word_list("common_surnames"):
             is_meant = token.pos_ == "PROPN" and not is_part

@@ -42,12 +42,15 @@ PLACES = [  # how a name shows that it is a place's, example
     (rf"\b({SOME})(?= (?:{LAND}|{WATER})\b)", "the Saky air base"),
     (rf"\b(?:{LAND}) (?:of|called) ({SOME})", "the village of Novoselivka"),
 ]
-SMALL = r"(?:(?!(?:in|to|at|from|near|on|with|for|and|by|over|against) )[a-z-]+ ){0,3}"
+SMALL = (
+    r"(?:(?!(?:in|to|at|from|near|on|with|for|and|by|over|against|of|that|which|who|the|an?) )"
+    r"[a-z-]+ ){0,3}"
+)
 OWNED = re.compile(rf"'s {SMALL}(?:of )?| {SMALL}(?:{LAND}|{WATER}) (?:of |called )")
 WITHIN = re.compile(
-    rf", |,? in (?:the )?(?:[a-z-]+ )?|"
-    rf", an? (?:[\w-]+ ){{0,4}}?(?:{LAND})\b[^,.;:]{{0,40}}? (?:in|of) (?:the )?(?:[a-z-]+ )?"
+    rf", |, an? {SMALL}(?:{LAND})\b[^,.;:]{{0,40}}? (?:in|of) (?:the )?(?:[a-z-]+ )?"
 )
+INSIDE = re.compile(rf"{WITHIN.pattern}|,? in (?:the )?(?:[a-z-]+ )?")
 PLACED = re.compile(r"[A-Z][\w.'-]+, \(?$|\((?:R|D|I)(?:-|\., ?)$")
 INITIALS = re.compile(r"(?:[A-Z]\.){2,}")
 CLOSED = re.compile(r"(?!,? (?:and|or) )(?:[,.)]|\s*[—–(-]|\n|\Z)")
@@ -158,9 +161,11 @@ def entities(scene: Scene, found: list[Found]) -> list[Found]:
     inside = {f.start: f for f in found if f.kind == "place"}
     phrases = {(h.start, h.end) for h in scene.hits if h.of("none")}
     added, unlisted = [], set(_shown(scene, busy))
+    told = Told(scene, found)
     for ent in scene.doc.ents:
         is_firm = ent.label_ == "ORG" or (ent.label_ == "PERSON" and is_company(ent))
-        if ent.label_ not in {"GPE", "LOC", "FAC"} and not is_firm:
+        is_named = is_firm or ent.label_ in {"GPE", "LOC", "FAC"}
+        if not is_named or scene.case(ent.start_char) == "upper":
             continue
         bare = re.match(r"(?:(?:the|an?)\s+)?(.*?)(?:'s|'|[\s,;:]+)?\Z", ent.text, re.I | re.S)
         assert bare
@@ -169,7 +174,11 @@ def entities(scene: Scene, found: list[Found]) -> list[Found]:
         if not text[:1].isupper() or "\n" in text or (start, end) in phrases:
             continue
         last = text.lower().rsplit(" ", 1)[-1]
-        if is_firm and text.lower() not in word_list("generic") and last not in word_list("deeds"):
+        if (start, end) in unlisted or (is_firm and told.around(start, end)):
+            unlisted.add((start, end))
+        elif (
+            is_firm and text.lower() not in word_list("generic") and last not in word_list("deeds")
+        ):
             is_wider = regions.overlap(start, end) and not settled.overlap(start, end)
             inner = inside.get(start)  # "Georgetown University"
             is_body = inner and last in word_list("organisation")
@@ -180,9 +189,9 @@ def entities(scene: Scene, found: list[Found]) -> list[Found]:
         elif not is_firm and len(text) > 2 and text.lower() in scene.located:
             unlisted.add((start, end))
     free = sorted(span for span in unlisted if not busy.overlap(*span))
-    told = _told(scene, found, free)
+    known = {scene.text[start:end]: country for start, end in free if (country := told(start, end))}
     for start, end in free:
-        own = told.get(scene.text[start:end].lower(), "")
+        own = known.get(scene.text[start:end], "")
         rule = "qualified" if own else "context" if scene.home else "entity"
         added.append(scene.place(start, end, own or scene.home, rule))
     return added
@@ -203,20 +212,30 @@ def _shown(scene: Scene, busy: Spans) -> Iterator[tuple[int, int]]:
                 yield first, end
 
 
-def _told(scene: Scene, found: list[Found], spans: list[tuple[int, int]]) -> dict[str, str]:
-    """Return the countries that the text gives names: "the Ukrainian village of Novoselivka"."""
-    named = sorted((f for f in found if f.country), key=lambda f: f.start)
-    starts = [f.start for f in named]
-    told: dict[str, str] = {}
-    for start, end in spans:
-        at = bisect_left(starts, start)
-        before, after = named[max(at - 1, 0) : at], named[at : at + 1]
-        owner = [f for f in before if OWNED.fullmatch(scene.text, f.end, start)]
-        around = [f for f in after if WITHIN.fullmatch(scene.text, end, f.start)]
-        around = [f for f in around if f.rule != "demonym" and CLOSED.match(scene.text, f.end)]
-        for f in (owner or around)[:1]:
-            told.setdefault(scene.text[start:end].lower(), f.country)
-    return told
+class Told:
+    """The countries that the text gives to names of no table."""
+
+    def __init__(self, scene: Scene, found: list[Found]) -> None:
+        self.text = scene.text
+        self.named = sorted((f for f in found if f.country), key=lambda f: f.start)
+        self.starts = [f.start for f in self.named]
+
+    def __call__(self, start: int, end: int) -> str:
+        """Return the country of a place: "the Ukrainian village of X", "X in southern Chad"."""
+        at = bisect_left(self.starts, start)
+        for f in self.named[max(at - 1, 0) : at]:
+            if OWNED.fullmatch(self.text, f.end, start):
+                return f.country
+        return self.around(start, end, INSIDE)
+
+    def around(self, start: int, end: int, pattern: re.Pattern[str] = WITHIN) -> str:
+        """Return the country after a name that is a place's: "X, a town in Chad", "X, Chad"."""
+        at = bisect_left(self.starts, start)
+        for f in self.named[at : at + 1]:
+            is_name = f.rule != "demonym" and CLOSED.match(self.text, f.end)
+            if is_name and pattern.fullmatch(self.text, end, f.start):
+                return f.country
+        return ""
 
 
 def is_company(ent: "Span") -> bool:
