@@ -18,8 +18,8 @@ from closereading.statement import statements as all_statements
 By = Literal["auto", "country", "actor"]
 LEVELS = ("auto", "country", "actor")
 SIGNS = {"VC": 1, "MC": 1, "VK": -1, "MK": -1}
-REAL = ("did", "will")  # modality of what is done or planned
 WORDS = {1: "cooperation", -1: "conflict", 0: "neutral"}
+REAL = ("did", "will")  # modality of what is done or planned
 
 
 class Act(NamedTuple):
@@ -148,3 +148,14 @@ def is_domestic(found: list[Act]) -> bool:
     """Return whether most acts, actors taken for their countries, are aimed at their own side."""
     aimed = [act.toward(source) for act in found for source in act.sources if act.targets]
     return 2 * sum(others is None for others in aimed) > len(aimed)
+
+
+def lean(n_for: int, n_against: int, low: float = -1.0, high: float = 1.0) -> str:
+    """Return what the counts of cooperation and conflict say, and the interval of their balance.
+
+    >>> lean(4, 1, 0.2, 1.0), lean(2, 1), lean(0, 1), lean(0, 0)
+    ('cooperation', 'mixed', 'conflict', 'neutral')
+    """
+    if n_for and n_against and low <= 0 <= high:
+        return "mixed"
+    return WORDS[(n_for > n_against) - (n_for < n_against)]

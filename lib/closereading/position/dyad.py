@@ -1,7 +1,6 @@
 """Pairs of actors: over which issues they cooperate and clash, and whose acts agree."""
 
-from collections import Counter
-from itertools import combinations
+from itertools import combinations, product
 from typing import Any
 
 import pandas as pd
@@ -10,7 +9,7 @@ from closereading.article import Article
 from closereading.issue import AnyCodebook, as_codebook
 from closereading.schema import frame
 
-from .act import Act, By, acts
+from .act import Act, Acts, By, acts, lean
 
 NO_ISSUE = "no issue of the codebook"
 
@@ -42,18 +41,14 @@ def dyads(
                 cells.setdefault((one, other, issue), []).append(act)
     rows: list[dict[str, Any]] = [
         {
-            "doc_id": article.doc_id,
-            "actor": one,
-            "other": other,
-            "name": found.names.get(one, one),
-            "other_name": found.names.get(other, other),
+            **pair(article, found, one, other),
             "issue": issue,
             "label": labels.get(issue, issue) if issue else NO_ISSUE,
             "n_statements": len(own),
             "n_cooperation": (n_for := sum(act.sign > 0 for act in own)),
             "n_conflict": (n_against := sum(act.sign < 0 for act in own)),
             "n_neutral": len(own) - n_for - n_against,
-            "sign": sign(n_for, n_against),
+            "sign": lean(n_for, n_against),
             "statement_ids": ";".join(act.statement_id for act in own),
             "sent_ids": ";".join(sorted({act.sent_id for act in own})),
         }
@@ -63,14 +58,10 @@ def dyads(
     return frame("dyads", rows)
 
 
-def sign(n_for: int, n_against: int) -> str:
-    """Return cooperation, conflict, mixed where both occur, or neutral where neither does."""
-    return (
-        "mixed" if n_for and n_against
-        else "cooperation" if n_for
-        else "conflict" if n_against
-        else "neutral"
-    )  # fmt: skip
+def pair(article: Article, found: Acts, one: str, other: str) -> dict[str, str]:
+    """Return the columns that every table of pairs has."""
+    names = {"name": found.names.get(one, one), "other_name": found.names.get(other, other)}
+    return {"doc_id": article.doc_id, "actor": one, "other": other, **names}
 
 
 def ties(dyads: pd.DataFrame) -> pd.DataFrame:
@@ -93,7 +84,7 @@ def ties(dyads: pd.DataFrame) -> pd.DataFrame:
                 "actor": one,
                 "other": other,
                 "n_statements": len(statement_ids),
-                "sign": sign(int(own["n_cooperation"].sum()), int(own["n_conflict"].sum())),
+                "sign": lean(int(own["n_cooperation"].sum()), int(own["n_conflict"].sum())),
                 "cooperate_over": ";".join(own.loc[own["n_cooperation"] > 0, "label"]),
                 "clash_over": ";".join(own.loc[own["n_conflict"] > 0, "label"]),
                 "statement_ids": ";".join(statement_ids),
@@ -139,10 +130,10 @@ def congruence(
     told: dict[tuple[str, str], dict[tuple[str, int], set[str]]] = {}
     for act in found.acts:
         for source in act.sources if act.sign else ():
-            for target in act.toward(source) or ((""),) if act.toward(source) is not None else ():
-                for issue in act.issues:
-                    cell = told.setdefault((issue, target), {})
-                    cell.setdefault((source, act.sign), set()).add(act.sent_id)
+            others = act.toward(source)
+            for target, issue in product(() if others is None else others or ("",), act.issues):
+                cell = told.setdefault((issue, target), {})
+                cell.setdefault((source, act.sign), set()).add(act.sent_id)
     shared: dict[tuple[str, str], dict[bool, list[str]]] = {}
     seen: dict[tuple[str, str], set[str]] = {}
     for (issue, target), by_actor in told.items():
@@ -154,17 +145,13 @@ def congruence(
                 seen.setdefault((one, other), set()).update(by_actor[one, r], by_actor[other, s])
     rows: list[dict[str, Any]] = [
         {
-            "doc_id": article.doc_id,
-            "actor": one,
-            "other": other,
-            "name": found.names.get(one, one),
-            "other_name": found.names.get(other, other),
+            **pair(article, found, one, other),
             "n_congruent": len(kinds[True]),
             "n_opposed": len(kinds[False]),
             "weight": len(kinds[True]) - len(kinds[False]),
-            "sign": sign(len(kinds[True]), len(kinds[False])),
-            "congruent_over": ";".join(Counter(kinds[True])),
-            "opposed_over": ";".join(Counter(kinds[False])),
+            "sign": lean(len(kinds[True]), len(kinds[False])),
+            "congruent_over": ";".join(dict.fromkeys(kinds[True])),
+            "opposed_over": ";".join(dict.fromkeys(kinds[False])),
             "sent_ids": ";".join(sorted(seen[one, other])),
         }
         for (one, other), kinds in shared.items()

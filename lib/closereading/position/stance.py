@@ -10,7 +10,7 @@ from closereading.parse import parse
 from closereading.quotation import quotations
 from closereading.schema import frame
 
-from .act import WORDS, Act, By, acts
+from .act import Act, By, acts, lean
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -136,17 +136,6 @@ def balance(n_for: int, n_against: int) -> float:
     """
     n = n_for + n_against
     return (n_for - n_against) / n if n else float("nan")
-
-
-def lean(n_for: int, n_against: int, low: float, high: float) -> str:
-    """Return what the counts and the interval of their balance say.
-
-    >>> lean(4, 1, 0.2, 1.0), lean(2, 1, -0.3, 1.0), lean(0, 1, -1.0, -1.0)
-    ('cooperation', 'mixed', 'conflict')
-    """
-    if n_for and n_against and low <= 0 <= high:
-        return "mixed"
-    return WORDS[(n_for > n_against) - (n_for < n_against)]
 
 
 def intervals(cells: Cells, n_sentences: int) -> dict[tuple[str, str], tuple[float, float]]:
