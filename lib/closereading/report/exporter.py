@@ -98,7 +98,8 @@ class ClosereadingExporter(HTMLExporter):
         resources["report"] = {
             "title": title,
             "article": str(header.get("title", "")),
-            "contents": [(key, text) for level, key, text in contents if level == 2],
+            "contents": [(key, text) for level, key, text in contents if level == 2]
+            + [("h-made", "How was this made?")] * bool(made),
             "has_h1": bool(titles) or bool(header),
             "policy": POLICY,
             "colours": COLOURS,
