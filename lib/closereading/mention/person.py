@@ -1,42 +1,22 @@
-"""Find persons: their names, who is who, with which country, and surnames carried over."""
+"""Find persons: who is who, with which country, and surnames carried over."""
 
 import re
 import sys
 from collections import defaultdict
-from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from closereading.article import slug
 
-from .gazetteer import Leader, is_leader, leader_named, name_key, word_list
-from .place import LOCATIVE, is_company
+from .gazetteer import Leader, leader_named, name_key, word_list
+from .name import Names
+from .place import LOCATIVE
 from .scene import Found, Scene
-from .title import Around, Naming, is_like_a_name, is_name_word
+from .title import Around, Naming, is_like_a_name
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-Span = tuple[int, int]  # first and last token, inclusive
-GROWN = re.compile(r"(?:N|p{1,2}[NX]){0,5}")
-TRIMMED = re.compile(r"(?:[SDs'x,-]|h|M*[HL](?=.))*")
-NAMES = [  # how a name shows without a named entity, example
-    (r"h([NX])", "Mr. Petrov"),
-    (r"[HL](N)", "Foreign Minister Petrov"),
-    (r"H(?:ot?[SD]s*)?,h*([NX][NXp]*[NX])[,.|]", "his counterpart, Antoine Armand,"),
-    (r"Hc([NX]+)", "a sailor named Pytheas"),
-    (r"[HL]n?k([NX]+)", "theorists like Machiavelli"),
-    (r"([NX][NXp]*[NX])(?=,tM*H(?![NX]))", "Winston Parata, the foreign minister"),
-]
-STATES = r"(?P<states>[SD]s*(?:(?:,&?|&)t?[SD]s*)+)"
-NAMED = r"(?P<names>[NX][NXp]*[NX](?:(?:,&?|&)[NX][NXp]*[NX])+)(?!(?:,&?|&)[NX])"
-RESPECTIVE = [  # how a list of states meets a list of names, example
-    (rf"(?P<office>[HL])ot?{STATES},+{NAMED}", "foreign ministers of Japan and China, A B and C D"),
-    (rf"{STATES}'?M*(?P<office>[HL]),?{NAMED}", "Japanese and Chinese ministers A B and C D"),
-    (rf"{NAMED},t?M*(?P<office>[HL])ot?{STATES}", "A B and C D, ministers of Japan and China"),
-]
-OFFICIAL = re.compile(r"S[NX]+,t?M*H")
-LISTED = re.compile(r"[NXp]+(?:,[NXp]+)*,?&[NXp]+")
 SERVING = re.compile(r"([NX])'[HMo-]*,?h*$")
 SERVED = re.compile(r",[hHM]*([NX]+)'[Mn-]*H")
 NEAR = 60  # words in which a capital's name is still a person's of that surname
@@ -86,101 +66,17 @@ class Cast:
         self.by_family: dict[str, list[Person]] = defaultdict(list)
         self.by_given: dict[str, list[Person]] = defaultdict(list)
         self.of: dict[Naming, Person] = {}
-        self.taken: set[int] = set()
-        self.listed: set[int] = set()
-        namings = [*self._respective(), *(self.around.naming(*span) for span in self._names())]
+        self.names = names = Names(scene, self.around)
+        namings = [*names.respective(), *(self.around.naming(*span) for span in names.spans())]
         for naming in sorted(namings, key=lambda n: (n.last == n.first, n.first)):
             self._join(naming)
         for token in self.doc:
-            if token.i not in self.taken and (pool := self._bare(token)):
+            if token.i not in names.taken and (pool := self._bare(token)):
                 naming = self.around.naming(token.i, token.i)
                 if person := self._choose(pool, naming):
                     self._tell(person, naming)
         self.namings = sorted(self.of, key=lambda n: n.first)
         self.home = self._countries()
-
-    def _grow(self, first: int, last: int) -> Iterator[Span]:
-        """Yield a name's span with the words after it that belong to it."""
-        more = GROWN.match(self.around.letters, last + 1)
-        is_plain = more and self.scene.case(self.doc[first].idx) != "upper"
-        return self._take(first, more.end() - 1 if more and is_plain else last)
-
-    def _take(self, first: int, last: int) -> Iterator[Span]:
-        """Yield a span if nobody has it yet, and take it."""
-        span = range(first, last + 1)
-        if self.taken.isdisjoint(span):
-            self.taken.update(span)
-            yield first, last
-
-    def _respective(self) -> Iterator[Naming]:
-        """Read "the foreign ministers of Japan, China and South Korea, A, B and C"."""
-        letters = self.around.letters
-        for match in (m for pattern, _ in RESPECTIVE for m in re.finditer(pattern, letters)):
-            states = [m.start() for m in re.finditer("[SD]", match["states"])]
-            names = [m.span() for m in re.finditer("[NXp]+", match["names"])]
-            offices = {self.doc[match.start("office")].lower_.rstrip("s")}
-            for at, (first, end) in zip(states, names, strict=False):
-                country = self.around.covered[match.start("states") + at].country
-                span = match.start("names") + first, match.start("names") + end - 1
-                for a, b in self._take(*span) if len(states) == len(names) else ():
-                    yield Naming(a, b, a, "", "", offices, country, "respective")
-
-    def _names(self) -> Iterator[Span]:
-        """Yield the names of persons: named entities, words after titles, known leaders."""
-        letters, doc = self.around.letters, self.doc
-        for ent in doc.ents:
-            is_shouted = (
-                self.scene.case(ent.start_char) == "upper"
-            )  # no entity ends where it should
-            if ent.label_ == "PERSON" and not is_company(ent) and not is_shouted:
-                yield from self._trim(ent.start, ent.end)
-        yield from self._leaders(4, 3, 2)
-        for match in (m for pattern, _ in NAMES for m in re.finditer(pattern, letters)):
-            first, last = match.start(1), match.end(1) - 1
-            self.listed |= {first} if letters[first - 1] == "k" else set()
-            yield from self._grow(first, last)
-        yield from self._leaders(1)
-        for match in LISTED.finditer(letters):
-            spans = [m.span() for m in re.finditer("[NXp]+", match.group())]
-            names = [doc[match.start() + a : match.start() + b] for a, b in spans]
-            for name in names if any(name.start in self.taken for name in names) else ():
-                is_place = name.text.lower() in self.scene.located
-                if name[0].ent_type_ in {"PERSON", "GPE", "NORP", ""} and not is_place:
-                    self.listed.add(name.start)
-                    yield from self._take(name.start, name.end - 1)
-        alone = {t.text for t in doc if t.pos_ == "PROPN" and letters[t.i - 1] not in "NXSs"}
-        for match in re.finditer(r"S(?=[NX])", letters):  # Paris Hilton, who is Hilton later on
-            token, after = doc[match.start()], doc[match.end()]
-            is_given = self.around.covered[token.i].kind == "place" or (
-                token.lower_ in word_list("common_words")  # "Chad Wolf"
-            )
-            is_told = after.text in alone or OFFICIAL.match(letters, token.i)
-            is_name = is_told and after.lower_ not in word_list("no_person")
-            if is_given and is_name and token.dep_ == "compound":
-                yield from self._grow(token.i, after.i)
-
-    def _leaders(self, *sizes: int) -> Iterator[Span]:
-        """Yield the names of known leaders of so many words."""
-        for token in self.doc:
-            for size in sizes if token.text[:1].isupper() or token.i in self.scene.lower else ():
-                name = self.doc[token.i : token.i + size]
-                if is_leader(name.text, name[0].ent_type_) and not is_company(name):
-                    yield from self._take(token.i, min(token.i + size, len(self.doc)) - 1)
-
-    def _trim(self, first: int, end: int) -> Iterator[Span]:
-        """Yield an entity's span without titles, states, possessives and stray signs, grown."""
-        lead = TRIMMED.match(self.around.letters, first, end)
-        first = lead.end() if lead else first
-        while (
-            self.around.letters[first - 1 : first] == "N" and self.doc[first - 1].dep_ == "compound"
-        ):
-            first -= 1
-        while end > first and not is_name_word(self.doc[end - 1]):
-            end -= 1
-        name = self.doc[first:end]
-        is_title = len(name) == 1 and self.around.letters[first] in "HLM"
-        if len(name.text) > 1 and "\n" not in name.text and not is_title:
-            yield from self._grow(first, end - 1)
 
     def _join(self, naming: Naming) -> None:
         """Join a naming to a person: one of that name, a leader, or one who is new here."""
@@ -233,7 +129,9 @@ class Cast:
     def _is_name(self, naming: Naming) -> bool:
         """Return whether a single word is somebody's name, as what stands around it says."""
         token = self.doc[naming.first]
-        is_told = naming.honorific or naming.offices or naming.country or token.i in self.listed
+        is_told = (
+            naming.honorific or naming.offices or naming.country or token.i in self.names.listed
+        )
         is_name = token.pos_ == "PROPN" and token.text[1:].islower()
         is_bearer = is_name and token.dep_ in {"nsubj", "nsubjpass", "poss"}
         return len(token) > 1 and (bool(is_told) or is_bearer)
