@@ -84,6 +84,9 @@ CASES = [
     ("If the snow melts, the border will open in May, the ministry says.", [("the ministry", "If the snow melts, the border will open in May", "i", "says")]),
     ("There is no alternative, the minister likes to say.", [("the minister", "There is no alternative", "i", "say")]),
     ("It will take a decade to rebuild Mosul, the governor estimated, and nobody knows who will pay.", [("the governor", "It will take a decade to rebuild Mosul", "i", "estimated")]),
+    ("Beijing says it is ready; Taipei says the island is not.", [("Beijing", "it is ready", "i", "says"), ("Taipei", "the island is not", "i", "says")]),
+    ("“The bridge,” according to the mayor, “was never closed.”", [("the mayor", "The bridge,", "d", "according to"), ("the mayor", "was never closed.", "d", "according to")]),
+    ("“He told me, ‘Go home,’” the witness recalled.", [("the witness", "He told me, ‘Go home,’", "d", "recalled")]),
     # partly in quote marks
     ("She said Egypt had come “with a red pen.”", [("She", "Egypt had come “with a red pen.”", "m", "said")]),
     ("She warned that “hostile forces” were near.", [("She", "“hostile forces” were near", "m", "warned")]),

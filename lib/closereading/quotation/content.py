@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
+from closereading.clause import below
+
 from .cue import takes
 from .speaker import NO_SPEAKERS, can_speak, speaker
 
@@ -96,7 +98,9 @@ def reported(verb: "Token", is_quoted: frozenset[int]) -> Content | None:
                 return Content(verb, who, infinitive.i, end_of(child))
             if infinitive is not None and not takes(verb.lemma_, "show", "think"):
                 continue
-            return extended(clause(verb, child, who))
+            found = extended(clause(verb, child, who))
+            if found.first <= found.last:
+                return found
         if child.dep_ == "xcomp" and infinitive is not None and is_urging:
             return Content(verb, who, infinitive.i, end_of(child))
     if verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and is_aside(verb)):
@@ -218,8 +222,7 @@ def around(cue: "Token", who: "Token | None") -> Content:
 
 def according(cue: "Token") -> Content | None:
     """Return the clause that "according to" goes with, and who is named after it."""
-    to = next((c for c in cue.children if c.lower_ == "to"), None)
-    who = to and next((c for c in to.children if c.dep_ in ("pobj", "pcomp")), None)
+    who = named_after(cue)
     if who is None or takes(who.lemma_, "standard"):
         return None
     if cue.head.i != cue.i:
@@ -228,6 +231,12 @@ def according(cue: "Token") -> Content | None:
     commas = [t.i for t in cue.doc[who.i : last + 1] if t.text == ","]
     aside = len(commas) > 1 and any(c.dep_ == "appos" for c in who.children)
     return Content(cue, who, commas[aside] + 1, last) if commas else None
+
+
+def named_after(cue: "Token") -> "Token | None":
+    """Return who is named after "according to"."""
+    to = next((c for c in cue.children if c.lower_ == "to"), None)
+    return to and next(iter(below(to, "pobj", "pcomp")), None)
 
 
 def in_view(noun: "Token") -> Content | None:

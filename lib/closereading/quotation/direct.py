@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from .content import is_withheld
+from .content import is_withheld, named_after
 from .cue import takes
 from .speaker import NAMING, NO_SPEAKERS, speaker
 
@@ -14,7 +14,7 @@ if TYPE_CHECKING:
 
 CUES = ("say", "tell", "show", "think")
 REACH = 30  # tokens between a quotation and its cue
-OPEN_END = re.compile(r"[,?!—–-]\s*$|…\s*$|\.\.\.\s*$")
+OPEN_END = re.compile(r"(?:[,?!—–-]|…|\.\.\.)['’\"”]?\s*$")
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
 BETWEEN = frozenset({"ADP", "DET", "ADJ", "NOUN", "PROPN", "PRON", "NUM", "ADV", "PART", "PUNCT"})
 
@@ -36,6 +36,8 @@ def following(
     if len(after) > 2 and after[0].lemma_ == "be" and after[1].lower_ == "what":
         cue = next((t for t in after[2:8] if takes(t.lemma_, "call", *CUES)), None)
         return Attribution(cue, neighbour(cue, after[2:])) if cue is not None else None
+    if after and after[0].lower_ == "according" and (who := named_after(after[0])) is not None:
+        return Attribution(after[0], who)
     if not after or not (OPEN_END.search(text) or after[0].text in (",", "-", "–", "—")):
         return None
     stop = next((i for i, t in enumerate(after) if i and t.text in (".", ";", ":")), REACH)

@@ -60,7 +60,7 @@ def quoted(text: str, paragraphs: list[tuple[int, int]]) -> list[Quoted]:
     outermost: list[Quoted] = []
     for passage in sorted(found, key=lambda q: (q.outer_start, -q.outer_end)):
         is_inside = bool(outermost) and passage.outer_start < outermost[-1].outer_end
-        if not is_inside and text[passage.start : passage.end].strip():
+        if not is_inside and any(c.isalnum() for c in text[passage.start : passage.end]):
             outermost.append(passage)
     return outermost
 
