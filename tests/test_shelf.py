@@ -338,7 +338,7 @@ def test_groups_are_counted_together_and_copies_not_at_all(folder):
     found = cr.distinctive(cr.load_shelf(folder, group_by="publisher"))
     maize = found.query("type == 'maize'").iloc[0]
     assert maize[["group", "n_occurrences", "n_articles", "of_articles"]].tolist() == ["X", 5, 2, 2]
-    assert maize["sent_ids"] == "a#s002;c#s001"
+    assert maize["sent_ids"] == "b#s002;c#s001"
 
 
 def test_issues_and_actors_are_set_apart_among_their_own_kind(folder):

@@ -4,7 +4,6 @@ import pandas as pd
 
 from closereading.errors import ParameterError
 from closereading.event.when import day_number
-from closereading.position.act import WORDS
 from closereading.position.stance import FEW
 
 from .apart import evidence
@@ -12,6 +11,12 @@ from .load import Shelf, shaped
 
 MIN_SCORED = 10  # sentences with a tone; below this, the mean is shown but not compared
 MIN_ARTICLES = 3  # of a period; below this, its share is shown but not compared
+LEANING = {  # whether there is cooperation, and whether conflict
+    (True, True): "mixed",
+    (True, False): "cooperation",
+    (False, True): "conflict",
+    (False, False): "neutral",
+}
 DAY, MONTH, YEAR = 10, 7, 4  # characters of a date
 MOST_PERIODS = 31
 
@@ -61,9 +66,8 @@ def actor_positions(shelf: Shelf, actor: str = "") -> pd.DataFrame:
     how["n_articles"] = ("doc_id", "nunique")
     by = ["issue", "group"]
     table = rows.groupby(by, as_index=False).agg(**how).merge(evidence(rows, by))
-    is_for, is_against = table["n_cooperation"] > 0, table["n_conflict"] > 0
-    leaning = (is_for.astype(int) - is_against.astype(int)).map(WORDS)
-    table["leaning"] = leaning.mask(is_for & is_against, "mixed")
+    signs = zip(table["n_cooperation"] > 0, table["n_conflict"] > 0, strict=True)
+    table["leaning"] = [LEANING[sign] for sign in signs]
     table["position"] = table["leaning"].where(table["n_statements"] >= FEW, "too few")
     return shaped("actor_positions", ranked(table, "n_statements", "group"))
 
