@@ -353,6 +353,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("n_mentions", "int64", "number of mentions"),
         Column("n_targeted", "int64", "statements aimed at it"),
         Column("sent_ids", "str", "the sentences with a mention, joined by ;"),
+        SPANS,
     ),
     "issue_times": (
         Column("doc_id", "str", "id of the article"),

@@ -23,7 +23,7 @@ from closereading.wording.finding import Finding
 from .markup import clean_svg, count_link, esc, svg_image, web_link, with_code
 from .passage import article_text
 from .table import MAX_LINKS, Display, passages_of, sentence_links, show
-from .withhold import withheld, withhold
+from .withhold import withheld, withhold, without_text
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -43,6 +43,7 @@ __all__ = [
 
 DATA = Path(__file__).parents[1] / "data"
 PNG_DPI = 144
+PLACES = re.compile(r'"#p[^"]*"')  # links of a drawing that say where its words stand
 PACKAGES = ("closereading", "spacy", *MODELS, "nltk", "pandas", "seaborn")
 
 
@@ -136,6 +137,9 @@ def _drawn(drawing: "Axes | Figure") -> tuple[str, bytes]:
     if kept := withheld():
         for label in whole.findobj(mpl.text.Text):
             label.set_text(kept.without(label.get_text()))
+        for ax in whole.axes:  # ticks take their labels from here
+            for labels in (ax.xaxis.get_major_formatter(), ax.yaxis.get_major_formatter()):
+                labels.seq = [kept.without(str(label)) for label in getattr(labels, "seq", ())]
     buffer, pixels = io.StringIO(), io.BytesIO()
     options = {"bbox_inches": "tight", "pad_inches": 0.05}
     with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "closereading"}):
@@ -149,7 +153,7 @@ def _drawn(drawing: "Axes | Figure") -> tuple[str, bytes]:
     whole.savefig(pixels, format="png", dpi=PNG_DPI, metadata={"Software": None}, **options)
     plt.close(whole)
     svg = buffer.getvalue()
-    return clean_svg(re.sub(r'"#p[^"]*"', '""', svg) if kept else svg), pixels.getvalue()
+    return clean_svg(PLACES.sub('""', without_text(svg)) if kept else svg), pixels.getvalue()
 
 
 def findings(found: Iterable[Finding], *, key: int | None = None) -> Display:

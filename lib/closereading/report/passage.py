@@ -17,6 +17,10 @@ from .markup import PASSAGE, SENT_ID, esc
 from .table import Display
 from .withhold import withheld
 
+WITHHELD = (
+    "The text is left out, as it may not be passed on. Of its sentences only those remain that "
+    "key findings rest on; elsewhere no more than five of its words stand in a row."
+)
 SHORT_LABEL = 14  # characters of a label that stands at its mark; longer ones get a number
 
 
@@ -197,9 +201,10 @@ class Copy:
     def legend(self) -> str:
         """Return what the marks and the numbers at them mean."""
         kinds = " ".join(f'<mark class="cr-k-{slug(k)}">{esc(k)}</mark>' for k in self.kinds)
+        kept = "" if self.is_whole else f'<p class="cr-legend">{WITHHELD}</p>'
         labels = "; ".join(f"<sup>{n}</sup> {esc(label)}" for label, n in self.labels.items())
         key = f'<p class="cr-legend">Marked: {kinds}</p>' if kinds else ""
-        return key + (f'<p class="cr-legend">Numbers: {labels}</p>' if labels else "")
+        return kept + key + (f'<p class="cr-legend">Numbers: {labels}</p>' if labels else "")
 
 
 def anchors(span: Span) -> str:

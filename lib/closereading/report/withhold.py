@@ -22,24 +22,27 @@ class Withheld:
     runs: frozenset[tuple[str, ...]]
     cited: set[str] = field(default_factory=set)
 
-    def without(self, text: str) -> str:
-        """Return a text in which a run of more than five of the article's words is cut to five."""
+    def cuts(self, text: str) -> list[tuple[int, int]]:
+        """Return what to cut of a text: of a run of the article's words, all after the fifth."""
         words = [(m.start(), m.end(), m.group().casefold()) for m in WORD.finditer(text)]
-        n = MAX_RUN + 1
-        kept: list[str] = []
-        at, i = 0, 0
-        while i + n <= len(words):
-            last = i + n
-            if tuple(w[2] for w in words[i:last]) not in self.runs:
+        n, found, i = MAX_RUN + 1, [], 0
+        keys = [tuple(word[2] for word in words[j : j + n]) for j in range(len(words) - n + 1)]
+        while i < len(keys):
+            if keys[i] not in self.runs:
                 i += 1
                 continue
-            while last < len(words) and tuple(w[2] for w in words[last + 1 - n : last + 1]) in (
-                self.runs
-            ):
+            last = i
+            while last + 1 < len(keys) and keys[last + 1] in self.runs:
                 last += 1
-            kept += [text[at : words[i + n - 2][1]], " […]"]
-            at, i = words[last - 1][1], last
-        return "".join(kept) + text[at:]
+            found.append((words[i + n - 2][1], words[last + n - 1][1]))
+            i = last + n
+        return found
+
+    def without(self, text: str) -> str:
+        """Return a text in which a run of more than five of the article's words is cut to five."""
+        for start, end in reversed(self.cuts(text)):
+            text = f"{text[:start]} […]{text[end:]}"
+        return text
 
 
 _current: Withheld | None = None
@@ -77,10 +80,17 @@ def without_text(markup: str) -> str:
     if kept is None:
         return markup
 
-    def cut(part: str) -> str:
-        return esc(kept.without(html.unescape(part)))
-
-    return "".join(
-        ATTRIBUTE.sub(lambda match: cut(match[0]), part) if part.startswith("<") else cut(part)
-        for part in re.split(f"({TAG.pattern})", markup)
-    )
+    parts = re.split(f"({TAG.pattern})", markup)
+    texts = [" " if part.startswith("<") else html.unescape(part) for part in parts]
+    cuts, at = kept.cuts("".join(texts)), 0  # a run may go on in the next cell
+    for i, text in enumerate(texts):
+        end = at + len(text)
+        inside = [(max(a, at) - at, min(b, end) - at) for a, b in cuts if a < end and b > at]
+        at = end
+        if parts[i].startswith("<"):
+            parts[i] = ATTRIBUTE.sub(lambda m: esc(kept.without(html.unescape(m[0]))), parts[i])
+            continue
+        for start, stop in reversed(inside):
+            text = f"{text[:start]} […]{text[stop:]}"  # noqa: PLW2901
+        parts[i] = esc(text)
+    return "".join(parts)
