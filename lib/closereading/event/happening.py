@@ -64,7 +64,7 @@ def is_dated_happening(known: Dating, verb: "Token") -> bool:
         return False
     if known.own(verb).edtf or (verb.lemma_ in PLANNING | ASPECT and tells_dated(known, verb)):
         return True
-    return verb.dep_ == "relcl" and mark(verb) == "when" and is_inside(known, verb.head)
+    return verb.dep_ == "relcl" and mark(verb) == "when" and verb.head.i in known.anchors.covered
 
 
 def is_told_happening(verb: "Token") -> bool:
@@ -103,11 +103,7 @@ def names_happening(known: Dating, noun: "Token") -> bool:
         return False
     if noun.lemma_.lower() not in HAPPENINGS:
         return False
-    governor = noun.head
-    for _ in range(MAX_STEPS):
-        if is_predicate(governor) or governor.head.i == governor.i:
-            break
-        governor = governor.head
+    governor = next(filter(is_predicate, noun.ancestors), noun.sent.root)
     timex_id = known.own(noun).timex_id
     taken = any(a.when.timex_id == timex_id for a in known.anchors.of.get(governor.i, ()))
     told = dated_subject(known, governor) if is_predicate(governor) else None
@@ -120,11 +116,6 @@ def dated_subject(known: Dating, verb: "Token") -> "Token | None":
     if noun is None or known.own(verb).edtf or tense(verb) != "past":
         return None
     return noun if noun.lemma_.lower() in HAPPENINGS and known.own(noun).edtf else None
-
-
-def is_inside(known: Dating, token: "Token") -> bool:
-    """Return whether a token is part of a time expression."""
-    return token.i in known.anchors.covered
 
 
 def is_definite(token: "Token") -> bool:

@@ -167,71 +167,19 @@ class Rule(NamedTuple):
 
 
 RULES = (
-    Rule(
-        by_offset,
-        "The strike ended on 8 May 2021, two days after the minister resigned.",
-        "resigned",
-    ),
-    Rule(
-        by_own,
-        "On 8 May 2021 the ministers met.",
-        "met",
-    ),
-    Rule(
-        by_plan,
-        "The ministers are expected to meet on 8 May 2021.",
-        "expected",
-    ),
-    Rule(
-        by_temporal_clause,
-        "Nobody complained when the ministers met on 8 May 2021.",
-        "complained",
-    ),
-    Rule(
-        by_relative_clause,
-        "Tensions have grown since 2016, when the party took power.",
-        "took",
-    ),
-    Rule(
-        by_subject,
-        "The August 2023 summit emphasised this concern.",
-        "emphasised",
-    ),
-    Rule(
-        by_demonstrative,
-        "The bank failed on 8 May 2021. This was a shock to everybody.",
-        "This",
-    ),
-    Rule(
-        by_same_word,
-        "The strike of 8 May 2021 was long. Nobody liked the strike.",
-        "strike",
-    ),
-    Rule(
-        by_occasion,
-        "It made its first flight on 8 May 2021. There was a fault on that flight.",
-        "fault",
-    ),
-    Rule(
-        by_governor,
-        "On 8 May 2021 the ministers met and signed a treaty.",
-        "signed",
-    ),
-    Rule(
-        by_carry,
-        "On 8 May 2021 the ministers met. They agreed on a treaty.",
-        "agreed",
-    ),
-    Rule(
-        by_lead,
-        "Shares fell on Monday. Tokyo lost 3 per cent.",
-        "lost",
-    ),
-    Rule(
-        by_document,
-        "The ministers have met.",
-        "met",
-    ),
+    Rule(by_offset, "The strike ended on 8 May 2021, two days after she resigned.", "resigned"),
+    Rule(by_own, "On 8 May 2021 the ministers met.", "met"),
+    Rule(by_plan, "The ministers are expected to meet on 8 May 2021.", "expected"),
+    Rule(by_temporal_clause, "Nobody sang when the ministers met on 8 May 2021.", "sang"),
+    Rule(by_relative_clause, "Tensions grow since 2016, when the party took power.", "took"),
+    Rule(by_subject, "The August 2023 summit emphasised this concern.", "emphasised"),
+    Rule(by_demonstrative, "The bank failed on 8 May 2021. This was a shock to everybody.", "This"),
+    Rule(by_same_word, "The strike of 8 May 2021 was long. Nobody liked the strike.", "strike"),
+    Rule(by_occasion, "It made a flight on 8 May 2021. There was a fault on that flight.", "fault"),
+    Rule(by_governor, "On 8 May 2021 the ministers met and signed a treaty.", "signed"),
+    Rule(by_carry, "On 8 May 2021 the ministers met. They agreed on a treaty.", "agreed"),
+    Rule(by_lead, "Shares fell on Monday. Tokyo lost 3 per cent.", "lost"),
+    Rule(by_document, "The ministers have met.", "met"),
 )
 
 

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 from typing import TYPE_CHECKING, NamedTuple
 
-from closereading.clause import below
+from closereading.clause import SUBJECTS, below, mark, own_subject
 
 from .cue import takes
 from .speaker import NO_SPEAKERS, can_speak, speaker
@@ -17,7 +17,6 @@ UNSAID = frozenset("not n't never neither nor may might could would should".spli
 SAID_AFTER_ALL = frozenset({"only", "later", "eventually", "afterwards"})  # "would only say"
 WITHHOLDING = frozenset({"refuse", "decline", "fail", "avoid", "stop", "hesitate"})
 SAYING = ("say", "tell", "show", "think", "urge")
-SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 MAX_STEPS = 12
 REACH = 12  # tokens between a verb and its "that"
 
@@ -73,7 +72,7 @@ def is_withheld(verb: "Token") -> bool:
     """Return whether somebody didn't, wouldn't or might say it."""
     for _ in range(MAX_STEPS):
         words = {c.lower_ for c in verb.children}
-        if any(c.dep_ == "neg" for c in verb.children) or words & UNSAID:
+        if words & UNSAID:
             return not words & SAID_AFTER_ALL
         if verb.dep_ != "xcomp" or verb.head.i == verb.i:
             return False
@@ -92,8 +91,8 @@ def reported(verb: "Token", is_quoted: frozenset[int]) -> Content | None:
     for child in verb.children:
         if child.pos_ not in ("VERB", "AUX"):
             continue
-        infinitive = next((c for c in child.children if c.lower_ == "to" and c.dep_ == "aux"), None)
-        if child.dep_ == "ccomp" or (child.dep_ == "advcl" and marked(child)):
+        infinitive = next((c for c in below(child, "aux") if c.lower_ == "to"), None)
+        if child.dep_ == "ccomp" or (child.dep_ == "advcl" and mark(child) == "that"):
             if infinitive is not None and is_urging:
                 return Content(verb, who, infinitive.i, end_of(child))
             if infinitive is not None and not takes(verb.lemma_, "show", "think"):
@@ -123,9 +122,8 @@ def spliced(verb: "Token") -> "Token | None":
         and "," in (doc[max(0, edge - 1)].text, doc[edge].text)
     ):
         lefts.append(head)
-    found = [c for c in lefts if any(s.dep_ in SUBJECTS or s.dep_ == "expl" for s in c.children)]
-    has_object = any(c.dep_ in ("dobj", "ccomp", "xcomp", "prep") for c in verb.rights)
-    return found[0] if found and not has_object else None
+    has_object = any(c.i > verb.i for c in below(verb, "dobj", "ccomp", "xcomp", "prep"))
+    return None if has_object else next(filter(own_subject, lefts), None)
 
 
 def misread(verb: "Token", who: "Token | None") -> Content | None:
@@ -134,7 +132,7 @@ def misread(verb: "Token", who: "Token | None") -> Content | None:
     for token in verb.doc[verb.i + 1 : verb.i + reach]:
         if token.lower_ == "that" and token.dep_ in ("mark", "advmod"):
             is_head = token.head.i > token.i
-            last = token.head.right_edge.i if is_head else last_of_sentence(verb)
+            last = token.head.right_edge.i if is_head else verb.sent.end - 1
             return Content(verb, who, token.i + 1, last)
         if (
             token.is_sent_start
@@ -143,19 +141,6 @@ def misread(verb: "Token", who: "Token | None") -> Content | None:
         ):
             break
     return None
-
-
-def marked(verb: "Token") -> bool:
-    """Return whether a clause opens with "that"."""
-    return any(c.dep_ == "mark" and c.lower_ == "that" for c in verb.children)
-
-
-def last_of_sentence(token: "Token") -> int:
-    """Return the last token of a token's sentence."""
-    last = token.i
-    while last + 1 < len(token.doc) and not token.doc[last + 1].is_sent_start:
-        last += 1
-    return last
 
 
 def is_aside(verb: "Token") -> bool:
@@ -199,7 +184,7 @@ def end_of(head: "Token") -> int:
             continue
         before = head.doc[max(0, child.left_edge.i - 2) : child.left_edge.i + 1]
         own_subject = any(c.dep_ == "nsubj" for c in child.children)
-        is_apart = own_subject and not marked(child) and any(t.text == "," for t in before)
+        is_apart = own_subject and mark(child) != "that" and any(t.text == "," for t in before)
         if is_apart or (child.tag_ == "VBG" and head.tag_ != "VBG"):
             last = min(last, child.left_edge.i - 1)
     while last > head.i and head.doc[last].dep_ == "cc":
@@ -227,7 +212,7 @@ def according(cue: "Token") -> Content | None:
         return None
     if cue.head.i != cue.i:
         return beside_phrase(cue, cue, who)
-    last = last_of_sentence(cue)
+    last = cue.sent.end - 1
     commas = [t.i for t in cue.doc[who.i : last + 1] if t.text == ","]
     aside = len(commas) > 1 and any(c.dep_ == "appos" for c in who.children)
     return Content(cue, who, commas[aside] + 1, last) if commas else None
@@ -258,8 +243,8 @@ def beside_phrase(cue: "Token", top: "Token", who: "Token") -> Content:
 
 def accused(verb: "Token", is_quoted: frozenset[int]) -> Content | None:
     """Return the deed that somebody is accused of."""
-    of = next((c for c in verb.children if c.dep_ == "prep" and c.lower_ == "of"), None)
-    deed = of and next((c for c in of.children if c.dep_ == "pcomp"), None)
+    of = next((c for c in below(verb, "prep") if c.lower_ == "of"), None)
+    deed = of and next(iter(below(of, "pcomp")), None)
     if of is None or deed is None or is_withheld(verb):
         return None
     return Content(verb, speaker(verb, is_quoted), of.i + 1, deed.right_edge.i)
@@ -267,7 +252,9 @@ def accused(verb: "Token", is_quoted: frozenset[int]) -> Content | None:
 
 def owned(noun: "Token", is_quoted: frozenset[int]) -> Content | None:
     """Return the clause of a noun and whose it is: "Washington's view that", "voiced hope that"."""
-    head = next((c for c in noun.rights if c.dep_ in ("acl", "ccomp", "relcl") and marked(c)), None)
+    head = next(
+        (c for c in noun.rights if c.dep_ in ("acl", "ccomp", "relcl") and mark(c) == "that"), None
+    )
     if head is None:
         return None
     who = owner(noun)
@@ -278,16 +265,15 @@ def owned(noun: "Token", is_quoted: frozenset[int]) -> Content | None:
 
 def owner(noun: "Token") -> "Token | None":
     """Return whose a view or a promise is: "X's view", "the view of X"."""
-    who = next((c for c in noun.children if c.dep_ == "poss"), None)
-    by = next((c for c in noun.rights if c.dep_ == "prep" and c.lower_ in ("by", "of")), None)
-    return who or (by and next((c for c in by.children if c.dep_ == "pobj"), None))
+    by = [p for c in below(noun, "prep") if c.lower_ in ("by", "of") for p in below(c, "pobj")]
+    return next(iter([*below(noun, "poss"), *by]), None)
 
 
 def convinced(adjective: "Token", is_quoted: frozenset[int]) -> Content | None:
     """Return the clause of an adjective: "is confident that", "made it clear that"."""
     head = next(
-        (c for c in adjective.rights if c.dep_ in ("ccomp", "advcl") and marked(c)), None
-    ) or next((c for c in adjective.head.rights if c.i > adjective.i and marked(c)), None)
+        (c for c in adjective.rights if c.dep_ in ("ccomp", "advcl") and mark(c) == "that"), None
+    ) or next((c for c in adjective.head.rights if c.i > adjective.i and mark(c) == "that"), None)
     verb = adjective.head
     if head is None or is_withheld(verb) or verb.lemma_ not in ("be", "make", "become", "remain"):
         return None

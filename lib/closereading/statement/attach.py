@@ -61,12 +61,8 @@ def attach(article: Article, found: list[Reading], quoted: list[Quote]) -> list[
 def quotes(article: Article) -> list[Quote]:
     """Return the content spans of the quotations with their speakers."""
     table = quotations(article)
-    return [
-        Quote(int(s), int(e), who, bool(d))
-        for s, e, who, d in zip(
-            table["start"], table["end"], table["actor_id"], table["is_direct"], strict=True
-        )
-    ]
+    columns = (table[name] for name in ("start", "end", "actor_id", "is_direct"))
+    return [Quote(*row) for row in zip(*columns, strict=True)]
 
 
 def above(doc: "Doc", start: int, end: int, owners: dict[int, list[int]]) -> Iterable[int]:

@@ -1,6 +1,7 @@
 """Who acts and at whom it is aimed: the parties of a verb or noun that has a class."""
 
 from dataclasses import dataclass
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from closereading.clause import SUBJECTS, VERBS, agents, below, conjuncts, has_to, objects, tense
@@ -252,14 +253,9 @@ def has_each_other(verb: "Token") -> bool:
 
 def stands_with(party: Party, cast: Cast) -> bool:
     """Return whether a party stands below "with" or "between"."""
-    node = cast.doc[party.word]
-    for _ in range(8):
-        if node.dep_ == "prep" and node.lower_ in WITH:
-            return True
-        if node.head.i == node.i or node.pos_ in VERBS:
-            break
-        node = node.head
-    return False
+    word = cast.doc[party.word]
+    path = takewhile(lambda node: node.pos_ not in VERBS, (word, *word.ancestors))
+    return any(node.dep_ == "prep" and node.lower_ in WITH for node in path)
 
 
 def is_domestic(reading: Reading, own: list[Party], cast: Cast) -> bool:

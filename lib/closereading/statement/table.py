@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
@@ -23,7 +24,6 @@ from .role import Statement, verbal
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-MAX_CLIMB = 100  # words up to the root of a sentence
 REACH = 6  # statements back to the charge that is answered
 MAX_BELOW = 60  # words looked at below a verb of speech
 
@@ -107,13 +107,9 @@ def governor(word: "Token") -> "Token":
     """Return the verb whose modality a predicate has: itself, or the one a noun is object of."""
     if word.pos_ in VERBS:
         return word
-    node = word
-    for _ in range(4):
-        if node.head.i == node.i or node.dep_ == "poss":
-            return word
-        node = node.head
-        if node.pos_ in VERBS:
-            return node
+    for below_, node in pairwise([word, *islice(word.ancestors, 4)]):
+        if below_.dep_ == "poss" or node.pos_ in VERBS:
+            return word if below_.dep_ == "poss" else node
     return word
 
 
@@ -122,7 +118,7 @@ def find(tokens: Iterable["Token"], cast: Cast) -> Iterator[Statement]:
     known = lexicon()
     taken: set[int] = set()
     told: list[tuple[Token, Statement]] = []
-    for token in sorted(tokens, key=lambda t: (depth(t), t.i)):
+    for token in sorted(tokens, key=lambda t: (sum(1 for _ in t.ancestors), t.i)):
         if token.i in taken or token.i in cast.inside:
             continue
         reading = read(token, known)
@@ -170,14 +166,6 @@ def repeats(statement: Statement, above: "Token", other: Statement) -> bool:
         == {p.side for p in (*other.sources, *other.targets)}
         and above.is_ancestor(word)
     )
-
-
-def depth(token: "Token") -> int:
-    """Return how far below the root of its sentence a word stands."""
-    steps = 0
-    while token.head.i != token.i and steps < MAX_CLIMB:
-        token, steps = token.head, steps + 1
-    return steps
 
 
 def told_by(token: "Token") -> Iterator["Token"]:
