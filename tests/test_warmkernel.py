@@ -8,6 +8,7 @@ import stat
 import subprocess
 import sys
 import time
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from importlib.util import find_spec
 from pathlib import Path
@@ -404,6 +405,18 @@ def test_another_environment_has_another_server():
         assert second.run("os.environ['MY_MODEL']") == "large"
 
 
+def test_kernels_that_are_asked_for_at_once_share_a_server():
+    place.stop()
+    with ThreadPoolExecutor(4) as pool:
+        running = list(pool.map(lambda _: Kernel("brief"), range(4)))
+    try:
+        assert all(one.is_forked for one in running)
+        assert len({server_of(one) for one in running}) == 1
+    finally:
+        for one in running:
+            one.close()
+
+
 def test_a_changed_file_is_loaded_anew(home):
     path = home / "lib" / "warmed.py"
     with kernel() as before:
@@ -436,7 +449,7 @@ def test_stop_leaves_nothing_and_spares_what_runs(home):
 def test_two_hundred_kernels_leave_no_descriptor_zombie_or_memory(home):
     import asyncio
 
-    request = {"argv": ["--version"], "env": dict(os.environ), "cwd": "/"}
+    request = {"argv": [], "env": dict(os.environ), "cwd": "/no/such/folder"}  # ends at once
     asker = provisioner.WarmProvisioner(preload=SPECS["warm"])
 
     async def ask(n):
@@ -444,7 +457,7 @@ def test_two_hundred_kernels_leave_no_descriptor_zombie_or_memory(home):
             process = await asker._ask(sys.executable, request)
             while process.poll() is None:
                 await asyncio.sleep(0.005)
-            assert process.returncode == 0
+            assert process.returncode == 1
 
     def held(pid):
         status = dict(
