@@ -195,3 +195,25 @@ def test_a_run_of_words_is_cut_to_five():
     )
     assert kept.without("say A b, c d e f g h") == "say A b, c d e […] h"
     assert kept.without("a b c d e") == "a b c d e"
+
+
+@pytest.mark.usefixtures("_open")
+def test_a_figure_is_drawn_without_runs_of_a_withheld_text(monkeypatch):
+    from matplotlib.figure import Figure
+
+    text = "The old men of the village met the young king at dawn"
+    withhold(Article.from_text(f"{text}.", doc_id="x"))
+    ax = Figure().subplots()
+    ax.set_yticks([0, 1], [text.replace("the young", "the\nyoung"), "b"], parse_math=False)
+    ax.set_title(text)
+    drawn = []
+    monkeypatch.setattr(
+        Figure,
+        "savefig",
+        lambda fig, *_, **__: (
+            fig.canvas.draw(),
+            drawn.append([ax.get_title(), *(label.get_text() for label in ax.get_yticklabels())]),
+        ),
+    )
+    cr.figure(ax, caption="c", alt=text)
+    assert drawn == [["The old men of the […]", "The old men of the […]", "b"]] * 2

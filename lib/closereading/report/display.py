@@ -137,9 +137,10 @@ def _drawn(drawing: "Axes | Figure") -> tuple[str, bytes]:
     if kept := withheld():
         for label in whole.findobj(mpl.text.Text):
             label.set_text(kept.without(label.get_text()))
-        for ax in whole.axes:  # ticks take their labels from here
-            for labels in (ax.xaxis.get_major_formatter(), ax.yaxis.get_major_formatter()):
-                labels.seq = [kept.without(str(label)) for label in getattr(labels, "seq", ())]
+        for axis in (axis for ax in whole.axes for axis in (ax.xaxis, ax.yaxis)):
+            if isinstance(axis.get_major_locator(), mpl.ticker.FixedLocator):  # draws them anew
+                ticks = axis.get_ticklabels()
+                axis.set_ticklabels([kept.without(label.get_text()) for label in ticks])
     buffer, pixels = io.StringIO(), io.BytesIO()
     options = {"bbox_inches": "tight", "pad_inches": 0.05}
     with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "closereading"}):
