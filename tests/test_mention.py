@@ -438,3 +438,15 @@ def test_two_thousand_names_stay_fast() -> None:
     done = perf_counter()
     assert len(set(table["actor_id"])) > 1500
     assert done - parsed < (parsed - start) * 0.5 + 2
+
+
+@pytest.mark.parametrize(
+    "text", ["Aa " * 10_000, ", ".join(["Mr. Ann Lee told him that he left"] * 1_000)]
+)
+def test_a_long_run_costs_less_than_its_parse(text: str) -> None:
+    one = article(text)
+    start = perf_counter()
+    parse(one)
+    parsed = perf_counter()
+    mentions(one)
+    assert perf_counter() - parsed < (parsed - start) + 2

@@ -15,20 +15,21 @@ TRIMMED = re.compile(r"(?:[SDs'x,-]|h|M*[HL](?=.))*")
 NAMES = [  # how a name shows without a named entity, example
     (r"h([NX])", "Mr. Petrov"),
     (r"[HL](N)", "Foreign Minister Petrov"),
-    (r"H(?:ot?[SD]s*)?,h*([NX][NXp]*[NX])[,.|]", "his counterpart, Antoine Armand,"),
-    (r"Hc([NX]+)", "a sailor named Pytheas"),
-    (r"[HL]n?k([NX]+)", "theorists like Machiavelli"),
-    (r"([NX][NXp]*[NX])(?=,tM*H(?![NX]))", "Winston Parata, the foreign minister"),
+    (r"H(?:ot?[SD]s*)?,h*([NX][NXp]{0,6}[NX])[,.|]", "his counterpart, Antoine Armand,"),
+    (r"Hc([NX]{1,5})", "a sailor named Pytheas"),
+    (r"[HL]n?k([NX]{1,5})", "theorists like Machiavelli"),
+    (r"([NX][NXp]{0,6}[NX])(?=,tM*H(?![NX]))", "Winston Parata, the foreign minister"),
 ]
-STATES = r"(?P<states>[SD]s*(?:(?:,&?|&)t?[SD]s*)+)"
-NAMED = r"(?P<names>[NX][NXp]*[NX](?:(?:,&?|&)[NX][NXp]*[NX])+)(?!(?:,&?|&)[NX])"
+STATES = r"(?P<states>[SD]s*(?:(?:,&?|&)t?[SD]s*){1,20})"
+NAMED = r"(?P<names>[NX][NXp]{0,6}[NX](?:(?:,&?|&)[NX][NXp]{0,6}[NX]){1,20})(?!(?:,&?|&)[NX])"
 RESPECTIVE = [  # how a list of states meets a list of names, example
     (rf"(?P<office>[HL])ot?{STATES},+{NAMED}", "foreign ministers of Japan and China, A B and C D"),
     (rf"{STATES}'?M*(?P<office>[HL]),?{NAMED}", "Japanese and Chinese ministers A B and C D"),
     (rf"{NAMED},t?M*(?P<office>[HL])ot?{STATES}", "A B and C D, ministers of Japan and China"),
 ]
-OFFICIAL = re.compile(r"S[NX]+,t?M*H")
-LISTED = re.compile(r"[NXp]+(?:,[NXp]+)*,?&[NXp]+")
+WORDS = "[NXp]{1,8}"  # bounded, so that a long run of capitalised words costs no more
+OFFICIAL = re.compile(r"S[NX]{1,4},t?M*H")
+LISTED = re.compile(rf"{WORDS}(?:,{WORDS}){{0,20}},?&{WORDS}")
 
 
 class Names:

@@ -43,6 +43,7 @@ YEAR = re.compile(r"\b(?:1[5-9]|20)\d\d\b")
 PRONOUN = re.compile(r"\b(he|him|his|himself|she|her|hers|herself)\b", re.I)
 SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 EMPTY = frozenset("be seem appear take rain snow matter happen remain turn become look".split())
+CROWD = 20  # persons before a pronoun among whom one is sought
 REACH = 2  # sentences back in which what a pronoun or an epithet means may stand
 
 
@@ -187,7 +188,8 @@ def pronouns(cast: Cast, persons: list[Found]) -> list[Found]:
         wanted = "m" if match.group().lower()[1] == "i" or match.group().lower() == "he" else "f"
         model, stop, token = None, match.start(), scene.span(*match.span()).root
         for depth, begin in enumerate(scene.window(stop, REACH)):
-            near = persons[bisect_left(starts, begin) : bisect_left(starts, stop)]
+            at = bisect_left(starts, stop)
+            near = persons[max(bisect_left(starts, begin), at - CROWD) : at]
             near = [*near, *(f for f in result[-4:] if begin <= f.start < stop)]
             other = {f.actor_id for f in near if _is_other(scene, f, token)}
             fit = [f for f in near if gender.get(f.actor_id, "") in {"", wanted}]
