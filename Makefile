@@ -22,6 +22,7 @@ endif
 	$(PYTHON) -m venv --clear .venv
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
+	$(BIN)/jupyter kernelspec install --sys-prefix --log-level=ERROR lib/closereading/data/jupyter/kernels/closereading
 	@touch $@
 
 reports: setup ## run every notebook on every article of seeds/ and write reports/index.html

@@ -18,8 +18,16 @@ from .plan import Task, from_root, out_parameter
 if TYPE_CHECKING:
     from .report.exporter import ClosereadingExporter
 
-CELL_TIMEOUT = 600  # seconds
+KERNELS = Path(__file__).parent / "data" / "jupyter"
 OWN = threading.local()
+
+
+@dataclass(frozen=True)
+class Limits:
+    """What one notebook may take: seconds a cell, and GB of address space (on Linux)."""
+
+    seconds: int = 600
+    memory: float = 8.0
 
 
 @dataclass(frozen=True)
@@ -37,17 +45,18 @@ def run_tasks(
     tasks: Sequence[Task],
     *,
     jobs: int | None = None,
+    limits: Limits = Limits(),
     on_result: Callable[[Result], None] = lambda _: None,
 ) -> list[Result]:
-    """Execute tasks, `jobs` at a time (default: one a core), and return how each ended.
+    """Execute tasks, `jobs` at a time (default: two a core), and return how each ended.
 
     Results come in the order of the tasks. `on_result` is called as each task ends, in the
     caller's thread. After an interruption what is under way ends, and nothing more starts.
     """
-    os.environ["MPLBACKEND"] = "agg"  # figures are written as SVG by the notebooks themselves
+    prepare_kernels()
     results: dict[int, Result] = {}
-    with ThreadPoolExecutor(max_workers=jobs or os.cpu_count() or 1) as pool:
-        waiting = {pool.submit(run_task, task): i for i, task in enumerate(tasks)}
+    with ThreadPoolExecutor(max_workers=jobs or 2 * (os.cpu_count() or 1)) as pool:
+        waiting = {pool.submit(run_task, task, limits): i for i, task in enumerate(tasks)}
         try:
             for done in as_completed(waiting):
                 result = done.result()
@@ -59,14 +68,22 @@ def run_tasks(
     return [results[i] for i in sorted(results)]
 
 
-def run_task(task: Task) -> Result:
+def prepare_kernels() -> None:
+    """Let papermill find the kernel that is forked from a process with all loaded."""
+    paths = [str(KERNELS), *filter(None, [os.environ.get("JUPYTER_PATH")])]
+    if not any(str(KERNELS) in path.split(os.pathsep) for path in paths[1:]):
+        os.environ["JUPYTER_PATH"] = os.pathsep.join(paths)
+    os.environ["MPLBACKEND"] = "agg"  # figures are written as SVG by the notebooks themselves
+
+
+def run_task(task: Task, limits: Limits = Limits()) -> Result:
     """Execute one notebook on one article and export it to HTML. Never raises."""
     started = exporting = time.monotonic()
     ipynb, html = task.target.with_suffix(".ipynb"), task.target.with_suffix(".html")
     part = _aside(ipynb)
     try:
         writable(ipynb.parent)
-        error = _execute(task, part)
+        error = _execute(task, part, limits)
         exporting = time.monotonic()
         if part.exists():
             part.replace(ipynb)
@@ -86,7 +103,7 @@ def run_task(task: Task) -> Result:
     )
 
 
-def _execute(task: Task, target: Path) -> str:
+def _execute(task: Task, target: Path, limits: Limits) -> str:
     """Run the notebook, write it to `target`, and return what failed, or an empty string."""
     import papermill
     from traitlets.config import Config
@@ -105,8 +122,14 @@ def _execute(task: Task, target: Path) -> str:
                 progress_bar=False,
                 log_output=False,
                 request_save_on_cell_execute=False,
-                execution_timeout=CELL_TIMEOUT,
-                config=Config({"KernelManager": {"transport_encryption": "auto"}}),
+                execution_timeout=limits.seconds,
+                kernel_name="closereading",
+                config=Config(
+                    {
+                        "KernelManager": {"transport_encryption": "auto"},
+                        "WarmProvisioner": {"memory_limit": int(limits.memory * 2**30)},
+                    }
+                ),
             )
     except papermill.PapermillExecutionError as problem:
         return re.sub(r"\x1b\[[0-9;]*m", "", f"{problem.ename}: {problem.evalue}")

@@ -8,7 +8,7 @@ from importlib.metadata import version
 from pathlib import Path
 
 from .article import load_article, project_root
-from .batch import Result, clear_leftovers, quiet_papermill, run_tasks
+from .batch import Limits, Result, clear_leftovers, quiet_papermill, run_tasks
 from .cluster import run_on_cluster
 from .errors import CloseReadingError
 from .export import all_tables, output_folder, write_tables
@@ -64,7 +64,13 @@ def _parser() -> argparse.ArgumentParser:
         "--scheduler", metavar="ADDRESS",
         help="run on the workers of this Dask scheduler, such as tcp://10.0.0.5:8786",
     )  # fmt: skip
-    run.add_argument("--jobs", type=int, help="notebooks at once; default: one a core")
+    run.add_argument("--jobs", type=int, help="notebooks at once; default: two a core")
+    run.add_argument(
+        "--timeout", type=int, default=600, metavar="SECONDS", help="for a cell; default: 600"
+    )
+    run.add_argument(
+        "--memory", type=float, default=8, metavar="GB", help="for a notebook, on Linux; default: 8"
+    )
     run.set_defaults(action=run_command)
 
     add = commands.add_parser(
@@ -108,6 +114,7 @@ def run_command(options: argparse.Namespace) -> int:
     plan = plan_run(options.articles, options.notebook, parameters, out)
     for refused in plan.refused:
         print(f"refused  {refused.path}: {refused.error}", file=sys.stderr)
+    limits = Limits(options.timeout, options.memory)
     quiet_papermill()
     clear_leftovers(out)
     due = _due(plan.tasks, options)
@@ -120,13 +127,13 @@ def run_command(options: argparse.Namespace) -> int:
         if options.scheduler and due:
             results = run_on_cluster(due, options.scheduler, on_result=ended)
         else:
-            results = run_tasks(due, jobs=options.jobs, on_result=ended)
+            results = run_tasks(due, jobs=options.jobs, limits=limits, on_result=ended)
         shelf = []
         if plan.shelf and any(read_states(out)):  # it reads what the others wrote, and run.json
             write_run(run_record(out, plan.refused, seconds=time.monotonic() - started), out)
             shelf = _due(plan.shelf, options)
             progress.add(len(shelf))
-            results += run_tasks(shelf, jobs=options.jobs, on_result=ended)
+            results += run_tasks(shelf, jobs=options.jobs, limits=limits, on_result=ended)
     record = run_record(out, plan.refused, seconds=time.monotonic() - started)
     write_run(record, out)
     if options.to == "pdf":

@@ -12,7 +12,7 @@ from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
 from .article import load_article
-from .batch import Result, quiet_papermill, run_task
+from .batch import Result, prepare_kernels, quiet_papermill, run_task
 from .correction import correction_file
 from .errors import CloseReadingError
 from .plan import Task
@@ -124,6 +124,7 @@ def parcel(task: Task) -> Parcel:
 def run_parcel(sent: Parcel) -> Returned:
     """Execute a task on a worker."""
     quiet_papermill()
+    prepare_kernels()
     with TemporaryDirectory(prefix="closereading-") as folder:
         work, out = Path(folder, "in"), Path(folder, "out")
         work.mkdir()
