@@ -77,6 +77,9 @@ def test_a_name_says_who_not_what_unless_the_predicate_holds_it():
     text = "The Fish Council condemned Chile."
     assert about(text, "condemned") == "fish"
     assert about(text, "condemned", source="The Fish Council") == ""
+    text = "Fish Minister Ana Rojas condemned the war."
+    assert about(text, "condemned") == "fish;war"
+    assert about(text, "condemned", source="Ana Rojas") == "war"
     text = "Chile hosts American troops."
     assert about(text, "hosts", target="American troops") == ""
     table = pd.DataFrame(
@@ -84,6 +87,19 @@ def test_a_name_says_who_not_what_unless_the_predicate_holds_it():
     )
     article = Article.from_text(text, doc_id="a")
     assert cr.statement_issues(article, table, codebook=BOOK)["issues"].tolist() == ["war"]
+
+
+def test_the_name_of_any_party_to_a_statement_is_who():
+    text = "Ana Rojas met Fish Minister Otto Blum."
+    names = [("Ana Rojas", 0), ("Otto Blum", text.index("Otto"))]
+    table = pd.DataFrame(
+        [
+            {"start": 10, "end": 13, "source_start": at, "source_end": at + len(name)}
+            for name, at in names
+        ]
+    )
+    article = Article.from_text(text, doc_id="a")
+    assert cr.statement_issues(article, table, codebook=BOOK)["issues"].tolist() == ["", ""]
 
 
 def test_the_given_table_stays_as_it_is():

@@ -31,9 +31,9 @@ def statement_issues(
     That is what the clause of its predicate shows: in its objects, in its subject and the one
     that it shares with the clause before, in what is said or wanted, in what hangs on all these.
     A clause that shows nothing takes what an adverbial clause shows; a noun what the phrase
-    around it shows, then the clause whose subject or object it is. Not the whole sentence. A name
-    of the source or the target says who, not what: an issue found only in it doesn't count,
-    unless its words are part of the predicate.
+    around it shows, then the clause whose subject or object it is. Not the whole sentence. The
+    name of the source or the target, with the title before it, says who, not what: an issue found
+    only there doesn't count, unless its words are part of the predicate.
 
     Returns
     -------
@@ -52,25 +52,34 @@ def statement_issues(
             own[n] = min(level, own.get(n, level))
     ranks = {issue.id: rank for rank, issue in enumerate(book.issues)}
     issues = hits["issue"].tolist()
+    rows = table.to_dict("records")
+    names: dict[tuple[int, int], list[tuple[int, int]]] = {}
+    for row in rows:
+        for side in ("source", "target"):
+            if pd.notna(row.get(f"{side}_start", pd.NA)):
+                name = titled(doc, row[f"{side}_start"], row[f"{side}_end"])
+                names.setdefault((row["start"], row["end"]), []).append(name)
     about = []
-    for row in table.to_dict("records"):
-        head = words(doc, row["start"], row["end"])
+    for row in rows:
+        place = row["start"], row["end"]
+        head = words(doc, *place)
         found = near(head.root, marks) if len(head) else {}
-        names = [
-            (row[f"{side}_start"], row[f"{side}_end"])
-            for side in ("source", "target")
-            if pd.notna(row.get(f"{side}_start", pd.NA))
-        ]
         said = set(str(row.get("predicate", "")).split())
         kept = {
             n: level
             for n, level in found.items()
-            if not is_inside(spans[n], names) or not said.isdisjoint(lemmas[n])
+            if not is_inside(spans[n], names.get(place, [])) or not said.isdisjoint(lemmas[n])
         }
         least = min(kept.values(), default=OWN)
         ids = {issues[n] for n, level in kept.items() if level == least}
         about.append(";".join(sorted(ids, key=ranks.__getitem__)))
     return table.assign(issues=pd.array(about, dtype="str"))
+
+
+def titled(doc: "Doc", start: int, end: int) -> tuple[int, int]:
+    """Return the span of a name with what stands before it: "Fish Minister Ana Rojas"."""
+    name = words(doc, start, end)
+    return (min(start, name.root.left_edge.idx), end) if len(name) else (start, end)
 
 
 def is_inside(span: tuple[int, int], names: list[tuple[int, int]]) -> bool:
