@@ -101,9 +101,6 @@ def one(text, **options):
             "Peru accused Chile of spying. Chile rejected the charge.",
             [("PER", "CHL", "VK"), ("CHL", "PER", "VK")],
         ),
-        (
-            [("TGO", "FIN", "MK"), ("TGO", "FIN", "MK")],
-        ),
         ("Peru accused Chile of attacking Bolivia.", [("PER", "CHL", "VK")]),
         (
             "The attack by Hamas on Israel was condemned by Malta.",
