@@ -42,7 +42,7 @@ def with_article(page: str, article: Mapping[str, Any], token: str) -> str:
     body = body.replace(token, text, 1)
     known = set(re.findall(r' id="([^"]+)"', body))
     body = DEAD.sub(lambda m: m[0] if m[1] in known else m[2], body)
-    lit = ",".join(f":root:has(#{one}:target) .{one}" for one in counts.values())
+    lit = ",".join(f".cr-article:has(#{one}:target) .{one}" for one in counts.values())
     style = f":is({lit}) {{ {ON} }}" if lit else ""
     return f"{head.replace(token, style, 1)}</head>{body}"
 

@@ -71,6 +71,7 @@ IMAGE_WITHOUT_ALT = re.compile(r"<img(?![^>]*\salt=)")
 DECLARATION = re.compile(r"\s*(?:[a-z-]+:\s*(?:url\(#[\w-]+\)|[\w\s#%.,'\"+()-]*))?")
 STYLE = re.compile(r"<style\b[^<>]*>", re.IGNORECASE)
 STYLE_END = re.compile(r"</style\s*>", re.IGNORECASE)
+DECIMALS = re.compile(r"(\d\.\d\d)\d+")
 REFERENCE = re.compile(r"url\(#([\w-]+)\)")
 
 
@@ -198,6 +199,7 @@ def _svg_markup(element: ET.Element, used: set[str], prefix: str) -> str:
         elif name == "id":
             attributes |= {"id": prefix + value} if value in used else {}
         elif name in SVG_ATTRIBUTES and (name != "style" or is_plain_style(value)):
+            value = " ".join(DECIMALS.sub(r"\1", value).split())  # noqa: PLW2901 - small, and fine enough
             attributes[name] = REFERENCE.sub(rf"url(#{prefix}\1)", value)
     inner = (esc(element.text) if element.text and element.text.strip() else "") + "".join(
         _svg_markup(child, used, prefix) for child in element
