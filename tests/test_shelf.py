@@ -465,14 +465,14 @@ def test_a_person_and_its_own_country_are_one_actor(folder):
     assert told(folder, a=rows, b=[event("s002", "CHN;wang-yi", "Wang Yi left")]) == []
 
 
-def test_one_actor_and_a_word_that_says_something_make_one_event(folder):
-    rows = {"a": [event("s002", "JPN", "Japan closed the harbour")],
-            "b": [event("s004", "JPN", "the harbour was shut by Japan")],
-            "c": [event("s004", "JPN", "Japan said that ministers met")]}  # fmt: skip
-    assert [row[1:3] for row in told(folder, **rows)] == [
-        ["Japan;harbour", "a"],
-        ["Japan;harbour", "b"],
-    ]
+def test_one_actor_and_two_words_that_say_something_make_one_event(folder):
+    rows = {
+        "a": [event("s002", "JPN", "Japan closed the harbour of Osaka")],
+        "b": [event("s004", "JPN", "the harbour, said Japan, was closed")],
+        "c": [event("s004", "JPN", "Japan said that a minister closed talks")],
+    }
+    shared = "Japan;closed;harbour"
+    assert [row[1:3] for row in told(folder, **rows)] == [[shared, "a"], [shared, "b"]]
 
 
 @pytest.mark.parametrize(

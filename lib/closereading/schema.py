@@ -523,7 +523,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
     "told_twice": (
         Column("told_id", "str", "the event"),
         Column("date", "str", "its day"),
-        Column("shared", "str", "the two actors, or the actor and the word, that all name"),
+        Column("shared", "str", "the two actors, or the actor and two words, that all name"),
         Column("n_articles", "int64", "number of articles that tell it"),
         Column("doc_id", "str", "id of the article"),
         Column("group", "str", "its group"),

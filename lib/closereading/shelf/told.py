@@ -28,7 +28,7 @@ def told_twice(shelf: Shelf) -> pd.DataFrame:
     """Return one row an article and event that another article tells as well.
 
     Two events are taken for one if they fall on the same single day, stated or reckoned from the
-    text (not merely the day of publication), and either share two actors or share one and a word
+    text (not merely the day of publication), and either share two actors or share one and two words
     of four letters or more, names of actors and general words left out. Persons and bodies stand
     for their country where that is known. What most articles share is looked for first; an event
     belongs to one group. The rule takes two meetings of the same states on one day for one.
@@ -98,11 +98,11 @@ def size(by_doc: dict[str, list[int]]) -> int:
 def traces_of(
     event: Mapping[Any, Any], countries: dict[str, str], names: dict[str, str]
 ) -> Iterable[tuple[str, ...]]:
-    """Return what makes an event the same as another: its day with two actors, or one and a word.
+    """Return what makes two events one: their day with two actors, or with one and two words.
 
-    >>> event = {"date": "2025-03-22", "actors": "JPN;wang-yi", "headline": "Wang Yi met Iwaya"}
-    >>> list(traces_of(event, {"wang-yi": "CHN"}, {"JPN": "Japan", "wang-yi": "Wang Yi"}))
-    [('2025-03-22', 'CHN', 'JPN'), ('2025-03-22', 'CHN', 'iwaya'), ('2025-03-22', 'JPN', 'iwaya')]
+    >>> event = {"date": "2025-03-22", "actors": "JPN;ana-rojas", "headline": "Rojas opened a bank"}
+    >>> list(traces_of(event, {"ana-rojas": "CHL"}, {"ana-rojas": "Ana Rojas"}))[:2]
+    [('2025-03-22', 'CHL', 'JPN'), ('2025-03-22', 'CHL', 'bank', 'opened')]
     """
     found = [actor for actor in event["actors"].split(";") if actor]
     parties = sorted({countries.get(actor) or actor for actor in found})[:MAX_ACTORS]
@@ -111,5 +111,5 @@ def traces_of(
     for pair in combinations(parties, 2):
         yield event["date"], *pair
     for party in parties:
-        for word in words:
-            yield event["date"], party, word
+        for first, second in combinations(words, 2):
+            yield event["date"], party, first, second

@@ -78,7 +78,7 @@ def distinctive_findings(table: pd.DataFrame, *, top: int = 3, groups: int = 6) 
         found.append(Finding(f"{group} is set apart by {listed(parts)}.", firsts(lead)))
     left = sure["group"].nunique() - len(found)
     if left > 0:
-        found.append(Finding(f"{counted(left, 'more')} set apart likewise: see the table."))
+        found.append(Finding(f"Others set apart, which the table shows: {left:,}."))
     none = "Nothing is used so often by one alone that it is more than noise."
     return found or [Finding(none)]
 
