@@ -38,6 +38,7 @@ def run_here(path, article, out, before=""):
         exec(compile(tree, str(path), "exec"), space)  # noqa: S102
         if "parameters" in cell.metadata.get("tags", []):
             space |= {"article": str(article), "out": str(out)}
+            space |= {"include_text": False} if before else {}
         if "piece" in space and before:
             exec(before, space)  # noqa: S102
             before = ""

@@ -213,7 +213,8 @@ def anchors(span: Span) -> str:
     The style shows one where a reader has come to it.
     """
     return "".join(
-        f'<a class="cr-at" id="{count_id}" href="#c{count_id}">{n} passage{"s" * (n != "1")}, back</a>'
+        f'<a class="cr-at" id="{count_id}" href="#c{count_id}">'
+        f"{n} passage{'s' * (n != '1')}, back</a>"
         for count_id, _, n in (opened.partition("/") for opened in span.opened)
     )
 
