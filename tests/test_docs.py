@@ -92,7 +92,12 @@ def test_functions_that_are_named_exist(page):
 @pages
 def test_commands_in_the_text_are_understood(page):
     for command in re.findall(r"`closereading ([^`…]+)`", prose(page)):
-        cli._parser().parse_args(shlex.split(command))
+        words_of_it = shlex.split(command)
+        if len(words_of_it) == 1:
+            with pytest.raises(SystemExit, match="^0$"):
+                cli._parser().parse_args([*words_of_it, "--help"])
+        else:
+            cli._parser().parse_args(words_of_it)
 
 
 @pytest.fixture
