@@ -50,6 +50,14 @@ def test_a_wrong_day_counts_against_both_sides(tmp_path):
     assert found["date_f1"] == (0, 2)
 
 
+def test_a_line_separator_within_a_text_ends_no_line(tmp_path):
+    known = document({"met": "2021-05-03"})
+    known["text"] = known["text"].replace("split. ", "split.\u2028")
+    (tmp_path / "gold.jsonl").write_text(json.dumps(known, ensure_ascii=False), "utf-8")
+    table = evaluate_dates(tmp_path / "gold.jsonl").set_index("measure")
+    assert table.loc["exact_day", "n_right"] == 1
+
+
 def test_no_day_is_no_number(tmp_path):
     path = tmp_path / "gold.jsonl"
     path.write_text(json.dumps(document({"left": "2019"})), encoding="utf-8")

@@ -194,7 +194,7 @@ def test_all_articles_and_their_sum(root):
     assert set(table["task"]) >= {"mentions", "quotations", "dates"}
     for _, own in table.groupby("task"):
         parts, total = own[own["article"] != "total"], own[own["article"] == "total"].iloc[0]
-        assert set(parts["article"]) == {"essequibo-claim", "nile-dam", "trilateral-cooperation"}
+        assert set(parts["article"]) == {p.stem for p in (root / "tests" / "gold").glob("*.json")}
         for name in ("n_gold", "n_system", "n_right"):
             assert parts[name].sum() == total[name]
     quotations = table[(table["task"] == "quotations") & (table["article"] == "total")].iloc[0]
@@ -212,6 +212,8 @@ def test_another_text_is_refused(folder):
 def test_a_folder_without_annotations_is_named(tmp_path):
     with pytest.raises(ArticleError, match="holds no annotation"):
         evaluate_gold(tmp_path)
-    (tmp_path / "bad.json").write_text("{}", "utf-8")
-    with pytest.raises(ArticleError, match=r"bad\.json is no annotation"):
-        evaluate_gold(tmp_path)
+    for content in ("{}", "[]", '{"id": "bad", "published": "2025"}'):
+        (tmp_path / "bad.txt").write_text(TEXT, "utf-8")
+        (tmp_path / "bad.json").write_text(content, "utf-8")
+        with pytest.raises(ArticleError, match=r"bad\.json is no annotation"):
+            evaluate_gold(tmp_path)

@@ -26,7 +26,7 @@ def test_read_timeml_gives_text_creation_time_and_offsets(tmp_path):
     document = read_timeml(write(tmp_path, text))
     assert document.text == "AT&T met yesterday."
     assert document.created == "2025-04-18"
-    assert document.timexes == (Timex(9, 18, "DATE", "2025-04-17"),)
+    assert document.timexes == [Timex(9, 18, "DATE", "2025-04-17")]
 
 
 def test_stray_ampersands_and_control_characters_are_mended(tmp_path):

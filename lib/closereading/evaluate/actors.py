@@ -1,8 +1,8 @@
 """Measure mentions and their countries on annotated text that the user has."""
 
-import json
 from collections import Counter
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
+from functools import lru_cache
 from pathlib import Path
 from typing import Any
 
@@ -12,11 +12,14 @@ from closereading.article import Article
 from closereading.errors import ArticleError
 from closereading.mention import mentions
 
+from .score import Row, pct, read_lines, touches
+
 SYSTEMS = {"all": None, "places": ("state", "place")}  # kinds of mentions that are scored
 COLUMNS = {
     "system": "str", "measure": "str", "value_pct": "float64", "n_right": "Int64", "n": "Int64"
 }  # fmt: skip
-Row = Mapping[Any, Any]
+KIND = "a document with text and mentions"
+FORM = '{"id", "text", "mentions": [{"start", "end", "country", "kind"}]}'
 
 
 def evaluate_actors(path: str | Path) -> pd.DataFrame:
@@ -44,9 +47,9 @@ def evaluate_actors(path: str | Path) -> pd.DataFrame:
         No such file, a line that isn't such a document, or no mention with a country.
     """
     counts: dict[str, Counter[tuple[str, str]]] = {name: Counter() for name in SYSTEMS}
-    for document in read_mentions(Path(path)):
+    for document in read_lines(path, read_document, kind=KIND, form=FORM):
         article = Article.from_text(
-            document["text"], doc_id=document["id"], published=document.get("published")
+            document["text"], doc_id=document["id"], published=document["published"]
         )
         table = mentions(article)
         for system, kinds in SYSTEMS.items():
@@ -64,7 +67,7 @@ def compare(gold: Sequence[Row], found: Sequence[Row]) -> Counter[tuple[str, str
     count: Counter[tuple[str, str]] = Counter()
     for row in filter(lambda row: row["country"], gold):
         near = {f["country"] for f in found if touches(f, row)}
-        kind = f"recall_{row.get('kind') or 'other'}"
+        kind = f"recall_{row['kind']}"
         for measure in ("recall", kind, *(["right_country"] if near else [])):
             count[measure, "n"] += 1
             count[measure, "right"] += row["country"] in near
@@ -75,45 +78,36 @@ def compare(gold: Sequence[Row], found: Sequence[Row]) -> Counter[tuple[str, str
     return count
 
 
-def touches(one: Row, other: Row) -> bool:
-    """Return whether two spans overlap."""
-    return bool(one["start"] < other["end"] and other["start"] < one["end"])
-
-
 def measures(system: str, count: Counter[tuple[str, str]]) -> list[tuple[Any, ...]]:
     """Return the rows of one system: the measures, then each kind's recall."""
     kinds = [name for name, what in count if what == "n" and name.startswith("recall_")]
     kinds.sort(key=lambda name: (-count[name, "n"], name))
     names = ("precision", "recall", "f1", "right_country", *kinds)
-    value = {n: 100 * count[n, "right"] / count[n, "n"] for n in names if count[n, "n"]}
-    if both := value.get("precision", 0) + value.get("recall", 0):
+    rows = {name: (count[name, "right"], count[name, "n"]) for name in names}
+    value = {name: pct(*rows[name]) for name in names}
+    if both := value["precision"] + value["recall"]:
         value["f1"] = 2 * value["precision"] * value["recall"] / both
-    counts = {n: (count[n, "right"], count[n, "n"]) for n in names} | {"f1": (None, None)}
-    return [(system, name, value.get(name), *counts[name]) for name in names]
+    return [(system, n, value[n], *(rows[n] if n != "f1" else (None, None))) for n in names]
 
 
-def read_mentions(path: Path) -> list[dict[str, Any]]:
-    """Return the documents of a JSON Lines file, countries as alpha-3."""
+def read_document(document: Any) -> dict[str, Any]:
+    """Return a document with its countries as alpha-3, empty for none."""
+    rows = [
+        {
+            "start": row["start"],
+            "end": row["end"],
+            "country": alpha_3().get(row["country"], row["country"]) or "",
+            "kind": row.get("kind") or "other",
+        }
+        for row in document["mentions"]
+    ]
+    own = {"id": document["id"], "text": document["text"], "mentions": rows}
+    return {"published": document.get("published"), **own}
+
+
+@lru_cache(maxsize=1)
+def alpha_3() -> dict[str, str]:
+    """Return the countries' codes of three letters by those of two."""
     import pycountry
 
-    three = {country.alpha_2: country.alpha_3 for country in pycountry.countries} | {"XK": "XKX"}
-    try:
-        lines = path.read_text("utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ArticleError(f"{path} can't be read ({error}). Name a .jsonl file.") from error
-    documents = []
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            document = json.loads(line)
-            for row in document["mentions"]:
-                row["country"] = three.get(row["country"], row["country"]) or ""
-                row["start"], row["end"], document["id"], document["text"]
-        except (ValueError, KeyError, TypeError) as error:
-            raise ArticleError(
-                f"{path}, line {number}: not a document with text and mentions ({error!r}). Each "
-                'line is {"id", "text", "mentions": [{"start", "end", "country", "kind"}]}.'
-            ) from None
-        documents.append(document)
-    return documents
+    return {country.alpha_2: country.alpha_3 for country in pycountry.countries} | {"XK": "XKX"}

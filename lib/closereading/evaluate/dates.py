@@ -1,18 +1,27 @@
 """Measure the dates of events on annotated mentions that the user has."""
 
-import json
 import re
-from collections import defaultdict
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
-from closereading.article import Article
 from closereading.errors import ArticleError
 from closereading.event import date_spans
 
+from .score import Row, dated_article, pct, read_lines
+
+KIND = "a document with text and events"
+FORM = '{"doc", "dct", "text", "events": [{"start", "end", "time"}]}'
 DAY = re.compile(r"\d{4}-\d\d-\d\d")
+
+
+class Dated(NamedTuple):
+    """An event mention's date, annotated and found."""
+
+    doc: str
+    known: str
+    found: str
 
 
 def evaluate_dates(path: str | Path) -> pd.DataFrame:
@@ -44,93 +53,46 @@ def evaluate_dates(path: str | Path) -> pd.DataFrame:
     ----------
     Martschat & Markert (2018), https://doi.org/10.18653/v1/K18-1023 (Date-F1 of a timeline)
     """
-    rows = [row for document in read_documents(Path(path)) for row in dated_mentions(document)]
+    documents = read_lines(path, read_document, kind=KIND, form=FORM)
+    rows = [row for document in documents for row in dated_mentions(document)]
     if not rows:
         raise ArticleError(f"{path} holds no event mention with a date in `time`.")
-    table = pd.DataFrame(rows)
-    whole = table[table["gold"].str.len() == 10]
-    gold, found = days_of(table, "gold"), days_of(table, "date")
-    n_both = sum(len(gold[doc] & found[doc]) for doc in gold)
-    n_gold, n_found = (sum(map(len, days.values())) for days in (gold, found))
-    at_grain = [
-        date[: len(known)] == known
-        for date, known in zip(table["date"], table["gold"], strict=True)
-    ]
+    whole = [row for row in rows if DAY.fullmatch(row.known)]
+    known = {(row.doc, row.known) for row in whole}
+    found = {(row.doc, row.found) for row in rows if DAY.fullmatch(row.found)}
     counts = {
-        "dated": (int((table["date"] != "").sum()), len(table)),
-        "exact_day": (int((whole["date"] == whole["gold"]).sum()), len(whole)),
-        "granularity": (sum(at_grain), len(table)),
-        "date_precision": (n_both, n_found),
-        "date_recall": (n_both, n_gold),
-        "date_f1": (2 * n_both, n_found + n_gold),
+        "dated": (sum(row.found != "" for row in rows), len(rows)),
+        "exact_day": (sum(row.found == row.known for row in whole), len(whole)),
+        "granularity": (sum(row.found.startswith(row.known) for row in rows), len(rows)),
+        "date_precision": (len(known & found), len(found)),
+        "date_recall": (len(known & found), len(known)),
+        "date_f1": (2 * len(known & found), len(found) + len(known)),
     }
-    return pd.DataFrame(
-        {
-            "measure": measure,
-            "value_pct": 100 * n_right / n if n else float("nan"),
-            "n_right": n_right,
-            "n": n,
-        }
-        for measure, (n_right, n) in counts.items()
-    )
+    measured = [(name, pct(*both), *both) for name, both in counts.items()]
+    return pd.DataFrame(measured, columns=["measure", "value_pct", "n_right", "n"])
 
 
-def read_documents(path: Path) -> list[dict[str, Any]]:
-    """Return the documents of a JSON Lines file, each checked for the keys that are needed."""
-    try:
-        lines = path.read_text("utf-8").splitlines()
-    except OSError as error:
-        raise ArticleError(
-            f"{path} can't be read ({error.strerror}). Name a .jsonl file."
-        ) from error
-    documents = []
-    for number, line in enumerate(lines, 1):
-        if not line.strip():
-            continue
-        try:
-            document = json.loads(line)
-            for event in document["events"]:
-                event["start"], event["end"], event["time"]
-            documents.append(
-                {"dct": document.get("dct") or "", **document, "text": document["text"]}
-            )
-        except (ValueError, KeyError, TypeError) as error:
-            raise ArticleError(
-                f"{path}, line {number}: not a document with text and events ({error!r}). Each "
-                'line is {"doc", "dct", "text", "events": [{"start", "end", "time"}]}.'
-            ) from None
-    return documents
+def read_document(document: Any) -> dict[str, Any]:
+    """Return a document with its event mentions that have a date."""
+    rows = [(e["start"], e["end"], e["time"] or "") for e in document["events"]]
+    events = [row for row in rows if re.match(r"\d{4}", row[2])]
+    doc, dct = document.get("doc"), document.get("dct")
+    return {"doc": doc, "dct": dct, "text": document["text"], "events": events}
 
 
-def dated_mentions(document: dict[str, Any]) -> list[dict[str, str]]:
+def dated_mentions(document: Row) -> list[Dated]:
     """Return the mentions of a document that are annotated with a date, and what was found."""
-    events = [e for e in document["events"] if re.match(r"\d{4}", e["time"] or "")]
-    if not events:
+    if not document["events"]:
         return []
-    doc = str(document.get("doc") or len(document["text"]))
-    published = re.match(r"\d{4}(-\d\d(-\d\d)?)?", document["dct"])
-    article = Article.from_text(
-        document["text"], doc_id=doc, published=published[0] if published else None
-    )
-    found = date_spans(article, [(e["start"], e["end"]) for e in events]).to_dict("records")
+    doc = str(document["doc"] or len(document["text"]))
+    article = dated_article(document["text"], doc, document["dct"])
+    found = date_spans(article, [(start, end) for start, end, _ in document["events"]])
     return [
-        {
-            "doc": doc,
-            "gold": re.sub(r"(-XX)+$", "", event["time"])[:10],
-            "date": row["date"] or unit(row["edtf"]),
-        }
-        for event, row in zip(events, found, strict=True)
+        Dated(doc, re.sub(r"(-XX)+$", "", time)[:10], row["date"] or unit(row["edtf"]))
+        for (_, _, time), row in zip(document["events"], found.to_dict("records"), strict=True)
     ]
 
 
 def unit(edtf: str) -> str:
     """Return a month or a year in EDTF as it is, and nothing for the rest."""
     return edtf if re.fullmatch(r"\d{4}(-(0[1-9]|1[0-2]))?", edtf.rstrip("~?%")) else ""
-
-
-def days_of(table: pd.DataFrame, column: str) -> dict[str, set[str]]:
-    """Return the days of a column by document."""
-    days: dict[str, set[str]] = defaultdict(set)
-    for doc, day in zip(table["doc"], table[column], strict=True):
-        days[doc] |= {day} if DAY.fullmatch(day) else set()
-    return days

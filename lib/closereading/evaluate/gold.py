@@ -1,10 +1,8 @@
 """Measure the extractors on articles that are annotated by hand, in the form of tests/gold."""
 
-import hashlib
 import json
 from collections import Counter
-from collections.abc import Callable, Mapping, Sequence
-from importlib.util import find_spec
+from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -17,6 +15,9 @@ from closereading.issue.hit import wilson
 from closereading.mention import mentions
 from closereading.parse import parse
 from closereading.quotation import quotations
+from closereading.statement import statements
+
+from .score import Row, pct, touches
 
 COUNTS = ("n_gold", "n_system", "n_right")
 SHARED = 0.8  # of the longer of two quotations, what both must have
@@ -24,8 +25,6 @@ NOT_ANNOTATED = frozenset(
     "i me my mine we us our ours you your yours they them their theirs themselves it its".split()
 )
 CLAUSES = frozenset({"ROOT", "conj", "ccomp", "advcl", "relcl", "acl", "parataxis", "pcomp"})
-
-Row = Mapping[str, Any]
 
 
 def evaluate_gold(folder: str | Path) -> pd.DataFrame:
@@ -76,7 +75,7 @@ def evaluate_gold(folder: str | Path) -> pd.DataFrame:
     counts: dict[str, dict[str, Counter[str]]] = {}
     for path in paths:
         gold, article = read_gold(path)
-        for task, score in tasks().items():
+        for task, score in TASKS.items():
             counts.setdefault(task, {})[article.doc_id] = score(gold, article)
     rows = []
     for task, by_article in counts.items():
@@ -86,27 +85,12 @@ def evaluate_gold(folder: str | Path) -> pd.DataFrame:
     return pd.DataFrame(rows)
 
 
-def tasks() -> dict[str, Callable[[Mapping[str, Any], Article], Counter[str]]]:
-    """Return what is measured, by name."""
-    return {
-        "mentions": score_mentions,
-        "quotations": score_quotations,
-        **({"statements": score_statements, "quads": score_quads} if has_statements() else {}),
-        "dates": score_dates,
-    }
-
-
-def has_statements() -> bool:
-    """Return whether this library extracts statements."""
-    return find_spec("closereading.statement") is not None
-
-
 def rates(count: Counter[str]) -> dict[str, float]:
     """Return the counts with precision, recall and their intervals, in %."""
     result: dict[str, float] = {name: count[name] for name in COUNTS}
     for name, n in (("precision", count["n_system"]), ("recall", count["n_gold"])):
         low, high = wilson(count["n_right"], n)
-        result[name] = 100 * count["n_right"] / n if n else float("nan")
+        result[name] = pct(count["n_right"], n)
         result |= {f"{name}_low": 100 * low, f"{name}_high": 100 * high}
     return result
 
@@ -118,9 +102,10 @@ def read_gold(path: Path) -> tuple[dict[str, Any], Article]:
         own = path.with_suffix(".txt")
         read = load_article(own if own.is_file() else find_article(gold["id"]))
         article = Article.from_text(read.text, doc_id=gold["id"], published=gold["published"])
-    except (ValueError, KeyError) as error:
+        is_its_text = article.sha256 == gold["text_sha256"]
+    except (ValueError, KeyError, TypeError) as error:
         raise ArticleError(f"{path} is no annotation of an article ({error!r}).") from None
-    if hashlib.sha256(article.text.encode()).hexdigest() != gold["text_sha256"]:
+    if not is_its_text:
         raise ArticleError(
             f"{path} annotates another text than {read.path} has. Restore the text, or annotate it "
             "anew: offsets no longer hold."
@@ -151,12 +136,7 @@ def count(
 
 def actors(article: Article) -> dict[str, Row]:
     """Return the name, kind and country of each actor of an article."""
-    return {row["actor_id"]: row for row in records(mentions(article))}
-
-
-def records(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the rows of a table."""
-    return [{str(name): value for name, value in row.items()} for row in table.to_dict("records")]
+    return {row["actor_id"]: row for row in mentions(article).to_dict("records")}
 
 
 def is_named(gold: str, *names: str) -> bool:
@@ -173,7 +153,7 @@ def words(text: str) -> list[str]:
     ]
 
 
-def score_mentions(gold: Mapping[str, Any], article: Article) -> Counter[str]:
+def score_mentions(gold: Row, article: Article) -> Counter[str]:
     """Count mentions."""
 
     def meets(row: Row, found: Row) -> tuple[int, bool]:
@@ -186,12 +166,12 @@ def score_mentions(gold: Mapping[str, Any], article: Article) -> Counter[str]:
 
     system = [
         {**row, "is_free": row["text"].casefold() in NOT_ANNOTATED}
-        for row in records(mentions(article))
+        for row in mentions(article).to_dict("records")
     ]
     return count(gold["mentions"], system, meets)
 
 
-def score_quotations(gold: Mapping[str, Any], article: Article) -> Counter[str]:
+def score_quotations(gold: Row, article: Article) -> Counter[str]:
     """Count quotations."""
     known = actors(article)
 
@@ -209,12 +189,7 @@ def score_quotations(gold: Mapping[str, Any], article: Article) -> Counter[str]:
         by_country = actor["country"] and actor["country"] == row["speaker_country"]
         return same, bool(by_name or (by_country and not is_other))
 
-    return count(gold["quotations"], records(quotations(article)), meets)
-
-
-def touches(one: Row, other: Row) -> bool:
-    """Return whether two spans overlap."""
-    return bool(one["start"] < other["end"] and other["start"] < one["end"])
+    return count(gold["quotations"], quotations(article).to_dict("records"), meets)
 
 
 def is_same_span(text: str, one: tuple[int, int], other: tuple[int, int]) -> bool:
@@ -230,10 +205,8 @@ def bare(text: str, start: int, end: int) -> tuple[int, int]:
     return (at[0], at[-1] + 1) if at else (start, end)
 
 
-def pairs(gold: Mapping[str, Any], article: Article) -> tuple[list[Row], list[Row]]:
+def pairs(gold: Row, article: Article) -> tuple[list[Row], list[Row]]:
     """Return the annotated and the predicted statements, one row a pair, with their clauses."""
-    from closereading.statement import statements
-
     doc, known = parse(article).doc, actors(article)
 
     def side(actor_id: str) -> str:
@@ -257,7 +230,7 @@ def pairs(gold: Mapping[str, Any], article: Article) -> tuple[list[Row], list[Ro
     ]
     found = [
         placed(row, side(row["source"]), side(row["target"]))
-        for row in records(statements(article))
+        for row in statements(article).to_dict("records")
     ]
     return annotated, found
 
@@ -272,12 +245,12 @@ def meet_as_statements(row: Row, found: Row) -> tuple[int, bool]:
     return 2 * touches(row, found) or one_clause, same
 
 
-def score_statements(gold: Mapping[str, Any], article: Article) -> Counter[str]:
+def score_statements(gold: Row, article: Article) -> Counter[str]:
     """Count statements, one a pair."""
     return count(*pairs(gold, article), meet_as_statements)
 
 
-def score_quads(gold: Mapping[str, Any], article: Article) -> Counter[str]:
+def score_quads(gold: Row, article: Article) -> Counter[str]:
     """Count the classes of the statements that are right."""
     annotated, found = pairs(gold, article)
     must = [row for row in annotated if not row.get("optional")]
@@ -292,7 +265,7 @@ def score_quads(gold: Mapping[str, Any], article: Article) -> Counter[str]:
     return Counter(n_gold=n_found, n_system=n_found, n_right=sum(b is True for b in best))
 
 
-def score_dates(gold: Mapping[str, Any], article: Article) -> Counter[str]:
+def score_dates(gold: Row, article: Article) -> Counter[str]:
     """Count the dates of the annotated events that have one."""
     must = [row for row in gold["events"] if row["date"] and not row.get("optional")]
     found = date_spans(article, [(row["start"], row["end"]) for row in must]).to_dict("records")
@@ -302,3 +275,12 @@ def score_dates(gold: Mapping[str, Any], article: Article) -> Counter[str]:
         for row, when in zip(must, dated, strict=True)
     ]
     return Counter(n_gold=len(must), n_system=sum(map(bool, dated)), n_right=sum(right))
+
+
+TASKS = {
+    "mentions": score_mentions,
+    "quotations": score_quotations,
+    "statements": score_statements,
+    "quads": score_quads,
+    "dates": score_dates,
+}

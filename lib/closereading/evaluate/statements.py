@@ -1,9 +1,7 @@
 """Measure who does what to whom on annotated sentences that the user has."""
 
-import json
 import re
 from collections import Counter
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
@@ -16,10 +14,12 @@ from closereading.mention import mentions
 from closereading.parse import parse
 from closereading.statement import statements
 
+from .score import Row, pct, read_lines
+
 COOPERATES = {"VC": True, "MC": True, "VK": False, "MK": False}
 AHEAD = {"MC": "VC", "MK": "VK"}  # what is planned is only said
 COUNTRY = re.compile("(?!IGO|NGO|IMG|MNC|ISM)[A-Z]{3}")  # those are kinds of actors in PLOVER
-Row = Mapping[Any, Any]
+FORM = '{"text", "source": [{"code"}], "target": [{"code"}], "quad": "VC"}'
 
 
 def evaluate_statements(path: str | Path) -> pd.DataFrame:
@@ -55,13 +55,16 @@ def evaluate_statements(path: str | Path) -> pd.DataFrame:
     PLOVER, https://github.com/openeventdata/PLOVER
     """
     count: Counter[tuple[str, str]] = Counter()
-    for gold in read_sentences(Path(path)):
+    annotated = read_lines(path, read_sentence, kind="a sentence in PLOVER's form", form=FORM)
+    if not annotated:
+        raise ArticleError(f"{path} holds no sentence.")
+    for gold in annotated:
         count += compare(gold, main_statement(gold["text"]))
     quads = [f1(count, quad) for quad in COOPERATES if count[quad, "gold"]]
     rows = [("quad_f1", sum(quads) / len(quads))]
     rows += [(f"{side}_f1", f1(count, side)) for side in ("source", "target")]
     for name in ("direction", "triple"):
-        rows.append((name, 100 * count[name, "right"] / (count[name, "gold"] or float("nan"))))
+        rows.append((name, pct(count[name, "right"], count[name, "gold"])))
     return pd.DataFrame(rows, columns=["measure", "value_pct"]).assign(n=count["direction", "gold"])
 
 
@@ -76,23 +79,16 @@ def main_statement(text: str) -> dict[str, Any]:
     def height(row: Row) -> tuple[float, int]:
         span = doc.char_span(row["start"], row["end"], alignment_mode="expand")
         assert span is not None
-        is_noun, is_open = (
-            span.root.pos_ not in VERBS,
-            not row["target"] and not row["is_reciprocal"],
-        )
+        is_noun = span.root.pos_ not in VERBS
+        is_open = not row["target"] and not row["is_reciprocal"]
         return len(list(span.root.ancestors)) + 2 * is_noun + 1.5 * is_open, row["start"]
 
     first = min(table.to_dict("records"), key=height)
     own = table[table["statement_id"] == first["statement_id"]]
     country = dict(zip(known["actor_id"], known["country"], strict=True))
     quad = "VK" if first["is_negated"] and COOPERATES.get(first["quad"]) else first["quad"]
-    return {
-        "quad": AHEAD.get(quad, quad) if first["modality"] != "did" else quad,
-        **{
-            side: countries([country.get(a) or a for a in own[side]])
-            for side in ("source", "target")
-        },
-    }
+    sides = {s: countries([country.get(a) or a for a in own[s]]) for s in ("source", "target")}
+    return {"quad": AHEAD.get(quad, quad) if first["modality"] != "did" else quad, **sides}
 
 
 def countries(codes: list[str]) -> set[str]:
@@ -112,37 +108,19 @@ def compare(gold: Row, found: Row) -> Counter[tuple[str, str]]:
     same = all(found[side] == gold[side] for side in ("source", "target"))
     same |= not gold["target"] and found["source"] | found["target"] == gold["source"]
     is_named = bool(gold["source"] or gold["target"])
-    count.update({("direction", "gold"): 1, ("triple", "gold"): is_named})
-    count.update(
-        {("direction", "right"): is_way, ("triple", "right"): is_named and same and is_way}
-    )
+    count.update({("direction", "gold"): 1, ("direction", "right"): is_way})
+    count.update({("triple", "gold"): is_named, ("triple", "right"): is_named and same and is_way})
     return count
 
 
 def f1(count: Counter[tuple[str, str]], name: str) -> float:
     """Return the harmonic mean of precision and recall, in %; NaN where nothing is there."""
-    n = count[name, "gold"] + count[name, "found"]
-    return 200 * count[name, "right"] / n if n else float("nan")
+    return pct(2 * count[name, "right"], count[name, "gold"] + count[name, "found"])
 
 
-def read_sentences(path: Path) -> list[dict[str, Any]]:
-    """Return the sentences of a JSON Lines file, the countries as sets."""
-    try:
-        lines = path.read_text("utf-8").split("\n")
-    except (OSError, UnicodeDecodeError) as error:
-        raise ArticleError(f"{path} can't be read ({error}). Name a .jsonl file.") from error
-    sentences = []
-    for number, line in filter(lambda pair: pair[1].strip(), enumerate(lines, 1)):
-        try:
-            row = json.loads(line)
-            sides = {s: countries([a["code"] or "" for a in row[s]]) for s in ("source", "target")}
-            sentences.append({"text": row["text"], "quad": row["quad"], **sides})
-            COOPERATES[row["quad"]]
-        except (ValueError, KeyError, TypeError) as error:
-            raise ArticleError(
-                f"{path}, line {number}: not a sentence in PLOVER's form ({error!r}). Each line is "
-                '{"text", "source": [{"code"}], "target": [{"code"}], "quad": "VC"}.'
-            ) from None
-    if not sentences:
-        raise ArticleError(f"{path} holds no sentence.")
-    return sentences
+def read_sentence(row: Any) -> dict[str, Any]:
+    """Return an annotated sentence, the countries as sets."""
+    if row["quad"] not in COOPERATES:
+        raise ValueError(f"quad is {row['quad']!r}")
+    sides = {s: countries([a["code"] or "" for a in row[s]]) for s in ("source", "target")}
+    return {"text": row["text"], "quad": row["quad"], **sides}

@@ -3,17 +3,18 @@
 import re
 import xml.etree.ElementTree as ET
 from collections import Counter
-from dataclasses import dataclass
 from pathlib import Path
 from typing import NamedTuple
 
 import pandas as pd
 
-from closereading.article import Article
 from closereading.errors import ArticleError
 from closereading.timex import timexes
 
+from .score import dated_article, pct
+
 MEASURES = ("strict", "relaxed", "type", "value", "type_value", "strict_value")
+CREATED = ("CREATION_TIME", "PUBLICATION_TIME", "MODIFICATION_TIME", "DCT")
 
 
 class Timex(NamedTuple):
@@ -25,14 +26,13 @@ class Timex(NamedTuple):
     value: str
 
 
-@dataclass(frozen=True)
-class TimemlDocument:
+class TimemlDocument(NamedTuple):
     """The text of a TimeML file, its creation time and its TIMEX3 annotations."""
 
     doc_id: str
     text: str
     created: str
-    timexes: tuple[Timex, ...]
+    timexes: list[Timex]
 
 
 def read_timeml(path: Path) -> TimemlDocument:
@@ -58,19 +58,13 @@ def read_timeml(path: Path) -> TimemlDocument:
             "out of the folder."
         ) from None
     stamps = {t.get("functionInDocument", ""): t.get("value", "") for t in root.iter("TIMEX3")}
-    in_dct = root.find(".//DCT//TIMEX3")
-    created = str(
-        stamps.get("CREATION_TIME")
-        or stamps.get("PUBLICATION_TIME")
-        or stamps.get("MODIFICATION_TIME")
-        or (in_dct.get("value", "") if in_dct is not None else "")
-    )
-    body = root.find(".//TEXT")
+    stamps["DCT"] = next((t.get("value", "") for t in root.iterfind(".//DCT//TIMEX3")), "")
+    created = next(filter(None, map(stamps.get, CREATED)), "")
     pieces: list[str] = []
     found: list[Timex] = []
-    collect(body if body is not None else root, pieces, found)
-    expressions = sorted((t for t in found if t.end > t.start), key=lambda t: (t.start, -t.end))
-    return TimemlDocument(path.stem, "".join(pieces), created, tuple(expressions))
+    collect(next(root.iter("TEXT"), root), pieces, found)
+    found.sort(key=lambda t: (t.start, -t.end))
+    return TimemlDocument(path.stem, "".join(pieces), created, found)
 
 
 def parse_xml(raw: str) -> ET.Element:
@@ -83,24 +77,17 @@ def parse_xml(raw: str) -> ET.Element:
 
 
 def collect(element: ET.Element, pieces: list[str], found: list[Timex]) -> None:
-    """Append an element's text to `pieces` and its TIMEX3 elements to `found`."""
-    start = sum(map(len, pieces)) if element.tag == "TIMEX3" else -1
+    """Append an element's text to `pieces` and its TIMEX3 elements, trimmed, to `found`."""
+    first = len(pieces)
     pieces.append(element.text or "")
     for child in element:
         collect(child, pieces, found)
         pieces.append(child.tail or "")
-    if start >= 0:
-        end = sum(map(len, pieces))
-        found.append(Timex(start, end, element.get("type", ""), element.get("value", "")))
-
-
-def trimmed(text: str, timex: Timex) -> Timex:
-    """Return the expression without white space at its edges."""
-    inside = text[timex.start : timex.end]
-    if not inside.strip():
-        return timex
-    left = len(inside) - len(inside.lstrip())
-    return timex._replace(start=timex.start + left, end=timex.start + len(inside.rstrip()))
+    inside = "".join(pieces[first:]) if element.tag == "TIMEX3" else ""
+    if words := inside.strip() or inside:
+        start = sum(map(len, pieces[:first])) + inside.index(words)
+        kind, value = element.get("type", ""), element.get("value", "")
+        found.append(Timex(start, start + len(words), kind, value))
 
 
 def pairs(gold: list[Timex], system: list[Timex]) -> list[tuple[Timex, Timex]]:
@@ -169,23 +156,21 @@ def evaluate_timex(folder: str | Path) -> pd.DataFrame:
     counts: Counter[str] = Counter()
     for path in paths:
         document = read_timeml(path)
-        gold = [trimmed(document.text, t) for t in document.timexes]
-        counts += score(gold, system_timexes(document))
+        counts += score(document.timexes, system_timexes(document))
     n_gold, n_system = counts["n_gold"], counts["n_system"]
-    rows = []
-    for measure in MEASURES:
-        n = counts[measure]
-        rows.append(
-            {
-                "measure": measure,
-                "precision": 100 * n / n_system if n_system else float("nan"),
-                "recall": 100 * n / n_gold if n_gold else float("nan"),
-                "f1": 200 * n / (n_gold + n_system) if n_gold + n_system else float("nan"),
-                "n_right": n,
-                "n_gold": n_gold,
-                "n_system": n_system,
-            }
-        )
+    rows = [
+        {
+            "measure": measure,
+            "precision": pct(n, n_system),
+            "recall": pct(n, n_gold),
+            "f1": pct(2 * n, n_gold + n_system),
+            "n_right": n,
+            "n_gold": n_gold,
+            "n_system": n_system,
+        }
+        for measure in MEASURES
+        for n in [counts[measure]]
+    ]
     return pd.DataFrame(rows)
 
 
@@ -193,12 +178,6 @@ def system_timexes(document: TimemlDocument) -> list[Timex]:
     """Return what `timexes` finds in a document; nothing in one without a letter."""
     if not any(c.isalpha() for c in document.text):
         return []
-    match = re.match(r"\d{4}(-\d\d(-\d\d)?)?(?=T|$)", document.created)
-    article = Article.from_text(
-        document.text, doc_id=document.doc_id, published=match[0] if match else None
-    )
-    table = timexes(article)
-    return [
-        Timex(int(row["start"]), int(row["end"]), row["type"], row["value"])
-        for row in table.to_dict("records")
-    ]
+    table = timexes(dated_article(document.text, document.doc_id, document.created))
+    columns = table[["start", "end", "type", "value"]]
+    return [Timex(*row) for row in columns.itertuples(index=False)]
