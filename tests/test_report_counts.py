@@ -206,14 +206,14 @@ def test_a_figure_is_drawn_without_runs_of_a_withheld_text(monkeypatch):
     withhold(Article.from_text(f"{text}.", doc_id="x"))
     ax = Figure().subplots()
     ax.set_yticks([0, 1], [text.replace("the young", "the\nyoung"), "b"], parse_math=False)
-    ax.set_title(text)
+    ax.set_xlabel(text)
     drawn = []
     monkeypatch.setattr(
         Figure,
         "savefig",
         lambda fig, *_, **__: (
             fig.canvas.draw(),
-            drawn.append([ax.get_title(), *(label.get_text() for label in ax.get_yticklabels())]),
+            drawn.append([ax.get_xlabel(), *(label.get_text() for label in ax.get_yticklabels())]),
         ),
     )
     cr.figure(ax, caption="c", alt=text)
