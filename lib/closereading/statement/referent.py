@@ -124,7 +124,8 @@ def body_before(cast: "Cast", token: "Token") -> list["Party"]:
     k = bisect_left(cast.order, token.i)
     for i in reversed(cast.order[bisect_left(cast.order, token.i - MAX_BACK) : k]):
         for party in cast.at[i]:
-            named = cast.doc.text[party.start : party.end].lower()
+            words = cast.doc.char_span(party.start, party.end, alignment_mode="expand")
+            named = words.text.lower() if words is not None else ""
             is_bloc = token.lower_ in ("bloc", "alliance") and party.kind == "bloc"
             if party.kind in ("bloc", "organisation") and (is_bloc or token.lower_ in named):
                 return [replaced(party, token)]
