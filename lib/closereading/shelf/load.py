@@ -1,9 +1,9 @@
 """Load a shelf: several articles by the tables that were written for them, none parsed again."""
 
 import json
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
-from io import BytesIO
+from io import StringIO
 from pathlib import Path
 from typing import Any
 
@@ -155,22 +155,47 @@ def read_table(folder: Path, doc_ids: Iterable[str], name: str) -> tuple[pd.Data
 
     A file that isn't such a table, or is damaged, counts as lacking.
     """
-    frames, lacking = [frame_of(name)], []
-    batch: dict[str, bytes] = {}
+    frames, lacking = [frame(name, [])[list(READ[name])]], []
     known = list(doc_ids)
-    for i, doc_id in enumerate(known):
-        path = folder / doc_id / "tables" / f"{name}.csv"
-        try:
-            batch[doc_id] = whole(path.read_bytes(), READ[name])
-        except (OSError, ValueError):
-            lacking.append(doc_id)
-        if len(batch) == AT_ONCE or i == len(known) - 1:
-            read, damaged = parsed(batch, name)
-            frames.append(read)
-            lacking += damaged
-            batch = {}
+    for at in range(0, len(known), AT_ONCE):
+        by_head: dict[str, dict[str, str]] = {}
+        for doc_id in known[at : at + AT_ONCE]:
+            try:
+                data = (folder / doc_id / "tables" / f"{name}.csv").read_bytes()
+                text = data.decode("utf-8")
+            except (OSError, ValueError):
+                text = ""
+            head, _, body = text.partition("\n")
+            if set(READ[name]) <= set(head.split(",")) and text.count('"') % 2 == 0:
+                by_head.setdefault(head, {})[doc_id] = body.rstrip("\n") + "\n"
+            else:
+                lacking.append(doc_id)
+        for head, bodies in by_head.items():
+            frames += parsed(name, head, bodies, lacking)
     table = pd.concat(frames, ignore_index=True)
     return table[table["doc_id"].isin(set(known) - set(lacking))], lacking
+
+
+def parsed(
+    name: str, head: str, bodies: Mapping[str, str], lacking: list[str]
+) -> list[pd.DataFrame]:
+    """Return the rows of files with the same columns, read as one; name damaged ones lacking."""
+    dtypes: dict[str, Any] = {c.name: c.dtype for c in TABLES[name] if c.name in READ[name]}
+    try:
+        table = pd.read_csv(
+            StringIO(f"{head}\n{''.join(bodies.values())}"),
+            usecols=list(dtypes),
+            dtype=dtypes,
+            keep_default_na=False,
+            na_values={column: [""] for column, dtype in dtypes.items() if dtype == "float64"},
+        )
+    except ValueError:
+        if len(bodies) > 1:
+            each = (parsed(name, head, {one: body}, lacking) for one, body in bodies.items())
+            return [table for tables in each for table in tables]
+        lacking += bodies
+        return []
+    return [table[list(READ[name])]]
 
 
 def shaped(name: str, rows: pd.DataFrame | None = None) -> pd.DataFrame:
@@ -179,45 +204,3 @@ def shaped(name: str, rows: pd.DataFrame | None = None) -> pd.DataFrame:
         return frame(name, [])
     dtypes: dict[str, Any] = {column.name: column.dtype for column in TABLES[name]}
     return rows.reindex(columns=list(dtypes)).astype(dtypes).reset_index(drop=True)
-
-
-def frame_of(name: str) -> pd.DataFrame:
-    """Return an empty frame with the columns that a shelf reads of a table."""
-    return frame(name, [])[list(READ[name])]
-
-
-def whole(data: bytes, columns: Sequence[str]) -> bytes:
-    """Return a CSV file as it is, after a look at its columns, its bytes and its quotes."""
-    head = data.decode("utf-8").partition("\n")[0].split(",")
-    if not set(columns) <= set(head) or data.count(b'"') % 2:
-        raise ValueError("no such table")
-    return data if data.endswith(b"\n") else data + b"\n"
-
-
-def parsed(files: Mapping[str, bytes], name: str) -> tuple[pd.DataFrame, list[str]]:
-    """Return the rows of CSV files, those with the same columns read as one; and damaged ones."""
-    dtypes = {c.name: c.dtype for c in TABLES[name] if c.name in READ[name]}
-    numbers = [column for column, dtype in dtypes.items() if dtype == "float64"]
-    by_head: dict[bytes, list[str]] = {}
-    for doc_id, data in files.items():
-        by_head.setdefault(data.partition(b"\n")[0], []).append(doc_id)
-    frames, damaged = [frame_of(name)], []
-    for head, doc_ids in by_head.items():
-        bodies = [files[doc_id].partition(b"\n")[2] for doc_id in doc_ids]
-        try:
-            table = pd.read_csv(
-                BytesIO(b"\n".join([head, b"".join(bodies)])),
-                usecols=list(READ[name]),
-                dtype=dtypes,
-                keep_default_na=False,
-                na_values={column: [""] for column in numbers},
-            )
-        except ValueError:
-            if len(doc_ids) == 1:
-                damaged += doc_ids
-                continue
-            each = [parsed({doc_id: files[doc_id]}, name) for doc_id in doc_ids]
-            table = pd.concat([one for one, _ in each])
-            damaged += [doc_id for _, odd in each for doc_id in odd]
-        frames.append(table[list(READ[name])])
-    return pd.concat(frames, ignore_index=True), damaged

@@ -20,17 +20,17 @@ def shelf_findings(shelf: Shelf) -> list[Finding]:
     kept = articles[articles["copy_of"] == ""]
     n = counted(len(kept), "article")
     words = counted(int(kept["n_words"].sum()), "word")
-    parts = f" in {counted(kept['group'].nunique(), 'group')} by `{shelf.group_by}`"
+    parts = f" in {counted(kept['group'].nunique(), 'group')} by {shelf.group_by}"
     text = f"{n}{parts * bool(shelf.group_by)} with {words} are compared."
     if len(kept) < 2:
         text = (
             f"{n} can be counted here. A comparison needs two, blind spots need five: put more "
-            "into `seeds/` and run again."
+            "into seeds/ and run again."
         )
     found = [Finding(text)]
     for lacks, some in articles[articles["lacks"] != ""].groupby("lacks"):
         verb, stay = ("lacks", "it isn't") if len(some) == 1 else ("lack", "they aren't")
-        tables = listed([f"`{name}`" for name in str(lacks).split(";")], most=9)
+        tables = listed(str(lacks).split(";"), most=9)
         text = f"{names(some['doc_id'])} {verb} {tables}: {stay} in what is made from there."
         found.append(Finding(text))
     undated = kept[kept["published"] == ""]
@@ -132,7 +132,7 @@ def told_findings(told: pd.DataFrame, *, top: int = 4) -> list[Finding]:
 def actor_position_findings(positions: pd.DataFrame) -> list[Finding]:
     """Return over which issues an actor's position is the same or differs between groups."""
     if positions.empty:
-        return [Finding("No article has the table `positions`, or a statement in it.")]
+        return [Finding("No article has the table positions, or a statement in it.")]
     issues = counted(positions["issue"].nunique(), "issue")
     where = names(positions["group"].drop_duplicates())
     name = positions["name"].iloc[0]
