@@ -24,7 +24,9 @@ WITHHELD = (
 SHORT_LABEL = 14  # characters of a label that stands at its mark; longer ones get a number
 
 
-def article_text(article: Article, *, marks: pd.DataFrame | None = None) -> Display:
+def article_text(
+    article: Article, *, marks: pd.DataFrame | None = None, also: pd.DataFrame | None = None
+) -> Display:
     """Return the article with an anchor at each sentence, paragraphs and headings kept.
 
     Where the text is withheld (`cr.withhold`), only the sentences of the key findings are shown.
@@ -32,20 +34,23 @@ def article_text(article: Article, *, marks: pd.DataFrame | None = None) -> Disp
     Parameters
     ----------
     marks
-        Spans to highlight: `start`, `end`, `label`, `kind`. By default actors and dates. A label
+        Spans to highlight: `start`, `end`, `label`, `kind`; by default actors and dates. A label
         stands at its mark, or in the legend, unless the words marked say it already.
+    also
+        Spans to highlight beside them.
     """
-    if marks is None:
-        marks = actors_and_dates(article)
+    columns = ["start", "end", "label", "kind"]
+    given = [actors_and_dates(article) if marks is None else marks, also]
+    found = [table[columns] for table in given if table is not None and len(table)]
+    spans = pd.concat(found, ignore_index=True) if found else pd.DataFrame(columns=columns)
     table = sentences(article)
     kept = withheld(article)
     if kept is not None:
         table = table[table["sent_id"].isin(kept.cited)]
-    columns = ["sent_id", "start", "text", "paragraph", "is_heading"]
-    spans = marks[["start", "end", "label", "kind"]] if len(marks) else marks
+    shown = ["sent_id", "start", "text", "paragraph", "is_heading"]
     data = {
         "part": "article",
-        "sentences": table[columns].to_numpy(dtype=object).tolist(),
+        "sentences": table[shown].to_numpy(dtype=object).tolist(),
         "marks": spans.to_numpy(dtype=object).tolist(),
         "is_whole": kept is None,
     }

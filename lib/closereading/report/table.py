@@ -14,7 +14,10 @@ from .withhold import withheld, without_text
 DATA = "application/vnd.closereading+json"  # what a display tells the exporter
 MAX_ROWS = 12  # rows that a table shows before the rest is folded
 SHORT = 14  # characters of a cell that is never broken: a date, a code
-JOINED = ("actors", "issues", "names", "terms", "keywords")  # several values, joined by ;
+JOINED = (  # several values, joined by ;
+    "actors", "issues", "names", "terms", "keywords", "cooperate_over", "clash_over",
+    "congruent_over", "opposed_over",
+)  # fmt: skip
 MAX_LINKS = 8  # sentence links that a cell shows; more are one link that opens them all
 MOST_ROWS = 60  # rows that a report holds; the rest is in the CSV
 CONTEXT = ("left", "right")  # columns of running text
