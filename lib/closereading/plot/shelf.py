@@ -148,7 +148,8 @@ def plot_shelf_timeline(
     """Draw the events of `cr.shelf_timeline`, one row a group, those with most events.
 
     A mark is a day or the middle of the days between which the event lies, a bar these days;
-    colour and symbol show the status. A mark links to its sentence. ∥: the axis is cut.
+    colour and symbol show the status. A mark links to its sentence; events of a group that would
+    lie on one another have one mark. ∥: the axis is cut.
     """
     from matplotlib.patches import Rectangle
 
@@ -162,16 +163,23 @@ def plot_shelf_timeline(
         return say_empty(ax, "no event has a date on the calendar")
     days = [_days(row) for row in rows]
     axis = axis_of(days)
+    marks: dict[tuple[str, int, int, int], tuple[float, float, str]] = {}
     for row, (first, last) in zip(rows, days, strict=True):
-        y, (color, symbol) = shown[row["group"]], STATUS[row["status"]]
         left, right = axis.place(first), axis.place(last)
-        url = place_url(row["sent_ids"])
-        if right - left > 0.012:
-            bar = Rectangle((left, y - 0.2), right - left, 0.4, facecolor=color, alpha=0.2)
-            bar.set_url(url)
-            ax.add_patch(bar)
-        mark = ax.scatter([(left + right) / 2], [y], s=36, marker=symbol, color=color, zorder=3)
-        mark.set_urls([url])
+        place = (row["status"], shown[row["group"]], round(200 * left), round(200 * right))
+        marks.setdefault(place, (left, right, place_url(row["sent_ids"])))
+    for status, (color, symbol) in STATUS.items():
+        these = [(at[1], *mark) for at, mark in marks.items() if at[0] == status]
+        for y, left, right, url in these:
+            if right - left > 0.012:
+                bar = Rectangle((left, y - 0.2), right - left, 0.4, facecolor=color, alpha=0.2)
+                bar.set_url(url)
+                ax.add_patch(bar)
+        middles = [(left + right) / 2 for _, left, right, _ in these]
+        drawn = ax.scatter(
+            middles, [mark[0] for mark in these], s=36, marker=symbol, color=color, zorder=3
+        )
+        drawn.set_urls([mark[3] for mark in these])
     for y in shown.values():
         ax.axhline(y, color=RULE, linewidth=0.7, zorder=0)
     ax.set_yticks(list(shown.values()), [shorten(group, WIDE) for group in shown])

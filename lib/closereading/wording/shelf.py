@@ -11,6 +11,7 @@ from closereading.shelf.coverage import MIN_OTHERS
 from .finding import Finding, counted, listed, times
 
 NEEDS_TWO = "This compares articles, and there are fewer than two to compare."
+MOST = 6  # issues, copies and the like that are put into sentences; the tables have all
 SURE = 1.96  # z from which a difference is larger than its own noise, at 95 %
 
 
@@ -46,7 +47,7 @@ def copy_findings(copies: pd.DataFrame) -> list[Finding]:
         return [Finding("No article is a copy of another.")]
     text = f"{counted(len(real), 'article is a copy', 'articles are copies')} of another. "
     found = [Finding(text + "Each text is counted once, as the article that was published first.")]
-    for row in copies.head(6).to_dict("records"):
+    for row in copies.head(MOST).to_dict("records"):
         own = row["sent_ids"].split(";") if row["sent_ids"] else []
         only = f", {counted(len(own), 'sentence')} of it in the copy alone" if own else ""
         text = (
@@ -62,7 +63,7 @@ def copy_findings(copies: pd.DataFrame) -> list[Finding]:
     return found
 
 
-def distinctive_findings(table: pd.DataFrame, *, top: int = 3, groups: int = 6) -> list[Finding]:
+def distinctive_findings(table: pd.DataFrame, *, top: int = 3, groups: int = MOST) -> list[Finding]:
     """Return what each of the first groups overuses most, where that is more than noise."""
     if table.empty:
         return [Finding(NEEDS_TWO)]
@@ -138,7 +139,7 @@ def actor_position_findings(positions: pd.DataFrame) -> list[Finding]:
     name = positions["name"].iloc[0]
     found = [Finding(f"{name} acts or speaks toward others over {issues}, in {where}.")]
     ranked = positions[positions["position"] != "too few"]
-    for label, rows in ranked.groupby("label", sort=False):
+    for label, rows in list(ranked.groupby("label", sort=False))[:MOST]:
         parts = [
             f"{row['position']} in {row['group']} (n = {row['n_statements']:,})"
             for row in rows.to_dict("records")
@@ -230,4 +231,4 @@ def signed(value: float) -> str:
 
 def firsts(rows: pd.DataFrame) -> tuple[str, ...]:
     """Return the first sentence of each of some rows, at most six."""
-    return tuple(dict.fromkeys(cell.split(";")[0] for cell in rows["sent_ids"] if cell))[:6]
+    return tuple(dict.fromkeys(cell.split(";")[0] for cell in rows["sent_ids"] if cell))[:MOST]
