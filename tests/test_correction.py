@@ -12,6 +12,7 @@ import closereading as cr
 from closereading.correction.quote import LOOSE, Quote, ground
 from closereading.correction.value import days
 from closereading.errors import CorrectionError
+from closereading.timex.calendar import bounds, edtf, iso
 
 TEXT = (
     "Kenya met Ghana in Accra. Kenya praised Ghana.\n\n"
@@ -322,7 +323,7 @@ def test_errors_say_where_what_and_what_to_do(load, content, message):
         ("edtf", "22/03/2025", "edtf is '22/03/2025': write EDTF, such as 2025-03-22, 2025-03, 2025 or 2024/2025; if a spreadsheet has rewritten a date, use the .xlsx sheet, whose cells are text."),
         ("status", "perhaps", "status is 'perhaps': allowed are happened, planned, hypothetical, denied."),
         ("actors", "KEN;Kenya", "actors is 'KEN;Kenya': write a state's alpha-3 code, or an id such as kenya."),
-        ("issues", "trade;golf", "issues is 'trade;golf', but the codebook has no issue 'golf'."),
+        ("issues", "trade;golf", "issues is 'trade;golf': the codebook has no issue 'golf'."),
     ],
 )  # fmt: skip
 def test_values_that_the_schema_does_not_allow(load, column, cell, message):
@@ -383,12 +384,23 @@ def test_rows_of_one_passage_are_told_apart_by_of(load):
         ("2025-34", "2025-04-01", "2025-06-30"),
         ("2025-22", "2025-06-01", "2025-08-31"),
         ("19XX", "1900-01-01", "1999-12-31"),
+        ("-04XX", "-0499-01-01", "-0400-12-31"),  # the fifth century BC
         ("-0479/-0477", "-0479-01-01", "-0477-12-31"),
         ("XXXX-03-22", "", ""),
     ],
 )
 def test_dates_in_edtf_have_days(edtf, first, last):
     assert days(edtf) == (first, last)
+
+
+@pytest.mark.parametrize(
+    "value",
+    ["2009-03-12", "2009-W11", "2009-W11-WE", "2009-Q1", "2009-H1", "2009-SP", "2009", "199", "19",
+     "BC0480", "BC0480-03", "BC047", "BC04", "2009-03-12T10:30", "0001"],
+)  # fmt: skip
+@pytest.mark.parametrize("mod", ["", "APPROX"])
+def test_what_the_library_writes_as_edtf_is_read_back(value, mod):
+    assert days(edtf(value, mod)) == tuple(map(iso, bounds(value)))
 
 
 @pytest.mark.parametrize(

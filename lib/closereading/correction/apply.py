@@ -1,5 +1,6 @@
 """Tables as the researcher corrected them, and what became of each correction."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from typing import Any, Literal, NamedTuple
 
@@ -10,17 +11,18 @@ from closereading.parse import fold, parse
 from closereading.schema import TABLES, frame, key
 
 from .load import Correction
-from .value import COLUMNS, DEFAULTS, EMPTY, LETTERS, PARTIES, actor, shown, when
+from .value import COLUMNS, DEFAULTS, EMPTY, PARTIES, actor, shown, when
 
 Table = Literal["mentions", "statements", "events", "issue_mentions"]
 Row = dict[str, Any]
 ORDER = ("delete", "confirm", "change", "add")
+MADE = {"rule": "corrected", "term": ""}  # how a row was found, where the researcher made it
+NOTHING = {"str": "", "bool": False, "Int64": pd.NA}
 
 
 class Done(NamedTuple):
     """What became of a correction, and what was coded before and after it."""
 
-    correction: Correction
     outcome: str
     machine: str = ""
     corrected: str = ""
@@ -56,18 +58,19 @@ def correction_report(
         confirmed, where the machine agrees; changed, added, deleted; gone or ambiguous, where
         the passage isn't found; not coded, where the machine has no such row there.
     """
-    order = {id(c): n for n, c in enumerate(corrections)}
-    done = [d for name in tables for d in _applied(name, tables[name], corrections, article)[1]]
+    done: dict[int, Done] = {}
+    for table, coded in tables.items():
+        done |= _applied(table, coded, corrections, article)[1]
     rows = []
-    for d in sorted(done, key=lambda d: order[id(d.correction)]):
-        c = d.correction
-        place: Row = {"sent_id": "", "start": pd.NA, "end": pd.NA}
-        if not c.trouble:
-            sent_id = parse(article).sentence_at(c.start).sent_id
-            place = {"sent_id": sent_id, "start": c.start, "end": c.end}
-        asked = {"row": c.row, "table": c.table, "action": c.action, "note": c.note}
-        told = {"outcome": d.outcome, "machine": d.machine, "corrected": d.corrected}
-        rows.append({"doc_id": article.doc_id, "exact": c.quote.exact} | asked | place | told)
+    for n, c in enumerate(corrections):
+        if n in done:
+            place: Row = {"sent_id": "", "start": pd.NA, "end": pd.NA}
+            if not c.trouble:
+                sent_id = parse(article).sentence_at(c.start).sent_id
+                place = {"sent_id": sent_id, "start": c.start, "end": c.end}
+            asked = {"row": c.row, "table": c.table, "action": c.action, "note": c.note}
+            known = {"doc_id": article.doc_id, "exact": c.quote.exact, **asked, **place}
+            rows.append(known | done[n]._asdict())
     return frame("corrections", rows)
 
 
@@ -79,42 +82,43 @@ def identity(table: str, row: Mapping[str, Any]) -> str:
 
 
 def _applied(
-    table: str, given: pd.DataFrame, corrections: Sequence[Correction], article: Article
-) -> tuple[pd.DataFrame, list[Done]]:
-    """Return the corrected table, and what became of each of its corrections."""
-    rows: list[Row] = given.assign(coding="machine").to_dict("records")  # type: ignore[assignment]
-    places: dict[tuple[int, int], list[Row]] = {}
-    for row in rows:
-        places.setdefault((row["start"], row["end"]), []).append(row)
-    own = [c for c in corrections if c.table == table]
-    done = [Done(c, c.trouble) for c in own if c.trouble]
-    for c in sorted((c for c in own if not c.trouble), key=lambda c: ORDER.index(c.action)):
-        there = [row for row in places.get((c.start, c.end), []) if row["coding"] != "deleted"]
-        of = identity(table, c.values) if c.action == "add" else c.of
-        here = [row for row in there if of in ("", identity(table, row))]
-        near = [r for r in rows if c.start < r["end"] and r["start"] < c.end] if not here else []
-        if here and c.action == "delete":
-            done.append(Done(c, "deleted", _told(table, here)))
-            _delete(here)
-        elif here:
-            old = [dict(row) for row in here]
-            changed = [k for row in here for k in _set(table, row, c.values, article)]
-            outcome = "changed" if changed else "confirmed"
-            done.append(Done(c, outcome, *(_told(table, r, changed) for r in (old, here))))
-        elif c.action == "add":
-            row = _new(table, c, article, there)
-            places.setdefault((c.start, c.end), []).append(row)
-            rows.append(row)
-            near = [r for r in near if r["coding"] != "deleted" and table == "mentions"]
-            done.append(Done(c, "added", _told(table, near), _told(table, [row])))
-            _delete(near)
-        else:
-            done.append(Done(c, "not coded", "; ".join(row["text"] for row in near)))
-        shared = {k: v for k, v in c.values.items() if table == "statements" and k not in PARTIES}
-        for row in there if here or c.action == "add" else ():
-            if any(row[name] != value for name, value in shared.items()):
-                _set(table, row, shared, article)
+    table: str, coded: pd.DataFrame, corrections: Sequence[Correction], article: Article
+) -> tuple[pd.DataFrame, dict[int, Done]]:
+    """Return the corrected table, and what became of its corrections, by their number."""
+    rows: list[Row] = coded.assign(coding="machine").to_dict("records")  # type: ignore[assignment]
+    own = [(n, c) for n, c in enumerate(corrections) if c.table == table]
+    done = {}
+    for n, c in sorted(own, key=lambda pair: ORDER.index(pair[1].action)):
+        done[n] = Done(c.trouble) if c.trouble else _one(c, rows, article)
     return _frame(table, rows, article), done
+
+
+def _one(c: Correction, rows: list[Row], article: Article) -> Done:
+    """Apply one correction to the rows, and return what became of it."""
+    near = [r for r in rows if c.start < r["end"] and r["start"] < c.end]
+    left = [row for row in near if row["coding"] != "deleted"]
+    there = [row for row in left if (row["start"], row["end"]) == (c.start, c.end)]
+    of = identity(c.table, c.values) if c.action == "add" else c.of
+    here = [row for row in there if of in ("", identity(c.table, row))]
+    if not here and c.action != "add":
+        return Done("not coded", "; ".join(row["text"] for row in near))
+    if c.action == "delete":
+        _delete(here)
+        return Done("deleted", _told(c.table, here))
+    old = [dict(row) for row in here]
+    changed = [name for row in here for name in _set(c.table, row, c.values, article)]
+    if not here:
+        old = left if c.table == "mentions" else []
+        here = [_new(c, there, article)]
+        rows += here
+        _delete(old)
+    if c.table == "statements":
+        shared = {k: v for k, v in c.values.items() if k not in PARTIES}
+        for row in there:
+            if any(row[name] != value for name, value in shared.items()):
+                _set(c.table, row, shared, article)
+    outcome = "changed" if changed else "added" if here[0]["coding"] == "added" else "confirmed"
+    return Done(outcome, _told(c.table, old, changed), _told(c.table, here, changed))
 
 
 def _delete(rows: Sequence[Row]) -> None:
@@ -140,35 +144,31 @@ def _set(table: str, row: Row, values: Mapping[str, Any], article: Article) -> l
     return changed
 
 
-MADE = {"rule": "corrected", "term": ""}  # how a row was found, where the researcher made it
-
-
-def _new(table: str, c: Correction, article: Article, there: Sequence[Row]) -> Row:
+def _new(c: Correction, there: Sequence[Row], article: Article) -> Row:
     """Return the row that a correction adds; a further pair of a statement is like the others."""
-    text, empty = article.text[c.start : c.end], {"str": "", "bool": False, "Int64": pd.NA}
-    sent_id = parse(article).sentence_at(c.start).sent_id
-    span = {"doc_id": article.doc_id, "sent_id": sent_id, "start": c.start, "end": c.end}
-    words = {"text": text, "name": text, "predicate": text, "headline": text}
-    known = {**DEFAULTS, **words, **span}
-    if table == "statements":
+    text = article.text[c.start : c.end]
+    known: Row = DEFAULTS | dict.fromkeys(("text", "name", "predicate", "headline"), text)
+    known |= {"doc_id": article.doc_id, "start": c.start, "end": c.end}
+    known |= {"sent_id": parse(article).sentence_at(c.start).sent_id}
+    if c.table == "statements":
         known |= {k: v for row in there for k, v in row.items() if not k.startswith(PARTIES)}
-    row: Row = {k.name: known.get(k.name, empty.get(k.dtype)) for k in TABLES[table]}
-    row |= {"coding": "machine", **{k: v for k, v in MADE.items() if k in row}}
-    _set(table, row, c.values, article)
+    known |= MADE
+    row: Row = {k.name: known.get(k.name, NOTHING.get(k.dtype)) for k in TABLES[c.table]}
+    _set(c.table, row := row | {"coding": "machine"}, c.values, article)
     return row | {"coding": "added"}
 
 
 def _told(table: str, rows: Sequence[Row], columns: Sequence[str] = ()) -> str:
     """Return the values of some columns, or of all that say something."""
     told = [
-        ", ".join(
+        [
             f"{name}={shown(row[name]) or EMPTY}"
             for name in COLUMNS[table]
             if name in columns or (not columns and row[name])
-        )
+        ]
         for row in rows
     ]
-    return "; ".join(dict.fromkeys(told))
+    return "; ".join(dict.fromkeys(map(", ".join, told)))
 
 
 def _frame(table: str, rows: Sequence[Row], article: Article) -> pd.DataFrame:
@@ -177,11 +177,11 @@ def _frame(table: str, rows: Sequence[Row], article: Article) -> pd.DataFrame:
     for row in sorted(rows, key=lambda row: (row["start"], row["end"])):
         if row["coding"] != "deleted":
             kept.setdefault((row["start"], row["end"], identity(table, row)), row)
-    name, n_before = TABLES[table][0].name, dict[str, int]()
+    n_before: Counter[str] = Counter()
     for row in kept.values():
-        row[name] = made = key(article.doc_id, LETTERS[table], row["start"], row["end"])
-        n_before[made] = nth = n_before.get(made, 0) + 1
-        if nth > 1 and table == "issue_mentions":
-            row[name] = f"{made}.{nth}"
+        made = key(article.doc_id, table[0], row["start"], row["end"])
+        n_before[made] += 1
+        nth = f".{n_before[made]}" if n_before[made] > 1 and table == "issue_mentions" else ""
+        row[TABLES[table][0].name] = made + nth
     coding = [row.pop("coding") for row in kept.values()]
     return frame(table, kept.values()).assign(coding=pd.array(coding, dtype="str"))

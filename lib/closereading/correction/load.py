@@ -2,12 +2,10 @@
 
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from difflib import get_close_matches
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from itertools import combinations, pairwise
 from pathlib import Path
-from typing import Any
+from typing import Any, NamedTuple
 
 import pandas as pd
 
@@ -17,7 +15,7 @@ from closereading.issue import Codebook
 from closereading.schema import TABLES
 
 from .quote import Quote, ground
-from .value import COLUMNS, NEEDED, PARTIES, actor, value
+from .value import COLUMNS, NEEDED, PARTIES, actor, hint, value
 
 ACTIONS = ("confirm", "change", "add", "delete")
 BASE = tuple(column.name for column in TABLES["correction_sheet"])
@@ -26,8 +24,7 @@ README = "read me"  # the sheet of a workbook that holds no corrections
 MOST = 20  # problems that a message lists
 
 
-@dataclass(frozen=True)
-class Correction:
+class Correction(NamedTuple):
     """One row of the file. `trouble`: why its place isn't known, gone or ambiguous; or empty."""
 
     row: str
@@ -35,7 +32,7 @@ class Correction:
     action: str
     quote: Quote
     of: str = ""
-    values: Mapping[str, Any] = field(default_factory=dict)
+    values: Mapping[str, Any] = {}
     note: str = ""
     start: int = 0
     end: int = 0
@@ -58,17 +55,16 @@ def load_corrections(
         quote that stands in the text twice, two rows that contradict each other.
     """
     file = Path(path) if path else correction_file(article)
-    if file is None:
-        return []
     issues = {issue.id for issue in codebook.issues} if codebook else None
-    problems, found = [], []
-    for row, cells in read_rows(file):
+    problems: list[str] = []
+    found: list[Correction] = []
+    for row, cells in _rows(file) if file else ():
         try:
             found.append(_correction(row, cells, article, issues))
         except ValueError as error:
             problems.append(f"{row}: {error}")
     problems += _contradictions(found)
-    if problems:
+    if file and problems:
         more = [f"… and {len(problems) - MOST} more"] * (len(problems) > MOST)
         raise CorrectionError(f"{file.name}, " + "\n".join(problems[:MOST] + more))
     return found
@@ -78,9 +74,9 @@ def correction_file(article: Article) -> Path | None:
     """Return the file of corrections that lies beside an article; None where there is none."""
     if article.path is None:
         return None
-    names = {article.doc_id: 0, article.path.stem: 0}
+    names = [f"{stem}.corrections" for stem in dict.fromkeys((article.doc_id, article.path.stem))]
     paths = [
-        article.path.with_name(f"{n}.corrections{s}") for n in names for s in (".csv", ".xlsx")
+        article.path.with_name(name + suffix) for name in names for suffix in (".csv", ".xlsx")
     ]
     found = [path for path in paths if path.is_file()]
     if len(found) > 1:
@@ -90,27 +86,27 @@ def correction_file(article: Article) -> Path | None:
     return found[0] if found else None
 
 
-def read_rows(path: Path) -> Iterator[tuple[str, dict[str, str]]]:
+def _rows(path: Path) -> Iterator[tuple[str, dict[Any, str]]]:
     """Yield the rows that have an action: where they stand, and their cells by column."""
     for title, sheet in _sheets(path).items():
         place = f"sheet {title}, " if title else ""
-        columns = [str(name).strip().lower() for name in sheet.columns]
-        for name in columns:
-            if name not in KNOWN and not name.startswith("unnamed: "):
-                raise CorrectionError(
-                    f"{path.name}, {place}row 1: {name!r} is no column of corrections."
-                    f"{_hint(name, KNOWN)} Allowed are {', '.join(KNOWN)}."
-                )
-        missing = [name for name in ("table", "action", "exact") if name not in columns]
-        if missing:
-            raise CorrectionError(
-                f"{path.name}, {place}row 1: the column {missing[0]!r} is missing. The first row "
-                "names the columns; table, action and exact must be among them."
-            )
-        rows = sheet.set_axis(columns, axis=1).fillna("").to_dict("records")
-        for number, cells in enumerate(rows, 2):
+        sheet.columns = sheet.columns.map(lambda name: str(name).strip().lower())
+        problems = [
+            f"{name!r} is no column of corrections.{hint(name, KNOWN)} "
+            f"Allowed are {', '.join(KNOWN)}."
+            for name in sheet.columns
+            if name not in KNOWN and not name.startswith("unnamed: ")
+        ] + [
+            f"the column {name!r} is missing. The first row names the columns; table, action and "
+            "exact must be among them."
+            for name in ("table", "action", "exact")
+            if name not in sheet.columns
+        ]
+        if problems:
+            raise CorrectionError(f"{path.name}, {place}row 1: {problems[0]}")
+        for number, cells in enumerate(sheet.fillna("").to_dict("records"), 2):
             if cells["action"].strip():
-                yield f"{place}row {number}", {str(k): v for k, v in cells.items()}
+                yield f"{place}row {number}", cells
 
 
 def _sheets(path: Path) -> dict[str, pd.DataFrame]:
@@ -122,8 +118,8 @@ def _sheets(path: Path) -> dict[str, pd.DataFrame]:
             sheets = pd.read_excel(io.BytesIO(data), sheet_name=None, **options)
             return {t: s for t, s in sheets.items() if t != README and len(s.columns)}
         text = decode(data, where=path.name)[0]
-        separator = max(",;\t", key=text.partition("\n")[0].count)
-        options |= {"sep": separator, "skip_blank_lines": False, "index_col": False}
+        options["sep"] = max(",;\t", key=text.partition("\n")[0].count)
+        options |= {"skip_blank_lines": False, "index_col": False}
         return {"": pd.read_csv(io.StringIO(text), **options)}
     except Exception as error:  # whatever a broken file makes of its reader
         raise CorrectionError(
@@ -133,54 +129,44 @@ def _sheets(path: Path) -> dict[str, pd.DataFrame]:
 
 
 def _correction(
-    row: str, cells: Mapping[str, str], article: Article, issues: set[str] | None
+    row: str, cells: Mapping[str, str], article: Article, issues: Collection[str] | None
 ) -> Correction:
     """Return a row as a correction with its place; ValueError says what is wrong with it."""
-    table = _choice("table", cells["table"], tuple(COLUMNS))
-    action = _choice("action", cells["action"], ACTIONS)
-    values: dict[str, Any] = {}
-    for name, cell in cells.items():
-        text = unguarded(cell.strip()).removesuffix(" 00:00:00")  # a day, in a workbook
-        if name not in KNOWN or name in BASE or not text or action == "delete":
-            continue
-        if name not in COLUMNS[table]:
-            allowed = ", ".join(COLUMNS[table])
-            raise ValueError(f"{name} is no column of {table}, which has {allowed}.")
-        try:
-            values[name] = value(name, text)
-        except ValueError as error:
-            raise ValueError(f"{name} is {text!r}: {error}.") from None
-        for issue in values[name].split(";") if name in ("issue", "issues") else ():
-            if issue and issues is not None and issue not in issues:
-                raise ValueError(
-                    f"{name} is {text!r}, but the codebook has no issue {issue!r}."
-                    f"{_hint(issue, sorted(issues))}"
-                )
-    known = actor(values.get("actor_id", ""), article) | values if table == "mentions" else values
-    for needed in NEEDED.get(table, ()) if action == "add" else ():
-        if not any(known.get(name) for name in needed):
-            raise ValueError(f"add needs {' or '.join(needed)}.")
+    chosen = []
+    for column, allowed in (("table", tuple(COLUMNS)), ("action", ACTIONS)):
+        chosen.append(word := cells[column].strip().lower())
+        if word not in allowed:
+            known = ", ".join(allowed)
+            raise ValueError(
+                f"unknown {column} {word!r}.{hint(word, allowed)} Allowed are {known}."
+            )
+    table, action = chosen
+    values = _values(table, cells, issues) if action != "delete" else {}
     if action == "change" and not values:
         raise ValueError("change gives no value. Fill a column, or write confirm or delete.")
+    follows = actor(values.get("actor_id", ""), article) if table == "mentions" else {}
+    for needed in NEEDED.get(table, ()) if action == "add" else ():
+        if not any((follows | values).get(name) for name in needed):
+            raise ValueError(f"add needs {' or '.join(needed)}.")
     quote = Quote(*(cells.get(name, "") for name in Quote._fields))
     of = re.sub(r"\s*>\s*", ">", unguarded(cells.get("of", "").strip()))
     note = cells.get("note", "").strip()
     return Correction(row, table, action, quote, of, values, note, *_place(quote, article))
 
 
-def _choice(column: str, cell: str, allowed: Sequence[str]) -> str:
-    """Return one of the allowed words."""
-    word = cell.strip().lower()
-    if word not in allowed:
-        known = ", ".join(allowed)
-        raise ValueError(f"unknown {column} {word!r}.{_hint(word, allowed)} Allowed are {known}.")
-    return word
-
-
-def _hint(word: str, allowed: Sequence[str]) -> str:
-    """Return which of the allowed words may be meant."""
-    close = get_close_matches(word, allowed, n=1)
-    return f" Did you mean {close[0]!r}?" if close else ""
+def _values(table: str, cells: Mapping[str, str], issues: Collection[str] | None) -> dict[str, Any]:
+    """Return what a row sets."""
+    values: dict[str, Any] = {}
+    for name in KNOWN[len(BASE) :]:
+        text = unguarded(cells.get(name, "").strip()).removesuffix(" 00:00:00")  # a workbook's day
+        if text and name not in COLUMNS[table]:
+            allowed = ", ".join(COLUMNS[table])
+            raise ValueError(f"{name} is no column of {table}, which has {allowed}.")
+        try:
+            values |= {name: value(name, text, issues)} if text else {}
+        except ValueError as error:
+            raise ValueError(f"{name} is {text!r}: {error}") from None
+    return values
 
 
 def unguarded(cell: str) -> str:
@@ -196,11 +182,8 @@ def _place(quote: Quote, article: Article) -> tuple[int, int, str]:
     """Return where a quote stands in the text; or 0, 0 and why that isn't known."""
     if not quote.exact.strip():
         raise ValueError("exact is empty. Quote the passage.")
-    readings = (quote, Quote(*map(unguarded, quote)))
-    spans, is_whole = max(
-        (ground(article).find(one) for one in readings),
-        key=lambda found: (found[1], bool(found[0])),
-    )
+    readings = [ground(article).find(one) for one in (quote, Quote(*map(unguarded, quote)))]
+    spans, is_whole = max(readings, key=lambda found: (found[1], bool(found[0])))
     if len(spans) > 1 and is_whole:
         around = [article.text[max(s - 20, 0) : e + 20] for s, e in spans[:2]]
         places = " and ".join(f"“…{' '.join(words.split())}…”" for words in around)
@@ -213,18 +196,14 @@ def _place(quote: Quote, article: Article) -> tuple[int, int, str]:
 
 def _contradictions(found: Sequence[Correction]) -> Iterator[str]:
     """Yield which rows contradict each other: delete and keep, two values, overlapping actors."""
+    placed = sorted((c for c in found if not c.trouble), key=lambda c: (c.table, c.start, c.end))
     places: dict[tuple[str, int, int], list[Correction]] = {}
-    for c in found:
-        if not c.trouble:
-            places.setdefault((c.table, c.start, c.end), []).append(c)
-    mentions = [place for place, (c, *_) in places.items() if c.action != "delete"]
-    overlaps = [
-        (places[one][0], places[other][0], "mentions overlap")
-        for one, other in pairwise(sorted(p for p in mentions if p[0] == "mentions"))
-        if other[1] < one[2]
-    ]
-    pairs = (pair for here in places.values() for pair in combinations(here, 2))
-    for one, other, clash in (*((*pair, _clash(*pair)) for pair in pairs), *overlaps):
+    for c in placed:
+        places.setdefault((c.table, c.start, c.end), []).append(c)
+    pairs = [(*pair, _clash(*pair)) for here in places.values() for pair in combinations(here, 2)]
+    kept = [c for c, *_ in places.values() if c.table == "mentions" and c.action != "delete"]
+    pairs += [(a, b, "mentions overlap" * (b.start < a.end)) for a, b in pairwise(kept)]
+    for one, other, clash in pairs:
         if clash:
             yield (
                 f"{one.row} and {other.row} contradict each other over “{one.quote.exact}” "
@@ -238,8 +217,8 @@ def _clash(one: Correction, other: Correction) -> str:
     n_deleted, n_added = ((one.action, other.action).count(a) for a in ("delete", "add"))
     if n_deleted == 1 and is_one_row and not n_added:
         return "whether it is there at all"
-    if one.table == "issue_mentions" and (n_added or not is_one_row):
+    is_other = n_added or not is_one_row
+    if one.table == "issue_mentions" and is_other:
         return ""
-    is_pair = one.table == "statements" and (n_added or not is_one_row)
-    names = [k for k in one.values if not (is_pair and k in PARTIES)]
+    names = [k for k in one.values if not (is_other and k in PARTIES)]
     return next((k for k in names if other.values.get(k, one.values[k]) != one.values[k]), "")

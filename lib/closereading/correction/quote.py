@@ -1,7 +1,6 @@
 """A passage by its quote, so that it is found again after edits elsewhere in the text."""
 
 import re
-from dataclasses import dataclass
 from typing import NamedTuple
 
 from closereading.article import Article, per_article
@@ -11,6 +10,7 @@ WIDTHS = (32, 64, 128, 256, 512, 1024)  # characters of context a side, as many 
 MIN_SIDE = 12  # characters that context on one side needs to stand for both
 # What spreadsheets and editors change: white space; control characters, also as pictures.
 LOOSE = re.compile(r"[\s\x00-\x1f\x7f-\x9f\u2400-\u2421\ufffd-\uffff]+")
+WITHIN_WORD = re.compile(r"(?<=\w)(?=\w)")
 
 
 class Quote(NamedTuple):
@@ -21,8 +21,7 @@ class Quote(NamedTuple):
     suffix: str = ""
 
 
-@dataclass(frozen=True)
-class Ground:
+class Ground(NamedTuple):
     """A text to find quotes in: as it is, and bare of spaces, with the offset of each character.
 
     References
@@ -32,20 +31,19 @@ class Ground:
 
     text: str
     bare: str
-    offsets: tuple[int, ...]
+    offsets: list[int]
 
     def find(self, quote: Quote) -> tuple[list[tuple[int, int]], bool]:
         """Return the places of a quote, and whether its context fits there on both sides.
 
         Where it fits nowhere on both, a place counts at which one whole side fits. Curly and
-        straight quote marks are the same, as is any white space.
+        straight quote marks are the same, as is any white space. Whole words come first.
         """
-        exact, prefix, suffix = map(bare, quote)
+        exact, prefix, suffix = map(plain, quote)
         if not exact:
             return [], False
         places = [i + len(prefix) for i in self._all(prefix + exact + suffix)]
-        spans = self._spans(places, exact, quote.exact)
-        if spans:
+        if spans := self._spans(places, len(exact), quote.exact):
             return spans, True
         places = [
             i
@@ -53,14 +51,14 @@ class Ground:
             if (len(prefix) >= MIN_SIDE and self.bare.endswith(prefix, 0, i))
             or (len(suffix) >= MIN_SIDE and self.bare.startswith(suffix, i + len(exact)))
         ]
-        return self._spans(places, exact, quote.exact), False
+        return self._spans(places, len(exact), quote.exact), False
 
     def quote(self, start: int, end: int) -> Quote:
         """Return the quote of a span, with as much context as tells it from other passages."""
         for width in WIDTHS:
             before, after = self.text[max(start - width, 0) : start], self.text[end : end + width]
             found = Quote(self.text[start:end], before, after)
-            needle = "".join(map(bare, (before, found.exact, after)))
+            needle = "".join(map(plain, (before, found.exact, after)))
             if self.bare.find(needle, self.bare.find(needle) + 1) < 0:
                 break
         return found
@@ -73,28 +71,21 @@ class Ground:
             i = self.bare.find(needle, i + 1)
         return found
 
-    def _spans(self, places: list[int], exact: str, words: str) -> list[tuple[int, int]]:
+    def _spans(self, places: list[int], length: int, words: str) -> list[tuple[int, int]]:
         """Return the spans at these places of the bare text; whole words, where there are such."""
-        spans = [(self.offsets[i], self.offsets[i + len(exact) - 1] + 1) for i in places]
-        spans = [span for span in spans if squeezed(self.text[slice(*span)]) == squeezed(words)]
-        inside = re.compile(r"(?<=\w)(?=\w)")  # a place within a word
-        return [s for s in spans if not any(inside.match(self.text, i) for i in s)] or spans
+        spans = [(self.offsets[i], self.offsets[i + length - 1] + 1) for i in places]
+        spans = [span for span in spans if plain(self.text[slice(*span)], " ") == plain(words, " ")]
+        return [s for s in spans if not any(WITHIN_WORD.match(self.text, i) for i in s)] or spans
 
 
 @per_article
 def ground(article: Article) -> Ground:
     """Return the article's text, ready to find quotes in."""
-    runs = re.finditer(LOOSE.pattern.replace("[", "[^", 1), fold(article.text))
-    found = [(m.group(), range(m.start(), m.end())) for m in runs]
-    offsets = tuple(i for _, places in found for i in places)
-    return Ground(article.text, "".join(text for text, _ in found), offsets)
+    text = fold(article.text)
+    offsets = [i for i, c in enumerate(text) if not LOOSE.match(c)]
+    return Ground(article.text, "".join(text[i] for i in offsets), offsets)
 
 
-def bare(text: str) -> str:
-    """Return a text without white space, quote marks and hyphens made uniform."""
-    return LOOSE.sub("", fold(text))
-
-
-def squeezed(text: str) -> str:
-    """Return a text with single spaces, quote marks and hyphens made uniform."""
-    return LOOSE.sub(" ", fold(text)).strip()
+def plain(text: str, space: str = "") -> str:
+    """Return a text with uniform quote marks and hyphens, and `space` for its white space."""
+    return LOOSE.sub(space, fold(text)).strip()

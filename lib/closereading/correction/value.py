@@ -1,6 +1,8 @@
 """What a correction may set: the columns of each table, and the values that they take."""
 
 import re
+from collections.abc import Collection
+from difflib import get_close_matches
 from typing import Any
 
 from closereading.article import Article, per_article, slug
@@ -18,12 +20,12 @@ COLUMNS = {
     "events": ("headline", "edtf", "basis", "status", "actors", "issues"),
     "issue_mentions": ("issue",),
 }
-LETTERS = {"mentions": "m", "statements": "s", "events": "e", "issue_mentions": "i"}
 NEEDED = {  # in an added row, one of each; of a known actor, what it is follows from its id
     "mentions": (("actor_id",), ("kind",)),
     "statements": (("source", "target"), ("quad",)),
     "issue_mentions": (("issue",),),
 }
+YES_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
 CHOICES = {
     "kind": ("state", "person", "organisation", "bloc", "place"),
     "quad": ("VC", "MC", "VK", "MK", "N"),
@@ -32,17 +34,21 @@ CHOICES = {
     "status": ("happened", "planned", "hypothetical", "denied"),
     "basis": ("stated", "relative", "carried", "document", "undated"),
 }
-YES_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
-PARTIES = ("source", "target")  # what the pairs of a statement don't share
-ACTORS = ("actor_id", "source", "target", "speaker", "actors")
-EMPTY = "-"  # what empties one of these; an empty cell changes nothing
-EMPTIED = ("country", "source", "target", "speaker", "actors", "issues", "edtf")
 DEFAULTS = {"modality": "did", "voice": "author", "status": "happened", "basis": "undated"}
+PARTIES = ("source", "target")  # what the pairs of a statement don't share
+ACTORS = ("actor_id", *PARTIES, "speaker", "actors")
+EMPTY = "-"  # what empties one of these; an empty cell changes nothing
+EMPTIED = ("country", *PARTIES, "speaker", "actors", "issues", "edtf")
+
+OPEN = ("", "")  # the days of a date without a year, or of an open side
+EDTF_SIDE = re.compile(
+    r"(-?\d{4}|\d{3}X|-?\d{2}XX)((?:-(?:\d\d|XX)){0,2})(?:T[\d:Z+-]+)?[~?%]?|\.\."
+)
 EDTF_CODES = {str(code): name for name, code in EDTF_PART.items()}
 
 
-def value(column: str, text: str) -> Any:
-    """Return a cell's text as its column holds it.
+def value(column: str, text: str, issues: Collection[str] | None = None) -> Any:
+    """Return a cell's text as its column holds it. Issues must be among `issues`, if given.
 
     Raises
     ------
@@ -51,29 +57,37 @@ def value(column: str, text: str) -> Any:
     """
     if text == EMPTY and column in EMPTIED:
         return ""
-    if column in CHOICES and text not in CHOICES[column]:
-        raise ValueError(f"allowed are {', '.join(CHOICES[column])}")
     if column.startswith("is_"):
         if text.lower() not in YES_NO:
-            raise ValueError("allowed are yes and no")
+            raise ValueError("allowed are yes and no.")
         return YES_NO[text.lower()]
-    if column in ("actors", "issues"):
-        return ";".join(value(column[:-1], part.strip()) for part in text.split(";"))
-    if column in (*ACTORS, "actor") and text not in states() and text != slug(text):
-        raise ValueError(f"write a state's alpha-3 code, or an id such as {slug(text)}")
-    if column == "country" and text not in states():
-        raise ValueError("write a state's alpha-3 code, such as FRA")
-    if column == "edtf" and days(text) is None:
-        raise ValueError(
-            "write EDTF, such as 2025-03-22, 2025-03, 2025 or 2024/2025; if a spreadsheet has "
-            "rewritten a date, use the .xlsx sheet, whose cells are text"
-        )
-    return text
+    parts = [p.strip() for p in text.split(";")] if column in ("actors", "issues") else [text]
+    for part in parts:
+        if column in CHOICES and part not in CHOICES[column]:
+            raise ValueError(f"allowed are {', '.join(CHOICES[column])}.")
+        if column in ACTORS and part not in states() and part != slug(part):
+            raise ValueError(f"write a state's alpha-3 code, or an id such as {slug(part)}.")
+        if column == "country" and part not in states():
+            raise ValueError("write a state's alpha-3 code, such as FRA.")
+        if column in ("issue", "issues") and issues is not None and part not in issues:
+            raise ValueError(f"the codebook has no issue {part!r}.{hint(part, issues)}")
+        if column == "edtf" and days(part) is None:
+            raise ValueError(
+                "write EDTF, such as 2025-03-22, 2025-03, 2025 or 2024/2025; if a spreadsheet "
+                "has rewritten a date, use the .xlsx sheet, whose cells are text."
+            )
+    return ";".join(parts)
+
+
+def hint(word: str, allowed: Collection[str]) -> str:
+    """Return which of the allowed words may be meant."""
+    close = get_close_matches(word, sorted(allowed), n=1)
+    return f" Did you mean {close[0]!r}?" if close else ""
 
 
 def shown(value: Any) -> str:
     """Return a value as the sheet writes it."""
-    return {True: "yes", False: "no"}[value] if isinstance(value, bool) else str(value)
+    return ("no", "yes")[value] if isinstance(value, bool) else str(value)
 
 
 def days(edtf: str) -> tuple[str, str] | None:
@@ -83,9 +97,9 @@ def days(edtf: str) -> tuple[str, str] | None:
     (('2025-03-01', '2025-03-31'), ('1990-01-01', ''), ('-0479-01-01', '-0479-12-31'), None)
     """
     if re.fullmatch(r"XXXX-\d\d(-\d\d)?", edtf):
-        return "", ""
-    sides = [("", "") if part == ".." else _side(part) for part in edtf.split("/")]
-    if len(sides) > 2 or not all(sides) or set(edtf) <= set("./"):
+        return OPEN
+    sides = [_side(part) for part in edtf.split("/")]
+    if len(sides) > 2 or None in sides or set(sides) == {OPEN}:
         return None
     first, last = sides[0][0], sides[-1][1]  # type: ignore[index]  # all are there
     return None if is_before(last, first) else (first, last)
@@ -93,33 +107,31 @@ def days(edtf: str) -> tuple[str, str] | None:
 
 def _side(part: str) -> tuple[str, str] | None:
     """Return the days of one side of an interval."""
-    match = re.fullmatch(
-        r"(-?\d{4}|\d{3}X|\d{2}XX)((?:-(?:\d\d|XX)){0,2})(?:T[\d:Z+-]+)?[~?%]?", part
-    )
-    if not match:
-        return None
-    year, rest = match[1].rstrip("X"), EDTF_CODES.get(match[2][1:], match[2][1:])
-    year = year_value(int(year)) if len(year) > 3 else year
+    match = EDTF_SIDE.fullmatch(part)
+    if not match or part == "..":
+        return OPEN if match else None
+    year, rest = match[1], EDTF_CODES.get(match[2][1:], match[2][1:])
+    year = year.replace("-", "BC").rstrip("X") if "X" in year else year_value(int(year))
     limits = bounds(f"{year}-{rest}" if rest else year)
     return (iso(limits[0]), iso(limits[1])) if limits else None
 
 
 def when(edtf: str) -> dict[str, str]:
     """Return the columns of an event that follow from its date."""
-    known = When(edtf, *(days(edtf) or ("", "")))
-    days_known = {"date": known.date, "earliest": known.earliest, "latest": known.latest}
-    return days_known | {"granularity": known.granularity, "timex_id": ""}
+    known = When(edtf, *(days(edtf) or OPEN))
+    limits = {"date": known.date, "earliest": known.earliest, "latest": known.latest}
+    return limits | {"granularity": known.granularity, "timex_id": ""}
 
 
 def actor(actor_id: str, article: Article) -> dict[str, str]:
     """Return name, kind and country of an actor that the article names, or of a state; or none."""
     if actor_id in states():
         return {"name": states()[actor_id].name, "kind": "state", "country": actor_id}
-    return _cast(article).get(actor_id, {})
+    return cast(article).get(actor_id, {})
 
 
 @per_article
-def _cast(article: Article) -> dict[str, dict[str, str]]:
-    """Return the actors that the article names, by id."""
+def cast(article: Article) -> dict[str, dict[str, str]]:
+    """Return name, kind and country of each actor that the article names, by id."""
     first = mentions(article).drop_duplicates("actor_id").set_index("actor_id")
     return first[["name", "kind", "country"]].to_dict("index")  # type: ignore[return-value]
