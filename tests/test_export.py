@@ -16,7 +16,8 @@ from hypothesis import strategies as st
 import closereading as cr
 from closereading.errors import OutputError, ParameterError
 from closereading.export import EXTRACTORS, dna
-from closereading.export.workbook import VISIBLE, meaning, workbook
+from closereading.export.tables import VISIBLE
+from closereading.export.workbook import meaning, workbook
 from closereading.schema import TABLES, frame
 
 TEXT = (

@@ -1,5 +1,7 @@
 """Networks as GraphML, for Gephi, visone, igraph or networkx."""
 
+import io
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -7,8 +9,7 @@ import pandas as pd
 
 from closereading.errors import ParameterError
 
-from .tables import writable
-from .workbook import VISIBLE
+from .tables import save, visible
 
 ENDS = (("actor", "other", False), ("source", "target", True))  # columns, and whether directed
 
@@ -41,30 +42,17 @@ def write_graphml(
         )
     one, other, is_directed = ends
     graph = nx.MultiDiGraph() if is_directed else nx.MultiGraph()
-    if nodes is not None:
-        graph.add_nodes_from((_id(row.pop("actor_id")), _known(row)) for row in _rows(nodes))
+    graph.add_nodes_from((row.pop("actor_id"), row) for row in _rows(nodes, "actor_id"))
     graph.add_edges_from(
-        (_id(row.pop(one)), _id(row.pop(other)), n, _known(row))
-        for n, row in enumerate(_rows(edges))
+        (row.pop(one), row.pop(other), n, row) for n, row in enumerate(_rows(edges, one, other))
     )
-    path = writable(folder) / f"{name}.graphml"
-    nx.write_graphml_xml(graph, path)
-    return path
+    made = io.BytesIO()
+    nx.write_graphml_xml(graph, made)
+    return save(made.getvalue(), folder, f"{name}.graphml")
 
 
-def _rows(table: pd.DataFrame) -> list[dict[str, Any]]:
-    """Return the rows of a table, numbers as Python has them."""
-    return table.astype(object).to_dict("records")  # type: ignore[return-value]
-
-
-def _id(actor: Any) -> str:
-    return str(actor).translate(VISIBLE)
-
-
-def _known(row: dict[str, Any]) -> dict[str, Any]:
-    """Return the attributes of a row that are known, as GraphML can hold them."""
-    return {
-        name.translate(VISIBLE): value.translate(VISIBLE) if isinstance(value, str) else value
-        for name, value in row.items()
-        if not pd.isna(value)
-    }
+def _rows(table: pd.DataFrame | None, *ids: str) -> Iterator[dict[str, Any]]:
+    """Yield what is known in each row, as GraphML can hold it."""
+    for row in [] if table is None else table.astype(object).to_dict("records"):
+        known = {name: value for name, value in row.items() if name in ids or not pd.isna(value)}
+        yield {visible(name): visible(value) for name, value in known.items()}

@@ -7,9 +7,9 @@ from typing import Any
 import pandas as pd
 
 from closereading.article import Article
-from closereading.correction.quote import ground
+from closereading.correction import ground
 
-from .tables import writable
+from .tables import save
 
 
 def selectors(spans: pd.DataFrame, article: Article) -> list[dict[str, Any]]:
@@ -24,26 +24,24 @@ def selectors(spans: pd.DataFrame, article: Article) -> list[dict[str, Any]]:
     ----------
     W3C (2017), Web Annotation Data Model, https://www.w3.org/TR/annotation-model/.
     """
-    source = article.meta.get("url") or article.doc_id
-    key = spans.columns[0]
+    hidden = (spans.columns[0], "doc_id", "start", "end", "text")
     found = []
     for row in spans.astype(object).where(spans.notna(), None).to_dict("records"):
-        quote = ground(article).quote(row["start"], row["end"])._asdict()
-        position = {"start": row["start"], "end": row["end"]}
-        hidden = (key, "doc_id", "start", "end", "text")
+        place = {"start": row["start"], "end": row["end"]}
+        selector = [
+            {"type": "TextQuoteSelector", **ground(article).quote(**place)._asdict()},
+            {"type": "TextPositionSelector", **place},
+        ]
         said = "; ".join(f"{k}: {v}" for k, v in row.items() if k not in hidden and v)
         found.append(
             {
                 "@context": "http://www.w3.org/ns/anno.jsonld",
-                "id": f"urn:closereading:{row[key]}",
+                "id": f"urn:closereading:{row[spans.columns[0]]}",
                 "type": "Annotation",
                 "body": {"type": "TextualBody", "value": said, "format": "text/plain"},
                 "target": {
-                    "source": source,
-                    "selector": [
-                        {"type": "TextQuoteSelector", **quote},
-                        {"type": "TextPositionSelector", **position},
-                    ],
+                    "source": article.meta.get("url") or article.doc_id,
+                    "selector": selector,
                 },
             }
         )
@@ -52,7 +50,5 @@ def selectors(spans: pd.DataFrame, article: Article) -> list[dict[str, Any]]:
 
 def write_selectors(spans: pd.DataFrame, article: Article, folder: Path, name: str) -> Path:
     """Write `selectors` to `<folder>/<name>.jsonl`, one a line, and return the path."""
-    path = writable(folder) / f"{name}.jsonl"
     lines = [json.dumps(one, ensure_ascii=False) + "\n" for one in selectors(spans, article)]
-    path.write_text("".join(lines), encoding="utf-8", newline="\n")
-    return path
+    return save("".join(lines).encode(), folder, f"{name}.jsonl")

@@ -3,6 +3,7 @@
 from collections.abc import Callable, Mapping
 from pathlib import Path
 from tempfile import TemporaryFile
+from typing import Any
 
 import pandas as pd
 
@@ -29,37 +30,22 @@ from closereading.timex import timexes
 from closereading.tone import tone
 from closereading.words import collocations, dispersion, frequencies, measures, ngrams, paragraphs
 
+# What XML can't hold, made visible.
+VISIBLE = str.maketrans(
+    {chr(c): chr(0x2400 + c) for c in range(0x20) if chr(c) not in "\t\n"}
+    | dict.fromkeys("\ufffe\uffff", "\ufffd")
+)
+NAMESAKES: tuple[Callable[[Article], pd.DataFrame], ...] = (
+    *(sentences, tokens, measures, paragraphs, frequencies, ngrams, collocations, dispersion, tone),
+    *(mentions, actors, actor_cooccurrence, timexes, quotations, speakers, events),
+    *(issue_mentions, issues, issue_actors, issue_cooccurrence, candidates, issue_sensitivity),
+    *(issue_times, positions, dyads, congruence, silent_actors),
+)
 EXTRACTORS: dict[str, Callable[[Article], pd.DataFrame]] = {
-    "sentences": sentences,
-    "tokens": tokens,
-    "measures": measures,
-    "paragraphs": paragraphs,
-    "frequencies": frequencies,
-    "ngrams": ngrams,
-    "collocations": collocations,
-    "dispersion": dispersion,
-    "tone": tone,
-    "mentions": mentions,
-    "actors": actors,
-    "actor_cooccurrence": actor_cooccurrence,
-    "timexes": timexes,
-    "quotations": quotations,
-    "speakers": speakers,
-    "events": events,
+    **{getattr(table, "__name__", ""): table for table in NAMESAKES},
     "event_dates": explain_dates,
-    "issue_mentions": issue_mentions,
-    "issues": issues,
-    "issue_actors": issue_actors,
-    "issue_cooccurrence": issue_cooccurrence,
-    "candidates": candidates,
-    "issue_sensitivity": issue_sensitivity,
-    "issue_times": issue_times,
     "statements": lambda article: statement_issues(article, statements(article)),
-    "positions": positions,
-    "dyads": dyads,
     "ties": lambda article: ties(dyads(article)),
-    "congruence": congruence,
-    "silent_actors": silent_actors,
     "keyness": lambda article: keyness(article, general_english()),
 }
 
@@ -90,20 +76,27 @@ def writable(folder: Path) -> Path:
     return folder
 
 
-def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> list[Path]:
-    """Write each table to `<folder>/tables/<name>.csv` and return the paths.
+def save(data: bytes, folder: Path, name: str) -> Path:
+    """Write a file, whole or not at all, and return its path."""
+    path = writable(folder) / name
+    aside = path.with_name(f"{name}.part")
+    aside.write_bytes(data)
+    return aside.replace(path)
 
-    Tidy UTF-8 CSV, cells verbatim, byte-identical for identical tables.
-    """
-    target = writable(folder / "tables")
-    paths = []
-    for name, table in tables.items():
-        path = target / f"{name}.csv"
-        aside = path.with_suffix(".csv.part")
-        table.to_csv(aside, index=False, encoding="utf-8", lineterminator="\n")
-        aside.replace(path)
-        paths.append(path)
-    return paths
+
+def visible(value: Any) -> Any:
+    """Return a value, a text with what XML can't hold made visible."""
+    return value.translate(VISIBLE) if isinstance(value, str) else value
+
+
+def as_csv(table: pd.DataFrame, separator: str = ",") -> bytes:
+    """Return a table as tidy UTF-8 CSV, cells verbatim, the same bytes for the same table."""
+    return table.to_csv(sep=separator, index=False, lineterminator="\n").encode()
+
+
+def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> list[Path]:
+    """Write each table to `<folder>/tables/<name>.csv` and return the paths."""
+    return [save(as_csv(t), folder / "tables", f"{name}.csv") for name, t in tables.items()]
 
 
 def all_tables(article: Article) -> dict[str, pd.DataFrame]:

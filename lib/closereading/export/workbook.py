@@ -3,7 +3,8 @@
 import io
 import re
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
+from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -12,7 +13,7 @@ import pandas as pd
 from closereading.correction.value import COLUMNS
 from closereading.schema import CODING, TABLES
 
-from .tables import writable
+from .tables import save, visible
 
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
@@ -21,11 +22,6 @@ README = "read me"
 MOST = 32_767  # characters that a cell holds
 WIDEST = 60  # characters of a column
 MADE = "1980-01-01T00:00:00Z"  # the time in every workbook: equal tables give equal bytes
-# What XML can't hold, made visible.
-VISIBLE = str.maketrans(
-    {chr(c): chr(0x2400 + c) for c in range(0x20) if chr(c) not in "\t\n"}
-    | dict.fromkeys("\ufffe\uffff", "\ufffd")
-)
 
 
 def write_workbook(tables: Mapping[str, pd.DataFrame], folder: Path, name: str) -> Path:
@@ -34,11 +30,7 @@ def write_workbook(tables: Mapping[str, pd.DataFrame], folder: Path, name: str) 
     The first sheet says what each column means. Text cells stay text: `=1+1` is no formula and
     `2025-03` no date. Characters that a workbook can't hold are made visible.
     """
-    path = writable(folder) / f"{name}.xlsx"
-    aside = path.with_suffix(".xlsx.part")
-    aside.write_bytes(workbook(tables))
-    aside.replace(path)
-    return path
+    return save(workbook(tables), folder, f"{name}.xlsx")
 
 
 def workbook(tables: Mapping[str, pd.DataFrame]) -> bytes:
@@ -75,11 +67,9 @@ def meaning(table: str, column: str) -> str:
 
 def _title(name: str, taken: set[str]) -> str:
     """Return a title that a sheet may have and no other has: 31 characters, none of its signs."""
-    plain = re.sub(r"[\[\]:*?/\\]", "_", name.translate(VISIBLE)).strip("'")[:31] or "table"
-    title, n = plain, 1
-    while title.lower() in taken:
-        n += 1
-        title = f"{plain[: 31 - len(f' {n}')]} {n}"
+    plain = re.sub(r"[\[\]:*?/\\]", "_", visible(name)).strip("'")[:31] or "table"
+    others = (f"{plain[: 31 - len(f' {n}')]} {n}" for n in count(2))
+    title = next(t for t in chain([plain], others) if t.lower() not in taken)
     taken.add(title.lower())
     return title
 
@@ -90,38 +80,33 @@ def _fill(sheet: "Worksheet", table: pd.DataFrame) -> None:
     from openpyxl.styles import Font
     from openpyxl.utils import get_column_letter
 
-    last = get_column_letter(max(len(table.columns), 1))
+    rows = [[str(name) for name in table]]
+    rows += table.astype(object).where(table.notna(), None).to_numpy().tolist()
+    rows = [[_value(cell) for cell in row] for row in rows]
+    bold = Font(bold=True)
     sheet.freeze_panes = "A2"
-    sheet.auto_filter.ref = f"A1:{last}{len(table) + 1}"
-    columns = [list(_cells(table[name])) for name in table]
-    for n, (name, cells) in enumerate(zip(table, columns, strict=True), 1):
+    sheet.auto_filter.ref = f"A1:{get_column_letter(max(len(table.columns), 1))}{len(rows)}"
+    for n, (cells, dtype) in enumerate(zip(zip(*rows, strict=True), table.dtypes, strict=True), 1):
         column = sheet.column_dimensions[get_column_letter(n)]
-        column.width = min(max(map(len, map(str, (name, *cells)))) + 2, WIDEST)
-        if pd.api.types.is_string_dtype(table[name]):
+        column.width = min(max(len(str(cell)) for cell in cells) + 2, WIDEST)
+        if pd.api.types.is_string_dtype(dtype):
             column.number_format = "@"
-
-    def cell(value: Any) -> Any:
-        made = WriteOnlyCell(sheet, value=value)
-        if isinstance(value, str):
-            made.data_type, made.number_format = "s", "@"
-        return made
-
-    header = [cell(str(name).translate(VISIBLE)) for name in table]
-    for one in header:
-        one.font = Font(bold=True)
-    for row in (header, *([cell(value) for value in row] for row in zip(*columns, strict=True))):
-        sheet.append(row)
+    for n, row in enumerate(rows):
+        made = [WriteOnlyCell(sheet, value=value) for value in row]
+        for cell in made:
+            if isinstance(cell.value, str):
+                cell.data_type, cell.number_format = "s", "@"
+            if n == 0:
+                cell.font = bold
+        sheet.append(made)
 
 
-def _cells(column: "pd.Series[Any]") -> Iterator[Any]:
-    """Yield the values of a column as cells: text, numbers, yes or no; nothing where unknown."""
-    for value in column.astype(object).where(column.notna(), None):
-        if isinstance(value, str):
-            text = value.translate(VISIBLE)
-            cut = f"… ({len(text):,} characters)"
-            yield text if len(text) <= MOST else text[: MOST - len(cut)] + cut
-        else:
-            yield value
+def _value(value: Any) -> Any:
+    """Return a value as a cell can hold it."""
+    if isinstance(value, str) and len(value) > MOST:
+        cut = f"… ({len(value):,} characters)"
+        value = value[: MOST - len(cut)] + cut
+    return visible(value)
 
 
 def _timeless(data: bytes) -> bytes:
