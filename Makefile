@@ -3,7 +3,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' 2>/dev/null && echo $$p && break; done)
 BIN = .venv/bin
 
-.PHONY: help setup reports test browser lab check format lock clean distclean bench
+.PHONY: help setup reports test browser lab check format lock clean distclean docs bench
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -33,21 +33,26 @@ test: setup ## run the tests
 
 browser: ## install the Chromium that the browser tests and `--to pdf` use (Debian, Ubuntu)
 	@command -v chromium chromium-browser google-chrome >/dev/null || { \
-		command -v apt-get >/dev/null || { echo "Install Chromium or Chrome, and set CHROMIUM to its path if it isn't found." >&2; exit 1; }; \
+		command -v apt-get >/dev/null || { echo "Install Chromium or Chrome, and set CLOSEREADING_BROWSER to its path if it isn't found." >&2; exit 1; }; \
 		run=$$([ "$$(id -u)" = 0 ] || echo sudo); \
 		$$run apt-get update -qq && $$run apt-get install -y -qq --no-install-recommends chromium; }
 
 lab: setup ## open JupyterLab on the notebooks
 	$(BIN)/jupyter lab notebooks
 
-check: setup ## lint and type-check
+check: setup ## lint, format, types, spelling
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
+	$(BIN)/python -m codespell_lib
 
 format: setup ## put code and notebooks into the house format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+docs: setup ## build what the pages state: tables, accuracy
+	$(BIN)/python tools/build_tables_page.py
+	$(BIN)/python tools/build_accuracy_table.py
 
 bench: setup ## measure: processor time of each step, against the parse
 	$(BIN)/python bench/extract.py

@@ -20,9 +20,13 @@ PHONE, DESKTOP, ZOOMED = 390, 1280, 320  # pixels; 320 is 1280 at 400 %
 
 @pytest.fixture(scope="session")
 def browser():
-    path = os.environ.get("CHROMIUM") or next(filter(None, map(shutil.which, NAMES)), None)
+    path = os.environ.get("CLOSEREADING_BROWSER") or next(
+        filter(None, map(shutil.which, NAMES)), None
+    )
     if not path:
-        pytest.skip("no Chromium was found: run `make browser`, or set CHROMIUM to its path")
+        pytest.skip(
+            "no Chromium was found: run `make browser`, or set CLOSEREADING_BROWSER to its path"
+        )
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:

@@ -60,7 +60,7 @@ def run_on_cluster(
         from distributed import Client, as_completed
     except ImportError:
         raise CloseReadingError(
-            "--scheduler needs the package distributed: pip install 'closereading[cluster]'."
+            "--scheduler needs the package distributed: pip install 'distributed>=2025.1'."
         ) from None
     try:
         client: Any = Client(address, timeout=WAIT, set_as_default=False)  # type: ignore[no-untyped-call]

@@ -590,8 +590,8 @@ CODING = Column("coding", "str", "machine; or by a correction confirmed, changed
 def frame(table: str, rows: Iterable[Mapping[str, Any]]) -> pd.DataFrame:
     """Return `rows` as a DataFrame with exactly the columns and dtypes of `table`.
 
-    Rows keep their order. A key that the table doesn't have, or a missing one other than `spans`, is
-    an error.
+    Rows keep their order. A key that the table doesn't have, or a missing one other than `spans`,
+    is an error.
     """
     columns = TABLES[table]
     names = [c.name for c in columns]

@@ -47,7 +47,8 @@ def candidates(article: Article, codebook: Codebook) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        `phrase` (lemmas), `n_mentions`, `n_sentences`, `c_value`, `sent_ids` and `spans` joined by `;`.
+        `phrase` (lemmas), `n_mentions`, `n_sentences`, `c_value`; `sent_ids` and `spans`, each
+        joined by `;`.
 
     Notes
     -----
