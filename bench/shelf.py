@@ -3,20 +3,22 @@
 Articles of the seeded generator (about 700 words each); the tables that a shelf reads are written
 first, by as many processes as there are cores, and kept in a folder, so that a second run only
 measures. Then notebook 04 is executed and exported for 100, 300 and 1,000 of them, each in a
-process of its own: seconds on the clock, and the most memory that it or its kernel took.
+process of its own: seconds on the clock, and the most memory that it and its kernel took together.
 """
 
 import argparse
 import json
 import os
-import re
 import shutil
 import subprocess
 import sys
+import time
 from concurrent.futures import ProcessPoolExecutor
+from contextlib import suppress
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
+import psutil
 from generate import write_articles
 
 import closereading as cr
@@ -43,32 +45,33 @@ def fill(path: Path, out: Path) -> dict[str, object]:
     }
 
 
-def measure(folder: Path, entries: list[dict[str, object]]) -> tuple[float, float]:
-    """Run notebook 04 on the articles; return seconds, and megabytes at most."""
+def measure(folder: Path, entries: list[dict[str, object]], group_by: str) -> tuple[float, float]:
+    """Run notebook 04 on the articles; return seconds, and megabytes of all processes at most."""
     with TemporaryDirectory() as place:
         out = Path(place)
         for entry in entries:
             (out / str(entry["doc_id"])).symlink_to(folder / str(entry["doc_id"]))
         (out / "run.json").write_text(json.dumps({"articles": entries}))
         code = (
-            "import resource, sys, time; from pathlib import Path;"
-            "from closereading.batch import run_task; from closereading.plan import Task;"
-            "started = time.monotonic();"
-            f"task = Task(None, Path({str(ROOT / 'notebooks/04_compare_articles.ipynb')!r}),"
-            f" {{'group_by': 'publisher'}}, Path({place!r}), '');"
-            "result = run_task(task); assert result.status == 'done', result.error;"
-            "most = max(resource.getrusage(who).ru_maxrss for who in"
-            " (resource.RUSAGE_SELF, resource.RUSAGE_CHILDREN));"
-            "print('took', time.monotonic() - started, most / 1024)"
+            "from pathlib import Path; from closereading.batch import run_task;"
+            "from closereading.plan import Task;"
+            f"notebook = Path({str(ROOT / 'notebooks' / '04_compare_articles.ipynb')!r});"
+            f"task = Task(None, notebook, {{'group_by': {group_by!r}}}, Path({place!r}), '');"
+            "result = run_task(task); assert result.status == 'done', result.error"
         )
-        done = subprocess.run(  # noqa: S603
-            [sys.executable, "-c", code], capture_output=True, text=True, check=False
-        )
-        found = re.search(r"took (\S+) (\S+)", done.stdout)
-        if not found:
-            sys.exit(done.stderr)
+        started, most = time.monotonic(), 0
+        running = subprocess.Popen([sys.executable, "-c", code])  # noqa: S603
+        while running.poll() is None:
+            with suppress(psutil.NoSuchProcess):
+                own = psutil.Process(running.pid)
+                family = [own, *own.children(recursive=True)]
+                most = max(most, sum(process.memory_info().rss for process in family))
+            time.sleep(0.1)
+        if running.returncode:
+            sys.exit("notebook 04 failed")
+        seconds = time.monotonic() - started
         shutil.copytree(out / "_shelf", folder / f"_shelf_{len(entries)}", dirs_exist_ok=True)
-        return float(found[1]), float(found[2])
+        return seconds, most / 1e6
 
 
 def main() -> None:
@@ -76,6 +79,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("folder", type=Path, nargs="?", default=ROOT / "build" / "bench-shelf")
     parser.add_argument("--sizes", type=int, nargs="+", default=SIZES)
+    parser.add_argument("--group-by", default="", help="front-matter key, such as publisher")
     given = parser.parse_args()
     paths = write_articles(given.folder / "articles", n=max(given.sizes), n_words=N_WORDS)
     with ProcessPoolExecutor(os.cpu_count()) as pool:
@@ -83,7 +87,7 @@ def main() -> None:
         entries = list(pool.map(fill, paths, out, chunksize=10))
     print(f"{'articles':>9}{'seconds':>9}{'MB':>8}{'ms an article':>15}")
     for n in given.sizes:
-        seconds, most = measure(given.folder, entries[:n])
+        seconds, most = measure(given.folder, entries[:n], given.group_by)
         print(f"{n:>9,}{seconds:>9.1f}{most:>8.0f}{seconds / n * 1000:>15.0f}", flush=True)
 
 
