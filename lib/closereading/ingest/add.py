@@ -2,12 +2,13 @@
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from itertools import count
 from pathlib import Path
+from typing import Any, NamedTuple
 
 import yaml
 
-from closereading.article import Article, decode, load_article, split_front_matter
+from closereading.article import SUFFIXES, Article, decode, load_article, split_front_matter
 from closereading.errors import ArticleError, OutputError
 
 from .draft import Draft, one_line
@@ -16,8 +17,7 @@ from .pdf import read_pdf
 from .rows import read_csv, read_json_lines
 
 
-@dataclass(frozen=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What became of one article: status is added, there (already) or unread."""
 
     source: str
@@ -37,7 +37,7 @@ def read_text(path: Path) -> Iterator[Draft]:
     yield Draft(path.stem, text, path.name, fields)
 
 
-READERS: dict[str, Callable[[Path], Iterator[Draft | ArticleError]]] = {
+READERS: dict[str, Callable[[Path], Iterator[Draft]]] = {
     ".html": read_page,
     ".htm": read_page,
     ".xhtml": read_page,
@@ -77,10 +77,6 @@ def _added(file: Path, seeds: Path) -> Iterator[Outcome]:
         if reader is None:
             raise ArticleError(f"no reader for this kind of file. Read are {', '.join(READERS)}")
         for draft in reader(file):
-            if isinstance(draft, ArticleError):
-                source, _, reason = str(draft).partition(": ")
-                yield Outcome(source, "unread", notes=(reason,))
-                continue
             try:
                 yield _written(draft, seeds)
             except ArticleError as error:
@@ -90,37 +86,30 @@ def _added(file: Path, seeds: Path) -> Iterator[Outcome]:
 
 
 def _written(draft: Draft, seeds: Path) -> Outcome:
-    """Write a draft under a name that is free, and say what is missing."""
+    """Write a draft under the first name that is free, and say what is missing."""
+    if draft.trouble:
+        raise ArticleError(draft.trouble)
     checked = Article.from_text(
         draft.text, doc_id=draft.name, published=draft.fields.get("published")
     )
     notes = draft.notes
     if not checked.published:
         notes += ("no publication date: add `published:` if you know it",)
-    content = front_matter(draft.fields) + draft.text
+    names = (f"{checked.doc_id}-{n}" if n > 1 else checked.doc_id for n in count(1))
+    there = ([seeds / f"{name}{suffix}" for suffix in SUFFIXES] for name in names)
     try:
         seeds.mkdir(parents=True, exist_ok=True)
-        for path in _names(seeds, checked.doc_id):
-            if any(p.exists() for p in (path, path.with_suffix(".md"))):
-                there = path if path.exists() else path.with_suffix(".md")
-                if _same_text(there, draft.text):
-                    return Outcome(draft.source, "there", there)
-                continue
-            with path.open("x", encoding="utf-8", newline="\n") as target:
-                target.write(content)
-            return Outcome(draft.source, "added", path, notes)
+        for paths in there:
+            taken = [path for path in paths if path.exists()]
+            if taken and _same_text(taken[0], draft.text):
+                return Outcome(draft.source, "there", taken[0])
+            if not taken:
+                break
+        with paths[0].open("x", encoding="utf-8", newline="\n") as target:
+            target.write(front_matter(draft.fields) + draft.text)
     except OSError as error:
         raise OutputError(f"Can't write into {seeds} ({error.strerror}).") from error
-    raise AssertionError("names don't end")
-
-
-def _names(seeds: Path, doc_id: str) -> Iterator[Path]:
-    """Yield the file names to try: `id.txt`, `id-2.txt` and so on."""
-    yield seeds / f"{doc_id}.txt"
-    n = 2
-    while True:
-        yield seeds / f"{doc_id}-{n}.txt"
-        n += 1
+    return Outcome(draft.source, "added", paths[0], notes)
 
 
 def _same_text(path: Path, text: str) -> bool:
@@ -146,9 +135,6 @@ def front_matter(fields: Mapping[str, object]) -> str:
     published: 2025-04-18
     ---
     """
-    if not fields:
-        return "---\n---\n"
-    body = yaml.dump(
-        dict(fields), Dumper=_Plain, allow_unicode=True, sort_keys=False, width=float("inf")
-    )
+    options: Any = {"allow_unicode": True, "sort_keys": False, "width": float("inf")}
+    body = yaml.dump(dict(fields), Dumper=_Plain, **options) if fields else ""
     return f"---\n{body}---\n"

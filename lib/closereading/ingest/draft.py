@@ -1,27 +1,33 @@
 """An article that was read from somewhere and isn't yet in `seeds/`."""
 
 import re
-from dataclasses import dataclass, field
+from collections.abc import Mapping
 from email.utils import parsedate_to_datetime
+from typing import Any, NamedTuple
 
 from closereading.article import check_date
 from closereading.errors import ArticleError
 
 
-@dataclass(frozen=True)
-class Draft:
-    """A text, what is known of it, and where it was read."""
+class Draft(NamedTuple):
+    """A text, what is known of it, and where it was read; or why it can't be read."""
 
     name: str
     text: str
     source: str
-    fields: dict[str, str] = field(default_factory=dict)
+    fields: Mapping[str, Any] = {}
     notes: tuple[str, ...] = ()
+    trouble: str = ""
 
 
 def one_line(value: object) -> str:
     """Return a value as one line of text, without control characters."""
     return " ".join("".join(c if c.isprintable() else " " for c in str(value)).split())
+
+
+def known(fields: Mapping[str, object]) -> dict[str, str]:
+    """Return the fields that say something, each as one line."""
+    return {name: line for name, value in fields.items() if (line := one_line(value or ""))}
 
 
 def iso_date(value: str) -> str:
@@ -34,10 +40,7 @@ def iso_date(value: str) -> str:
     >>> iso_date("12/11/2023")
     ''
     """
-    value = value.strip()
-    compact = re.fullmatch(r"(\d{4})(\d\d)(\d\d)(?:T\d.*)?", value)
-    if compact:
-        value = "-".join(compact.groups())
+    value = re.sub(r"(\d{4})(\d\d)(\d\d)(?=T\d|$)", r"\1-\2-\3", value.strip(), count=1)
     try:
         return check_date(value, where="date")
     except ArticleError:

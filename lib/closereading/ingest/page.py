@@ -8,7 +8,7 @@ from typing import Any
 
 from closereading.errors import ArticleError
 
-from .draft import Draft, iso_date, one_line
+from .draft import Draft, iso_date, known
 
 # Where pages say when they were published, by what is most often right.
 DATE_METAS = (
@@ -29,32 +29,31 @@ def read_page(path: Path) -> Iterator[Draft]:
     """
     import trafilatura
 
-    logging.getLogger("trafilatura").setLevel(logging.CRITICAL)
-    logging.getLogger("htmldate").setLevel(logging.CRITICAL)
+    for name in ("trafilatura", "htmldate"):
+        logging.getLogger(name).setLevel(logging.CRITICAL)
     tree = trafilatura.load_html(path.read_bytes())
     if tree is None:
         raise ArticleError("it isn't a web page that can be read. Save it again as HTML")
     published, found = publication_date(tree)
-    language = (tree.get("lang") or "")[:2].lower()
-    known: Any = trafilatura.extract_metadata(tree)
-    text = trafilatura.extract(
-        tree, output_format="txt", include_comments=False, include_tables=False
-    )
+    about: Any = trafilatura.extract_metadata(tree)
+    options: Any = {"include_comments": False, "include_tables": False}
+    text = trafilatura.extract(tree, output_format="txt", **options)
     if not text or not text.strip():
         raise ArticleError(
             "no article was found on the page. Copy its text into a .txt file and add that"
         )
-    fields = {
-        "title": known.title,
-        "author": known.author,
-        "publisher": known.sitename,
-        "published": published,
-        "published_from": found,
-        "url": known.url,
-        "language": language,
-    }
-    clean = {name: one_line(value) for name, value in fields.items() if value}
-    yield Draft(clean.get("title") or path.stem, text + "\n", path.name, clean)
+    fields = known(
+        {
+            "title": about.title,
+            "author": about.author,
+            "publisher": about.sitename,
+            "published": published,
+            "published_from": found,
+            "url": about.url,
+            "language": (tree.get("lang") or "")[:2].lower(),
+        }
+    )
+    yield Draft(fields.get("title") or path.stem, text + "\n", path.name, fields)
 
 
 def publication_date(tree: Any) -> tuple[str, str]:
@@ -88,14 +87,12 @@ def publication_date(tree: Any) -> tuple[str, str]:
 
 def _published(node: Any) -> Iterator[str]:
     """Yield the dates of publication of the articles in JSON-LD, wherever they are nested."""
-    if isinstance(node, list):
-        for part in node:
-            yield from _published(part)
-    elif isinstance(node, dict):
+    if isinstance(node, dict):
         types = node.get("@type") or ""
         names = types if isinstance(types, list) else [types]
         if any(str(name).endswith(ARTICLE_TYPES) for name in names):
             yield str(node.get("datePublished") or "")
-        for part in node.values():
-            if isinstance(part, dict | list):
-                yield from _published(part)
+        node = list(node.values())
+    if isinstance(node, list):
+        for part in node:
+            yield from _published(part)

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from closereading.errors import ArticleError
 
-from .draft import Draft, one_line
+from .draft import Draft, known
 
 STOP = re.compile(r"[.!?…:]['\"”’)\]]*$")
 
@@ -28,7 +28,7 @@ def read_pdf(path: Path) -> Iterator[Draft]:
         reader = pypdf.PdfReader(path)
         pages = [page.extract_text() for page in reader.pages]
         about = reader.metadata
-        title, author = (about.title, about.author) if about else (None, None)
+        fields = known({"title": about.title, "author": about.author} if about else {})
     except Exception as error:  # a PDF can be broken in any way
         raise ArticleError(
             f"the PDF can't be read ({str(error) or type(error).__name__})"
@@ -36,9 +36,7 @@ def read_pdf(path: Path) -> Iterator[Draft]:
     text = paragraphs([page.splitlines() for page in pages])
     if not text:
         raise ArticleError("the PDF has no text layer: it is a scan. Run it through OCR first")
-    fields = {"title": one_line(title or ""), "author": one_line(author or "")}
-    known = {name: value for name, value in fields.items() if value}
-    yield Draft(known.get("title") or path.stem, text + "\n", path.name, known)
+    yield Draft(fields.get("title") or path.stem, text + "\n", path.name, fields)
 
 
 def paragraphs(pages: Sequence[Sequence[str]]) -> str:
@@ -74,8 +72,7 @@ def without_running_heads(pages: Sequence[Sequence[str]]) -> list[list[str]]:
     edges = Counter(shape(line) for page in kept for line in {*page[:1], *page[-1:]})
     often = {s for s, n in edges.items() if n >= max(3, len(kept) / 2)} | {"#", "page #", "- # -"}
     for page in kept:
-        while page and (not page[0].strip() or shape(page[0]) in often):
-            del page[0]
-        while page and (not page[-1].strip() or shape(page[-1]) in often):
-            del page[-1]
+        for edge in (0, -1):
+            while page and (not page[edge].strip() or shape(page[edge]) in often):
+                del page[edge]
     return kept

@@ -4,12 +4,11 @@ import csv
 import io
 import json
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
 from closereading.article import decode
-from closereading.errors import ArticleError
 
 from .draft import Draft, iso_date, one_line
 
@@ -28,76 +27,60 @@ COLUMNS = {
 LONGEST = 300  # characters of a value that may stand in the front matter
 
 
-def read_csv(path: Path) -> Iterator[Draft | ArticleError]:
-    """Yield the articles of a CSV or TSV file; for a row that can't be read, the error."""
+def read_csv(path: Path) -> Iterator[Draft]:
+    """Yield the articles of a CSV or TSV file."""
     content, _ = decode(path.read_bytes(), where=path.name)
     csv.field_size_limit(max(csv.field_size_limit(), len(content) + 1))
-    head = content.partition("\n")[0]
-    delimiter = max(",;\t", key=head.count)
+    delimiter = max(",;\t", key=content.partition("\n")[0].count)
     reader = csv.DictReader(io.StringIO(content, newline=""), delimiter=delimiter, restkey="")
-    yield from _drafts(path, enumerate(reader, start=2))
+    for number, row in enumerate(reader, start=2):
+        yield _draft(path, number, row)
 
 
-def read_json_lines(path: Path) -> Iterator[Draft | ArticleError]:
+def read_json_lines(path: Path) -> Iterator[Draft]:
     """Yield the articles of a file with one JSON object a line."""
     content, _ = decode(path.read_bytes(), where=path.name)
-
-    def objects() -> Iterator[tuple[int, Any]]:
-        for number, line in enumerate(content.split("\n"), start=1):
-            if line.strip():
-                try:
-                    yield number, json.loads(line)
-                except ValueError as error:
-                    yield number, error
-
-    yield from _drafts(path, objects())
+    for number, line in enumerate(content.split("\n"), start=1):
+        if line.strip():
+            try:
+                row = json.loads(line)
+            except ValueError as error:
+                row = error
+            yield _draft(path, number, row)
 
 
-def _drafts(path: Path, rows: Iterable[tuple[int, Any]]) -> Iterator[Draft | ArticleError]:
-    """Yield a draft a row, or what is wrong with the row."""
-    for number, row in rows:
-        where = f"{path.name}, row {number}"
-        if not isinstance(row, Mapping):
-            yield ArticleError(f"{where}: it isn't a JSON object ({row})")
-            continue
-        plain = {re.sub(r"\W+", "_", str(name)).strip("_").lower(): v for name, v in row.items()}
-        fields = {
-            field: plain.pop(next((name for name in names if plain.get(name)), ""), "")
-            for field, names in COLUMNS.items()
-        }
-        text = fields.pop("text")
-        if not isinstance(text, str) or not text.strip():
-            columns = ", ".join(map(str, row)) or "none"
-            yield ArticleError(
-                f"{where}: no text. The column with the article must be called one of "
-                f"{', '.join(COLUMNS['text'])}; there are {columns}"
-            )
-            continue
-        yield _draft(path, number, text, fields, plain)
-
-
-def _draft(
-    path: Path, number: int, text: str, fields: dict[str, Any], others: Mapping[str, Any]
-) -> Draft:
+def _draft(path: Path, number: int, row: Any) -> Draft:
     """Return a row as a draft; columns of the user's own become `x_` keys."""
+    unread = Draft("", "", f"{path.name}, row {number}")
+    if not isinstance(row, Mapping):
+        return unread._replace(trouble=f"it isn't a JSON object ({row})")
+    others = {re.sub(r"\W+", "_", str(name)).strip("_").lower(): v for name, v in row.items()}
+    fields = {
+        field: others.pop(next((name for name in names if others.get(name)), ""), "")
+        for field, names in COLUMNS.items()
+    }
+    text = fields.pop("text")
+    if not isinstance(text, str) or not text.strip():
+        return unread._replace(
+            trouble="no text. The column with the article must be called one of "
+            f"{', '.join(COLUMNS['text'])}; there are {', '.join(map(str, row)) or 'none'}"
+        )
     notes = []
-    known = {name: _cell(value) for name, value in fields.items() if _cell(value)}
+    known = {name: cell for name, value in fields.items() if (cell := _cell(value))}
     given = known.pop("published", "")
     if day := iso_date(given):
         known |= {"published": day, "published_from": "column of the file"}
     elif given:
         notes.append(f"the date {given!r} isn't of the form 2025-04-18 and was left out")
-    for name, value in others.items():
-        if len(_cell(value)) > LONGEST:
+    for name, cell in ((name, _cell(value)) for name, value in others.items()):
+        if len(cell) > LONGEST:
             notes.append(f"column {name!r} is too long for the front matter and was left out")
-        elif _cell(value) and re.fullmatch(r"[a-z0-9_]+", name):
-            known[f"x_{name}"] = _cell(value)
-    name = known.pop("id", "") or known.get("title") or f"{path.stem}-{number}"
+        elif cell and re.fullmatch(r"[a-z0-9_]+", name):
+            known[f"x_{name}"] = cell
     if len(known.get("language", "en")) != 2:
         known["x_language"] = known.pop("language")
-    return Draft(
-        name, text.replace("\r\n", "\n"), f"{path.name}, row {number}", known, tuple(notes)
-    )
+    name = known.pop("id", "") or known.get("title") or f"{path.stem}-{number}"
+    return Draft(name, text.replace("\r\n", "\n"), unread.source, known, tuple(notes))
 
 
 def _cell(value: Any) -> str:
