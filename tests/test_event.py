@@ -8,6 +8,7 @@ import pytest
 from closereading.article import Article
 from closereading.event import date_spans, events, explain_dates
 from closereading.schema import TABLES
+from closereading.statement import statements
 
 GOLD = Path(__file__).parent / "gold"
 SEED = GOLD.parents[1] / "seeds" / "trilateral-cooperation.txt"
@@ -233,3 +234,15 @@ def test_dates_of_annotated_events(name, least):
             placed += (inside["date"] != "").any()
     assert right >= least
     assert placed <= 1
+
+
+def test_an_event_that_is_a_statement_names_it():
+    article = Article.from_text(
+        "On March 3, 2025, Kenya imposed tariffs on Uganda. The river rose on March 5.",
+        doc_id="x", published="2025-04-18",
+    )  # fmt: skip
+    found = events(article).set_index("text")
+    (statement_id,) = statements(article)["statement_id"]
+    assert found.loc["imposed", "statement_id"] == statement_id
+    assert found.loc["imposed", "issues"] == "tariffs"
+    assert found.loc["rose", "statement_id"] == ""

@@ -61,7 +61,13 @@ def test_any_text(text, published):
 def test_nothing_found_is_an_empty_table_with_all_columns(name):
     table = EXTRACTORS[name](cr.Article.from_text("Ah.", doc_id="x"))
     assert [*table.columns] == [c.name for c in TABLES[name]]
-    assert len(table) == {"sentences": 1, "paragraphs": 1, "tone": 1, "tokens": 2}.get(name, 0)
+    assert len(table) == {
+        "sentences": 1,
+        "paragraphs": 1,
+        "segments": 1,
+        "tone": 1,
+        "tokens": 2,
+    }.get(name, 0)
 
 
 def test_the_seed(seed):

@@ -1,15 +1,17 @@
 """The events of an article: what happened, when, and why that date."""
 
+from bisect import bisect_right
 from collections.abc import Sequence
 from typing import Any
 
 import pandas as pd
 
 from closereading.article import Article, per_article
-from closereading.issue import issue_mentions
+from closereading.issue import statement_issues
 from closereading.mention import mentions
 from closereading.parse import sentences
 from closereading.schema import frame, key
+from closereading.statement import statements
 from closereading.timex import timexes
 
 from .dating import dating, stem
@@ -41,7 +43,6 @@ def events(article: Article) -> pd.DataFrame:
     lines = sentences(article)
     told = list(happenings(known, set(lines["sent_id"][lines["is_heading"]])))
     people = participants(known, told, mentions(article), "actor_id")
-    topics = participants(known, told, issue_mentions(article), "issue")
     covered = frozenset(known.anchors.covered)
     rows, seen = [], set()
     for trigger, clause in sorted(told, key=lambda h: h.trigger.i):
@@ -65,11 +66,25 @@ def events(article: Article) -> pd.DataFrame:
                 "granularity": when.granularity,
                 "status": status(clause, is_later=is_later),
                 "actors": people.get(trigger.i, ""),
-                "issues": topics.get(trigger.i, ""),
+                "issues": "",
                 "statement_id": "",
             }
         )
-    return frame("events", rows)
+    table = statement_issues(article, frame("events", rows))
+    table["statement_id"] = told_by(table, statements(article))
+    return table
+
+
+def told_by(events: pd.DataFrame, acts: pd.DataFrame) -> "pd.Series[str]":
+    """Return the id of the statement whose predicate holds each event's word; else empty."""
+    spans = acts.drop_duplicates("statement_id").sort_values("start")
+    starts, ends = spans["start"].tolist(), spans["end"].tolist()
+    ids = spans["statement_id"].tolist()
+    found = []
+    for start in events["start"]:
+        n = bisect_right(starts, start) - 1
+        found.append(ids[n] if n >= 0 and start < ends[n] else "")
+    return pd.Series(found, index=events.index, dtype="str")
 
 
 def date_spans(article: Article, spans: Sequence[tuple[int, int]]) -> pd.DataFrame:
