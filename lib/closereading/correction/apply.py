@@ -74,7 +74,7 @@ def correction_report(
     return frame("corrections", rows)
 
 
-def identity(table: str, row: Mapping[str, Any]) -> str:
+def identity(table: str, row: Mapping[Any, Any]) -> str:
     """Return what tells a row from others at the same passage: the sheet's column `of`."""
     if table == "statements":
         return f"{row.get('source', '')}>{row.get('target', '')}"

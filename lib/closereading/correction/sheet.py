@@ -1,7 +1,7 @@
 """The sheet to correct: one row a coded item, with its quote and its values."""
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
-from typing import Any
 
 import pandas as pd
 
@@ -34,22 +34,18 @@ def correction_sheet(
         The columns of `correction_sheet` in the schema, then those that can be set; all text.
     """
     rows = [
-        {"table": c.table, "action": c.action, "of": c.of, "note": c.note}
-        | c.quote._asdict()
+        {"table": c.table, "action": c.action, "of": c.of, "note": c.note, **c.quote._asdict()}
         | {name: shown(value) or EMPTY for name, value in c.values.items()}
         for c in corrections
     ]
-    done: dict[tuple[str, int, int], list[str]] = {}
-    for c in corrections:
-        done.setdefault((c.table, c.start, c.end), []).append(c.of)
-    words = sentences(article).set_index("sent_id")["text"].to_dict()
+    done = {(c.table, c.start, c.end, c.of) for c in corrections}
+    words = sentences(article).set_index("sent_id")["text"]
     for table, coded in tables.items():
-        n_there = coded.groupby(["start", "end"]).size().to_dict()
-        coded_rows: list[dict[str, Any]] = coded.to_dict("records")  # type: ignore[assignment]
-        for row in coded_rows:
+        n_there = Counter(zip(coded["start"], coded["end"], strict=True))
+        for row in coded.to_dict("records"):
             start, end = row["start"], row["end"]
             of = identity(table, row) if n_there[start, end] > 1 else ""
-            if not {"", of} & {*done.get((table, start, end), ["none"])}:
+            if done.isdisjoint((table, start, end, which) for which in ("", of)):
                 rows.append(
                     {"table": table, "of": of, **ground(article).quote(start, end)._asdict()}
                     | {"sent_id": row["sent_id"], "sentence_text": words[row["sent_id"]]}

@@ -119,8 +119,8 @@ def _side(part: str) -> tuple[str, str] | None:
 def when(edtf: str) -> dict[str, str]:
     """Return the columns of an event that follow from its date."""
     known = When(edtf, *(days(edtf) or OPEN))
-    limits = {"date": known.date, "earliest": known.earliest, "latest": known.latest}
-    return limits | {"granularity": known.granularity, "timex_id": ""}
+    limits = ("date", "earliest", "latest", "granularity")
+    return {name: getattr(known, name) for name in limits} | {"timex_id": ""}
 
 
 def actor(actor_id: str, article: Article) -> dict[str, str]:

@@ -10,7 +10,7 @@ from closereading.parse import parse
 from closereading.quotation import quotations
 from closereading.schema import frame
 
-from .act import Act, By, acts, lean
+from .act import SIGNS, Act, By, acts, lean
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -82,50 +82,43 @@ def positions(
                 cells.setdefault((source, issue), []).append(act)
     ranges = intervals(cells, len(parse(article).sentences))
     quoted = strongest(article, found.voices, codebook)
-    rows: list[dict[str, Any]] = []
-    for (actor, issue), own in cells.items():
-        signs = [act.sign for act in own]
-        n_for, n_against = signs.count(1), signs.count(-1)
-        low, high = ranges[actor, issue]
-        leaning = lean(n_for, n_against, low, high)
-        quotation_id, quotation = quoted.get((actor, issue), ("", ""))
-        voices = [act.voice for act in own]
-        rows.append(
-            {
-                "doc_id": article.doc_id,
-                "actor_id": actor,
-                "name": found.names.get(actor, actor),
-                "issue": issue,
-                "label": labels.get(issue, issue),
-                "n_statements": len(own),
-                **{
-                    f"n_{quad.lower()}": sum(act.quad == quad and act.sign != 0 for act in own)
-                    for quad in ("VC", "MC", "VK", "MK")
-                },
-                "n_neutral": signs.count(0),
-                "balance": balance(n_for, n_against),
-                "balance_low": low,
-                "balance_high": high,
-                "leaning": leaning,
-                "position": leaning if len(own) >= FEW else "too few",
-                "is_ranked": len(own) >= FEW,
-                **{f"n_{v}": voices.count(v) for v in ("author", "quoted", "paraphrased")},
-                "quotation_id": quotation_id,
-                "quotation": quotation,
-                "statement_ids": ";".join(act.statement_id for act in own),
-                "sent_ids": ";".join(sorted({act.sent_id for act in own})),
-            }
-        )
-    rows.sort(
-        key=lambda row: (
-            -totals[row["actor_id"]],
-            row["name"],
-            row["actor_id"],
-            -row["n_statements"],
-            row["issue"],
-        )
-    )
+    rows: list[dict[str, Any]] = [
+        {
+            "doc_id": article.doc_id,
+            "actor_id": actor,
+            "name": found.names.get(actor, actor),
+            "issue": issue,
+            "label": labels.get(issue, issue),
+            **_counts(own, *ranges[actor, issue]),
+            **quoted.get((actor, issue), {"quotation_id": "", "quotation": ""}),
+        }
+        for (actor, issue), own in cells.items()
+    ]
+    rows.sort(key=lambda row: (-row["n_statements"], row["issue"]))
+    rows.sort(key=lambda row: (-totals[row["actor_id"]], row["name"], row["actor_id"]))
     return frame("positions", rows)
+
+
+def _counts(own: list[Act], low: float, high: float) -> dict[str, Any]:
+    """Return what the acts of one actor over one issue add up to."""
+    signs, voices = [act.sign for act in own], [act.voice for act in own]
+    n_for, n_against = signs.count(1), signs.count(-1)
+    quads = [act.quad for act in own if act.sign]
+    leaning = lean(n_for, n_against, low, high)
+    return {
+        "n_statements": len(own),
+        **{f"n_{quad.lower()}": quads.count(quad) for quad in SIGNS},
+        "n_neutral": signs.count(0),
+        "balance": balance(n_for, n_against),
+        "balance_low": low,
+        "balance_high": high,
+        "leaning": leaning,
+        "position": leaning if len(own) >= FEW else "too few",
+        "is_ranked": len(own) >= FEW,
+        **{f"n_{voice}": voices.count(voice) for voice in ("author", "quoted", "paraphrased")},
+        "statement_ids": ";".join(act.statement_id for act in own),
+        "sent_ids": ";".join(sorted({act.sent_id for act in own})),
+    }
 
 
 def balance(n_for: int, n_against: int) -> float:
@@ -178,22 +171,20 @@ def percentiles(counts: "NDArray[Any]", n_sentences: int) -> list[tuple[float, f
 
 def strongest(
     article: Article, side: dict[str, str], codebook: AnyCodebook
-) -> dict[tuple[str, str], tuple[str, str]]:
-    """Return the strongest quotation of each actor in the sentences of each issue: key, text."""
+) -> dict[tuple[str, str], dict[str, str]]:
+    """Return the strongest quotation of each actor in the sentences of each issue."""
     parsed = parse(article)
     shown: dict[str, set[str]] = {}
     hits = issue_mentions(article, codebook=codebook)
     for sent_id, issue in zip(hits["sent_id"], hits["issue"], strict=True):
         shown.setdefault(sent_id, set()).add(issue)
-    best: dict[tuple[str, str], tuple[tuple[int, int], str, str]] = {}
-    for row in quotations(article).to_dict("records"):
-        if not row["actor_id"]:
-            continue
-        strength = (MODES.index(row["mode"]), row["end"] - row["start"])
+    best: dict[tuple[str, str], dict[str, str]] = {}
+    rows = quotations(article).query("actor_id != ''").to_dict("records")
+    for row in sorted(rows, key=lambda row: (-MODES.index(row["mode"]), row["start"] - row["end"])):
         first = int(row["sent_id"][1:]) - 1
         last = int(parsed.sentence_at(row["end"] - 1).sent_id[1:])
+        actor = side.get(row["actor_id"], row["actor_id"])
         for issue in set().union(*(shown.get(s.sent_id, ()) for s in parsed.sentences[first:last])):
-            cell = (side.get(row["actor_id"], row["actor_id"]), issue)
-            if cell not in best or strength > best[cell][0]:
-                best[cell] = (strength, row["quotation_id"], row["text"])
-    return {cell: (key, text) for cell, (_, key, text) in best.items()}
+            own = {"quotation_id": row["quotation_id"], "quotation": row["text"]}
+            best.setdefault((actor, issue), own)
+    return best
