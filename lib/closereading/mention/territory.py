@@ -130,6 +130,8 @@ RULES: list[tuple[tuple[str, ...], Callable[[Scene, Hit, "Span"], Found | None]]
 
 def settle_bodies(scene: Scene, found: list[Found], home: str) -> list[Found]:
     """Give "the Senate", left open, to the state from within which the text speaks."""
+    if not home:
+        return found
     own = {h.start for h in scene.hits for e in h.of("body") if home in e.countries}
     return [
         state(f.start, f.end, home, "home") if f.rule == "ambiguous" and f.start in own else f
