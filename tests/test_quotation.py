@@ -41,7 +41,33 @@ def test_cues_are_listed_once_a_frame():
     assert sorted(pairs) == sorted(set(pairs))
 
 
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Fiji lodged a complaint. Its foreign minister said the reef was hers.",
+        "Fiji lodged a complaint. It said the reef was hers.",
+        "Fiji will never sell the reef, its prime minister declared.",
+    ],
+)
+def test_its_official_speaks_for_the_last_subject(text):
+    assert actor_ids(text) == ["FJI"]
+
+
 CASES = [
+    # names, labels and pointers
+    ("Ana Ruiz: “We leave at dawn.”", [("Ana Ruiz", "We leave at dawn.", "d", ":")]),
+    ("The answer: “No.”", []),
+    ("“We lost.” These were the words of Ana Ruiz, a nurse.", [("Ana Ruiz", "We lost.", "d", "words")]),
+    ("“We lost everything.” This was in March.", []),
+    ("“A mistake,” is how Ana Ruiz described the law.", [("Ana Ruiz", "A mistake,", "d", "described")]),
+    ("The strikes, said the Pentagon, killed nobody.", [("the Pentagon", "killed nobody", "i", "said")]),
+    ("Growth, forecasts the World Bank, will slow to 2 percent in Fiji.", [("the World Bank", "will slow to 2 percent in Fiji", "i", "forecasts")]),
+    ("Turkey's position is that Cyprus must wait.", [("Turkey", "Cyprus must wait", "i", "position")]),
+    ("The message from Hanoi is that China must wait.", [("Hanoi", "China must wait", "i", "message")]),
+    ("A clerk, who asked not to be named, said the pipes froze.", [("A clerk", "the pipes froze", "i", "said")]),
+    ("In a letter to the council, Guyana's president wrote that Venezuela had massed troops.", [("Guyana's president", "Venezuela had massed troops", "i", "wrote")]),
+    ("Data from Eurostat showed that exports had fallen.", [("Data from Eurostat", "exports had fallen", "i", "showed")]),
+    ("In Tokyo's eyes, the islands are Japanese.", [("Tokyo", "the islands are Japanese", "i", "eyes")]),
     # the cue before, after, between
     ("She said: “We leave at dawn.”", [("She", "We leave at dawn.", "d", "said")]),
     ("She told the BBC, “We leave at dawn.”", [("She", "We leave at dawn.", "d", "told")]),

@@ -35,6 +35,28 @@ def one(text, **options):
         ("The tariffs imposed by Chile on Bolivian gas hurt.", [("CHL", "BOL", "MK")]),
         ("Chile, which had condemned Bolivia, kept its border open.", [("CHL", "BOL", "VK")]),
         ("In response, Chile wrote a letter, urging Bolivia to wait.", [("CHL", "BOL", "VC")]),
+        ("It was Peru that first accused Chile of theft.", [("PER", "CHL", "VK")]),
+        ("A ban imposed by Indonesia hit Australia.", [("IDN", "AUS", "MK")]),
+        # help is help, whatever is helped
+        ("China is helping Russia circumvent sanctions.", [("CHN", "RUS", "MC")]),
+        ("Iran helped Peru to shoot down the drone.", [("IRN", "PER", "MC")]),
+        # ties that go wrong; what several share
+        ("Peru continues to strain ties with Chile.", [("PER", "CHL", "VK")]),
+        (
+            "The row strained Japan's ties with South Korea.",
+            [("JPN", "", "VK"), ("KOR", "", "VK")],
+        ),
+        ("Relations between Peru and Chile have soured.", [("PER", "", "VK"), ("CHL", "", "VK")]),
+        ("Morocco and Algeria cut ties.", [("MAR", "", "MK"), ("DZA", "", "MK")]),
+        ("Ecuador and Peru are at odds.", [("ECU", "", "VK"), ("PER", "", "VK")]),
+        ("Peru remains at odds with Chile.", [("PER", "CHL", "VK")]),
+        # what an act draws, what is called so, what is found to be so
+        ("Peru opened the fair, drawing criticism from Chile.", [("CHL", "PER", "VK")]),
+        ("Washington called Iran an enemy.", [("USA", "IRN", "VK")]),
+        ("France called the attack on Lebanon a crime.", []),
+        ("Bangladesh wants India to extradite the banker.", [("BGD", "IND", "VC")]),
+        ("Ireland has been critical of Israel.", [("IRL", "ISR", "VK")]),
+        ("Rwanda poses a threat to Burundi, the minister said.", [("RWA", "BDI", "VK")]),
         # nouns
         ("China's support for North Korea worries everybody.", [("CHN", "PRK", "VC")]),
         ("A meeting between Peru and Ecuador took place.", [("PER", "", "VC"), ("ECU", "", "VC")]),

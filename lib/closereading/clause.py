@@ -141,8 +141,8 @@ def governor(verb: "Token", *, is_relative: bool) -> tuple["Token | None", list[
     """Return where to look on for the subject of a verb without one, and candidates on the way."""
     head = verb.head
     if is_relative or (verb.dep_ in ("acl", "relcl") and head.pos_ in NOUNS):
-        if head.pos_ not in NOUNS:
-            return None, []
+        if head.pos_ not in NOUNS:  # "It was Peru that accused Chile"
+            return None, below(head, "attr") if head.lemma_ == "be" else []
         if verb.tag_ == "VB" and not is_relative:
             owner = below(head, "poss")
             return (None, owner) if owner else (head, [])

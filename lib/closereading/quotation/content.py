@@ -17,6 +17,9 @@ UNSAID = frozenset("not n't never neither nor may might could would should".spli
 SAID_AFTER_ALL = frozenset({"only", "later", "eventually", "afterwards"})  # "would only say"
 WITHHOLDING = frozenset({"refuse", "decline", "fail", "avoid", "stop", "hesitate"})
 SAYING = ("say", "tell", "show", "think", "urge")
+POINTING = frozenset(
+    {"to", "to do", "to do so", "so", "otherwise", "as much", "to be named", "to be identified"}
+)
 MAX_STEPS = 12
 REACH = 12  # tokens between a verb and its "that"
 
@@ -65,7 +68,7 @@ def speaks(found: Content, cast: "Cast") -> bool:
 def points(found: Content) -> bool:
     """Return whether the content only points to another: "to do so"."""
     words = found.cue.doc[found.first : found.last + 1].text.lower().strip(" .,")
-    return words in ("to", "to do", "to do so", "so", "otherwise", "as much")
+    return words in POINTING
 
 
 def is_withheld(verb: "Token") -> bool:
@@ -131,8 +134,8 @@ def misread(verb: "Token", who: "Token | None") -> Content | None:
     reach = REACH if takes(verb.lemma_, "say", "tell", "show") else 0
     for token in verb.doc[verb.i + 1 : verb.i + reach]:
         if token.lower_ == "that" and token.dep_ in ("mark", "advmod"):
-            is_head = token.head.i > token.i
-            last = token.head.right_edge.i if is_head else verb.sent.end - 1
+            head = token.head.head if token.head.dep_ == "amod" else token.head
+            last = head.right_edge.i if head.i > token.i else verb.sent.end - 1
             return Content(verb, who, token.i + 1, last)
         if (
             token.is_sent_start
@@ -198,6 +201,8 @@ def around(cue: "Token", who: "Token | None") -> Content:
     left, right = cue.left_edge, cue.right_edge
     if who is not None and who.i < left.i and who.head.i == cue.i:
         left = who.left_edge
+    elif who is not None and who.i > cue.i and any(c.i < cue.i for c in below(cue, "nsubj")):
+        left = cue
     first, last = head.left_edge.i, head.right_edge.i
     first = max([first, *(t.i + 1 for t in cue.doc[first : left.i] if t.text == ";")])
     sides = {t.i < left.i for t in (head, *head.children) if t.i == head.i or t.dep_ in SUBJECTS}
@@ -255,6 +260,8 @@ def owned(noun: "Token", is_quoted: frozenset[int]) -> Content | None:
     head = next(
         (c for c in noun.rights if c.dep_ in ("acl", "ccomp", "relcl") and mark(c) == "that"), None
     )
+    if head is None and noun.dep_ == "nsubj" and noun.head.lemma_ == "be":
+        head = next((c for c in below(noun.head, "ccomp") if mark(c) == "that"), None)
     if head is None:
         return None
     who = owner(noun)
@@ -265,7 +272,8 @@ def owned(noun: "Token", is_quoted: frozenset[int]) -> Content | None:
 
 def owner(noun: "Token") -> "Token | None":
     """Return whose a view or a promise is: "X's view", "the view of X"."""
-    by = [p for c in below(noun, "prep") if c.lower_ in ("by", "of") for p in below(c, "pobj")]
+    links = [c for c in below(noun, "prep") if c.lower_ in ("by", "from", "of")]
+    by = [p for c in links for p in below(c, "pobj")]
     return next(iter([*below(noun, "poss"), *by]), None)
 
 

@@ -3,7 +3,9 @@
 import re
 from typing import TYPE_CHECKING, NamedTuple
 
-from .content import is_withheld, named_after
+from closereading.clause import VERBS
+
+from .content import is_withheld, named_after, owner
 from .cue import takes
 from .speaker import NAMING, NO_SPEAKERS, speaker
 
@@ -13,6 +15,8 @@ if TYPE_CHECKING:
     from .marks import Quoted
 
 CUES = ("say", "tell", "show", "think")
+MAX_LABEL = 6  # tokens of a name before a colon
+POINTERS = frozenset("these those that this such".split())
 REACH = 30  # tokens between a quotation and its cue
 OPEN_END = re.compile(r"(?:[,?!—–-]|…|\.\.\.)['’\"”]?\s*$")
 FINITE = frozenset({"VBD", "VBZ", "VBP"})
@@ -33,9 +37,8 @@ def following(
 
     Where nothing but the passage stands before, any verb will do: `"Yes," she laughed.`
     """
-    if len(after) > 2 and after[0].lemma_ == "be" and after[1].lower_ == "what":
-        cue = next((t for t in after[2:8] if takes(t.lemma_, "call", *CUES)), None)
-        return Attribution(cue, neighbour(cue, after[2:])) if cue is not None else None
+    if len(after) > 3 and (found := pointing(after)):
+        return found
     if after and after[0].lower_ == "according" and (who := named_after(after[0])) is not None:
         return Attribution(after[0], who)
     if not after or not (OPEN_END.search(text) or after[0].text in (",", "-", "–", "—")):
@@ -61,6 +64,18 @@ def following(
         )
         return None if says_more or is_withheld(token) else Attribution(token, who)
     return None
+
+
+def pointing(after: "list[Token]") -> Attribution | None:
+    """Return what points at the passage: "is what X calls it", "These are X's words"."""
+    if after[0].lemma_ == "be" and after[1].lower_ in ("what", "how"):
+        cue = next((t for t in after[2:8] if takes(t.lemma_, "call", *CUES)), None)
+        return Attribution(cue, neighbour(cue, after[2:])) if cue is not None else None
+    if after[0].lower_ not in POINTERS or after[1].lemma_ != "be":
+        return None
+    cue = next((t for t in after[2:8] if takes(t.lemma_, "viewpoint", "noun")), None)
+    who = owner(cue) if cue is not None else None
+    return Attribution(cue, who) if cue is not None and who is not None else None
 
 
 def tells_of_speaker(verb: "Token") -> bool:
@@ -111,8 +126,9 @@ def preceding(
         return Attribution(cue, who) if is_known and fits(cue, text, before, after) else None
     if last.text == ":" and text[:1].isupper():
         names = [t for t in before if t.dep_ in ("nsubj", "poss") and is_name(t)]
-        who = names[0] if names else None
-        return Attribution(last, who) if who is not None and is_name(who) else None
+        if len(before) <= MAX_LABEL and not any(t.pos_ in VERBS for t in before):
+            names = names or [t for t in before[-2:-1] if t.pos_ in NAMING]  # `Xi: "…"`
+        return Attribution(last, names[0]) if names else None
     return None
 
 

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
 LEADING = re.compile(r"(?:[\s,;:.—–-]|(?:and|but|yet|so|that)\b)+", re.I)
 TRAILING = " \t\n,;:.!?—–-"
 LISTING = re.compile(r"[\s,;]*(?:(?:and|or|but|nor|as|of|a|an|the|that)\s+)*")
+POINTING = re.compile(r"(?:These|Those|That|This|Such) (?:is|are|was|were)\b")
 STOPS = (".", "!", "?", "…")
 CLOSERS = " \n'\"’”»›)"
 
@@ -99,12 +100,25 @@ class Reader:
         if said.speaker is None:
             return None
         found = self.cast.actor(said.speaker, start, end)
+        if not found and any(c.lower_ == "its" for c in said.speaker.children):
+            return self.owner(said.speaker)
         if found or said.speaker.lower_ not in ("it", "they") or said.cue is None:
             return found
         above = said.cue.head
         if above.i != said.cue.i and (who := speaker(above, self.is_quoted)) is not None:
             previous = self.cast.actor(who, *phrase(who))
-        return previous if previous and previous.kind != "person" else None
+        is_body = previous is not None and previous.kind != "person"
+        return previous if is_body else self.owner(said.speaker)
+
+    def owner(self, noun: "Token") -> Actor | None:
+        """Return the last state or bloc before a noun that is a subject, in reach of a sentence."""
+        start = self.doc[noun.sent.start - 1].sent.start_char if noun.sent.start else 0
+        for mention in reversed(self.cast.within(start, noun.left_edge.idx)):
+            span = self.doc.char_span(mention.start, mention.end, alignment_mode="expand")
+            is_subject = span is not None and span.root.dep_ in ("nsubj", "nsubjpass")
+            if is_subject and mention.kind in ("state", "bloc", "organisation"):
+                return mention
+        return None
 
     def found(self) -> list[Said]:
         """Return all quotations, in no order."""
@@ -139,6 +153,7 @@ class Reader:
         end = self.bounds[min(n, len(self.bounds) - 1)]
         if not self.text[passage.outer_end : end].strip() and n + 1 < len(self.bounds):
             is_open = self.text[passage.end - 1] in ",?!-—–" or self.text[end].islower()
+            is_open = is_open or bool(POINTING.match(self.text, end))
             same = "\n" not in self.text[passage.outer_end : end + 1]
             end = self.bounds[n + 1] if is_open and same else end
         following = every[i + 1].outer_start if i + 1 < len(every) else len(self.text)
@@ -167,10 +182,16 @@ class Reader:
             if goes_on or (not is_interrupted and LISTING.fullmatch(between)):
                 found = Attribution(last.cue, last.speaker)
         found = found or preceding(text, before, after, self.is_quoted)
-        if found is None:
+        if found is None or (found.cue.is_punct and not self.is_known(found.speaker)):
             return None
         inside = self.inside(passage)
         return Said(*inside, "direct", found.cue, found.speaker, max(end, inside[1]))
+
+    def is_known(self, head: "Token | None") -> bool:
+        """Return whether a noun is a name or a word for a person."""
+        return head is not None and (
+            is_name(head) or bool(self.cast.within(head.idx, head.idx + len(head)))
+        )
 
     def inside(self, passage: Quoted) -> tuple[int, int]:
         """Return a passage without white space at its edges."""

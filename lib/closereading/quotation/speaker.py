@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from closereading.clause import agents, own_subject
+from closereading.clause import agents, below, own_subject
 
 from .cue import takes
 
@@ -74,6 +74,8 @@ def speaker(cue: "Token", is_quoted: frozenset[int] = frozenset()) -> "Token | N
     if cue.dep_ == "advcl" and cue.tag_ in ("VBD", "VBZ") and own_subject(cue) is None:
         return beside(cue)
     named = next(iter(agents(cue, without=is_quoted)), None)
+    if cue.dep_ == "parataxis" and named is not None and cue.nbor(-1).text == ",":
+        named = next((c for c in below(cue, "nsubj", "dobj") if c.i > cue.i), named)  # ", said X,"
     return after_dateline(named, cue) if named is not None and named.i < cue.i else named
 
 

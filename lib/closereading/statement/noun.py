@@ -6,7 +6,7 @@ from closereading.clause import NOUNS, VERBS, agents
 
 from .party import Cast, Party, once
 from .reading import Reading
-from .role import DIRECT, Statement, acting
+from .role import Statement, acting, struck
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -64,10 +64,3 @@ def partners(noun: "Token", cast: Cast) -> list[Party]:
     if prep.dep_ != "prep" or prep.lower_ not in OCCASIONS or prep.head.pos_ not in VERBS:
         return []
     return acting(agents(prep.head), cast)
-
-
-def struck(noun: "Token", cast: Cast) -> list[Party]:
-    """Return whom an act meets that is itself a subject: "Israeli strikes hit Lebanon"."""
-    if noun.dep_ != "nsubj" or noun.head.pos_ not in VERBS:
-        return []
-    return cast.search([c for c in noun.head.children if c.dep_ == "dobj"], limit=DIRECT)

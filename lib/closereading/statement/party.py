@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import pandas as pd
 
-from closereading.clause import NOUNS, VERBS, has_to
+from closereading.clause import NOUNS, VERBS
 
 from .lexicon import Lexicon
 from .referent import NUMBERS, PRONOUNS, referents
@@ -197,7 +197,7 @@ def quote_at(quotes: list[Quote], position: int) -> Quote | None:
 def is_open(child: "Token", ways: Container[str]) -> bool:
     """Return whether a way leads to actors: "in Kabul", "from Kabul", what is said."""
     if child.dep_ == "ccomp":
-        return "speech" in ways or has_to(child)
+        return "speech" in ways or child.tag_ == "VB"
     if child.dep_ == "prep" and child.lower_ in PLACES:
         return "places" in ways
     return child.lower_ != "from" or "from" in ways

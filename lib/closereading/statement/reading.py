@@ -4,7 +4,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from closereading.clause import VERBS, below, conjuncts, is_negated, is_passive, objects
+from closereading.clause import (
+    VERBS,
+    below,
+    conjuncts,
+    has_to,
+    is_negated,
+    is_passive,
+    mark,
+    objects,
+)
 from closereading.quotation.cue import takes
 
 from .lexicon import Class, Entry, Lexicon, Operator
@@ -12,6 +21,10 @@ from .lexicon import Class, Entry, Lexicon, Operator
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+HELPED = ("dobj", "dative", "ccomp")  # "help X attack Y" is help, whatever X does
+RULES = ("end", "promise", "refuse", "strain", "undergo")  # operators that name the rule
+KEPT = ("strain", "undergo")  # so, too, below another
+NAMING = frozenset("brand call consider describe label regard see view".split())
 NAMES = frozenset({"NOUN", "PROPN"})
 MAX_DEPTH = 4  # operators on top of each other
 BELOW = frozenset({"xcomp", "ccomp", "acomp", "pcomp"})
@@ -37,7 +50,8 @@ def read(token: "Token", lexicon: Lexicon, depth: int = 0) -> Reading | None:
     known = plain.meaning if plain is not None and isinstance(plain.meaning, Class) else None
     if any(takes(c.lemma_, "say") for c in below(token, "xcomp")) and not specific:
         return None  # "declined to comment"
-    if depth < MAX_DEPTH and not specific:
+    is_helped = token.lemma_ == "help" and any(c.i > token.i for c in below(token, *HELPED))
+    if depth < MAX_DEPTH and not specific and not is_helped:
         for option in found:
             if isinstance(option.meaning, Operator):
                 turned = turn(token, option.meaning, lexicon, depth)
@@ -45,12 +59,17 @@ def read(token: "Token", lexicon: Lexicon, depth: int = 0) -> Reading | None:
                     if known is not None:
                         turned = replace(turned, flags=turned.flags | known.flags)
                     return turned
-    if known is None:
+    if known is None or (known.quad[0] == "M" and tells(token)):
         return duty(token, lexicon)
     words: tuple[Token, ...] = (token,)
     if specific and plain is not None:
         words += tuple(o for o in near(token) if o.lemma_.lower() == plain.object)[:1]
     return Reading(words, known, known.quad, known.flags, kind(token))
+
+
+def tells(token: "Token") -> bool:
+    """Return whether a verb says that something is so, whatever else it means: "concluded that"."""
+    return any(mark(c) == "that" for c in below(token, "ccomp"))
 
 
 def duty(token: "Token", lexicon: Lexicon) -> Reading | None:
@@ -66,6 +85,8 @@ def duty(token: "Token", lexicon: Lexicon) -> Reading | None:
         name = "demand" if "must" in helpers else "appeal" if "should" in helpers else ""
         if clause.lemma_ in ("have", "need") and any(c.dep_ == "xcomp" for c in clause.children):
             name = "demand"
+        if token.lemma_ == "want" and has_to(clause):
+            name = "appeal"
         if name:
             known = lexicon.classes[name]
             return Reading((token, clause), known, known.quad, known.flags, "duty")
@@ -74,19 +95,21 @@ def duty(token: "Token", lexicon: Lexicon) -> Reading | None:
 
 def turn(token: "Token", operator: Operator, lexicon: Lexicon, depth: int) -> Reading | None:
     """Return what an operator makes of the first word below it that has a class."""
-    for child in complements(token):
+    is_ergative = operator.name == "strain" and not objects(token)
+    for child in below(token, "nsubj") if is_ergative else complements(token):
         if operator.name == "light" and child.pos_ in VERBS:
             continue  # "efforts to mediate": the verb speaks for itself
+        owned = [c for c in below(child, "det", "poss") if c.lower_ not in ("a", "an")]
+        if token.lemma_ in NAMING and owned:
+            continue  # "called the attack a crime"
         known = read(child, lexicon, depth + 1)
         if known is None:
             continue
         quad = operator.turn(known.known, known.quad)
+        quad = "V" + quad[1:] if token.lemma_ in NAMING and quad else quad
         if quad:
-            name = (
-                operator.name
-                if operator.name in ("end", "promise", "refuse", "undergo")
-                else kind(token)
-            )
+            kept = known.rule if known.rule in KEPT else kind(token)
+            name = operator.name if operator.name in RULES else kept
             return Reading((token, *known.words), known.known, quad, known.flags, name)
     return None
 
@@ -117,7 +140,9 @@ def entries(token: "Token", lexicon: Lexicon) -> list[Entry]:
     options = table.get(token.lemma_.lower(), [])
     if not options:
         return []
-    beside = [token, *(c for c in token.children if c.dep_ == "dobj" and token.pos_ in VERBS)]
+    beside = [token]
+    if token.pos_ in VERBS and token.lemma_ not in NAMING:
+        beside += below(token, "dobj")
     links = ("prt", "prep", "advmod", "dative")
     particles = {c.lower_ for t in beside for c in t.children if c.dep_ in links and c.i > token.i}
     nouns = {o.lemma_.lower() for o in near(token)} if any(e.object for e in options) else set()

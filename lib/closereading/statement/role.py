@@ -18,6 +18,7 @@ NEXT_BEST = 2.5  # the cost up to which another actor is the target, where the n
 WITH = frozenset({"with", "between", "among"})
 OWN_COST = 2.6  # the cost up to which a person or place at home is met
 HOME_STEPS = frozenset({"dobj", "nsubjpass", "ccomp", "prep", "xcomp", "advcl"})
+SHARED = frozenset("disagreement dispute feud odd odds quarrel relation rivalry row tie".split())
 HOLDING = frozenset({"coerce", "investigate"})
 
 
@@ -75,6 +76,8 @@ def verbal(reading: Reading, cast: Cast) -> Statement | None:
         limit = SUBJECT_COST
     ways = reading.flags | ({"from"} if reading.rule == "undergo" else set())
     found = cast.search(starts, without=blocked, limit=limit, ways=ways)
+    if not found and verb.dep_ == "acl":
+        found = struck(verb.head, cast)
     targets = [p for p in found if p.side not in sides]
     if reading.rule == "undergo":
         return Statement(reading, tuple(targets), tuple(sources), "undergo") if sources else None
@@ -88,6 +91,13 @@ def verbal(reading: Reading, cast: Cast) -> Statement | None:
     return next((s for rule in RULES if (s := rule(case)) is not None), None)
 
 
+def struck(noun: "Token", cast: Cast) -> list[Party]:
+    """Return whom an act meets that is itself a subject: "Israeli strikes hit Lebanon"."""
+    if noun.dep_ != "nsubj" or noun.head.pos_ not in VERBS:
+        return []
+    return cast.search([c for c in noun.head.children if c.dep_ == "dobj"], limit=DIRECT)
+
+
 def each_other(case: Case) -> Statement | None:
     """Parties that do it to each other: "They accused each other"."""
     if len(case.sources) < 2 or not has_each_other(case.verb):
@@ -97,14 +107,20 @@ def each_other(case: Case) -> Statement | None:
 
 def mutual(case: Case) -> Statement | None:
     """Parties that do it together: "Laos and Thailand met", "Laos met with Thailand"."""
-    if "mutual" not in case.reading.flags or not case.sources:
+    is_mutual = "mutual" in case.reading.flags and case.reading.rule != "strain"
+    if not case.sources or not (is_mutual or shares(case)):
         return None
-    if case.targets and all(stands_with(p, case.cast) for p in case.targets):
+    if is_mutual and case.targets and all(stands_with(p, case.cast) for p in case.targets):
         parties = once([*case.sources, *case.targets])
         return Statement(case.reading, tuple(parties), (), "mutual")
     if not case.targets and len(case.sources) > 1:
         return Statement(case.reading, tuple(case.sources), (), "mutual")
     return None
+
+
+def shares(case: Case) -> bool:
+    """Return whether several have the thing together: "cut ties", "are at odds"."""
+    return any(w.lemma_.lower() in SHARED for w in case.reading.words[1:])
 
 
 def rebuked(case: Case) -> Statement | None:

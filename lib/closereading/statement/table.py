@@ -118,7 +118,7 @@ def find(tokens: Iterable["Token"], cast: Cast) -> Iterator[Statement]:
     known = lexicon()
     taken: set[int] = set()
     told: list[tuple[Token, Statement]] = []
-    for token in sorted(tokens, key=lambda t: (sum(1 for _ in t.ancestors), t.i)):
+    for token in by_level(tokens):
         if token.i in taken or token.i in cast.inside:
             continue
         reading = read(token, known)
@@ -128,6 +128,8 @@ def find(tokens: Iterable["Token"], cast: Cast) -> Iterator[Statement]:
         statement = verbal(reading, cast) if is_verb else None
         if statement is None and (not is_verb or token.tag_ == "VBG"):
             statement = nominal(reading, cast)
+        if statement is None and reading.rule == "strain":
+            statement = nominal(replace(reading, words=reading.words[1:]), cast)
         if statement is None or any(repeats(statement, t, s) for t, s in told):
             continue
         told.append((token, statement))
@@ -135,6 +137,15 @@ def find(tokens: Iterable["Token"], cast: Cast) -> Iterator[Statement]:
         if "speech" in reading.flags and statement.targets:
             taken.update(t.i for t in told_by(token))
         yield statement
+
+
+def by_level(tokens: Iterable["Token"]) -> Iterator["Token"]:
+    """Yield the tokens of a sentence from the top of the parse down, in order of the text."""
+    level = [t for t in tokens if t.head.i == t.i]
+    while level:
+        yield from level
+        level = [child for token in level for child in token.children]
+        level.sort(key=lambda t: t.i)
 
 
 def answered(found: list[Statement], n: int) -> Statement:
