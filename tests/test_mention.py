@@ -450,3 +450,9 @@ def test_a_long_run_costs_less_than_its_parse(text: str) -> None:
     parsed = perf_counter()
     mentions(one)
     assert perf_counter() - parsed < (parsed - start) + 2
+
+
+def test_a_namesake_of_a_leader_is_somebody_else():
+    text = "Bradley Cooper directed the film, and Cooper also starred."
+    article = Article.from_text(text, doc_id="x", published="2025-10-10", language="en")
+    assert mentions(article)["actor_id"].tolist() == ["bradley-cooper", "bradley-cooper"]

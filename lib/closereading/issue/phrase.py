@@ -22,7 +22,7 @@ Trie = dict[str, Any]
 class Word(NamedTuple):
     """A word of the text and all the ways in which a pattern may name it."""
 
-    forms: frozenset[str]
+    forms: tuple[str, ...]
     start: int
     end: int
 
@@ -67,7 +67,7 @@ def lemmas(word: str) -> frozenset[str]:
 
 
 @lru_cache(maxsize=100_000)
-def _forms(word: str, *, is_shouted: bool) -> frozenset[str]:
+def _forms(word: str, *, is_shouted: bool) -> tuple[str, ...]:
     """Return how a pattern may name a word: as written, in lower case, by a dictionary form.
 
     In a sentence all in capitals WHO, US and IT are taken for function words.
@@ -76,8 +76,8 @@ def _forms(word: str, *, is_shouted: bool) -> frozenset[str]:
 
     plain = POSSESSIVE.sub("", word).replace(".", "")
     if is_shouted and plain.lower() in STOP_WORDS:
-        return frozenset({plain.lower()})
-    return frozenset({plain, plain.lower()}) | lemmas(plain.lower())
+        return (plain.lower(),)
+    return tuple(dict.fromkeys((plain, plain.lower(), *sorted(lemmas(plain.lower())))))
 
 
 def runs(text: str, *, offset: int = 0) -> Iterator[list[Word]]:

@@ -105,14 +105,21 @@ class Names:
             for size in sizes if token.text[:1].isupper() or token.i in self.scene.lower else ():
                 name = self.doc[token.i : token.i + size]
                 if is_leader(name.text, name[0].ent_type_) and not is_company(name):
-                    yield from self._take(token.i, min(token.i + size, len(self.doc)) - 1)
+                    first = self._first(token.i, "NX") if size == 1 else token.i  # a namesake's
+                    yield from self._take(first, min(token.i + size, len(self.doc)) - 1)
+
+    def _first(self, first: int, letters: str = "N") -> int:
+        """Return where the given names before a family name begin."""
+        while (
+            first and self.letters[first - 1] in letters and self.doc[first - 1].dep_ == "compound"
+        ):
+            first -= 1
+        return first
 
     def _trim(self, first: int, end: int) -> Iterator[Span]:
         """Yield an entity's span without titles, states, possessives and stray signs, grown."""
         lead = TRIMMED.match(self.letters, first, end)
-        first = lead.end() if lead else first
-        while self.letters[first - 1 : first] == "N" and self.doc[first - 1].dep_ == "compound":
-            first -= 1
+        first = self._first(lead.end() if lead else first)
         while end > first and not is_name_word(self.doc[end - 1]):
             end -= 1
         name = self.doc[first:end]
