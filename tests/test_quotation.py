@@ -57,6 +57,7 @@ CASES = [
     # names, labels and pointers
     ("Ana Ruiz: “We leave at dawn.”", [("Ana Ruiz", "We leave at dawn.", "d", ":")]),
     ("The answer: “No.”", []),
+    ("The drill was “defensive”, the navy said.", [("the navy", "The drill was “defensive”", "m", "said")]),
     ("“We lost.” These were the words of Ana Ruiz, a nurse.", [("Ana Ruiz", "We lost.", "d", "words")]),
     ("“We lost everything.” This was in March.", []),
     ("“A mistake,” is how Ana Ruiz described the law.", [("Ana Ruiz", "A mistake,", "d", "described")]),

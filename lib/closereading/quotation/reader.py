@@ -182,16 +182,12 @@ class Reader:
             if goes_on or (not is_interrupted and LISTING.fullmatch(between)):
                 found = Attribution(last.cue, last.speaker)
         found = found or preceding(text, before, after, self.is_quoted)
-        if found is None or (found.cue.is_punct and not self.is_known(found.speaker)):
+        who = found.speaker if found and found.cue.is_punct else None
+        is_known = who is None or is_name(who) or self.cast.within(who.idx, who.idx + 1)
+        if found is None or not is_known:
             return None
         inside = self.inside(passage)
         return Said(*inside, "direct", found.cue, found.speaker, max(end, inside[1]))
-
-    def is_known(self, head: "Token | None") -> bool:
-        """Return whether a noun is a name or a word for a person."""
-        return head is not None and (
-            is_name(head) or bool(self.cast.within(head.idx, head.idx + len(head)))
-        )
 
     def inside(self, passage: Quoted) -> tuple[int, int]:
         """Return a passage without white space at its edges."""
@@ -225,8 +221,9 @@ class Reader:
         if cue.idx < start:
             stops = (i for i in range(start, end) if self.text[i] == ";")
             end = next((i for i in stops if not self.passages.at(i)), end)
+            end = start + len(self.text[start:end].rstrip())
         inside = self.passages.within(start, end)
-        if any(q.start < cue.idx or q not in inside or self.is_complete(q) for q in own):
+        if any(q not in inside or self.is_complete(q) for q in own):
             return None
         if not any(c.isalnum() for c in self.text[start:end]):
             return None

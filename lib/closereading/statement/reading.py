@@ -4,16 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from closereading.clause import (
-    VERBS,
-    below,
-    conjuncts,
-    has_to,
-    is_negated,
-    is_passive,
-    mark,
-    objects,
-)
+from closereading.clause import VERBS, below, conjuncts, is_negated, is_passive, mark, objects
 from closereading.quotation.cue import takes
 
 from .lexicon import Class, Entry, Lexicon, Operator
@@ -23,7 +14,6 @@ if TYPE_CHECKING:
 
 HELPED = ("dobj", "dative", "ccomp")  # "help X attack Y" is help, whatever X does
 RULES = ("end", "promise", "refuse", "strain", "undergo")  # operators that name the rule
-KEPT = ("strain", "undergo")  # so, too, below another
 NAMING = frozenset("brand call consider describe label regard see view".split())
 NAMES = frozenset({"NOUN", "PROPN"})
 MAX_DEPTH = 4  # operators on top of each other
@@ -59,17 +49,13 @@ def read(token: "Token", lexicon: Lexicon, depth: int = 0) -> Reading | None:
                     if known is not None:
                         turned = replace(turned, flags=turned.flags | known.flags)
                     return turned
-    if known is None or (known.quad[0] == "M" and tells(token)):
+    is_telling = any(mark(c) == "that" for c in below(token, "ccomp"))  # "concluded that"
+    if known is None or (known.quad[0] == "M" and is_telling):
         return duty(token, lexicon)
     words: tuple[Token, ...] = (token,)
     if specific and plain is not None:
         words += tuple(o for o in near(token) if o.lemma_.lower() == plain.object)[:1]
     return Reading(words, known, known.quad, known.flags, kind(token))
-
-
-def tells(token: "Token") -> bool:
-    """Return whether a verb says that something is so, whatever else it means: "concluded that"."""
-    return any(mark(c) == "that" for c in below(token, "ccomp"))
 
 
 def duty(token: "Token", lexicon: Lexicon) -> Reading | None:
@@ -85,7 +71,7 @@ def duty(token: "Token", lexicon: Lexicon) -> Reading | None:
         name = "demand" if "must" in helpers else "appeal" if "should" in helpers else ""
         if clause.lemma_ in ("have", "need") and any(c.dep_ == "xcomp" for c in clause.children):
             name = "demand"
-        if token.lemma_ == "want" and has_to(clause):
+        if token.lemma_ == "want" and clause.tag_ == "VB":
             name = "appeal"
         if name:
             known = lexicon.classes[name]
@@ -108,7 +94,7 @@ def turn(token: "Token", operator: Operator, lexicon: Lexicon, depth: int) -> Re
         quad = operator.turn(known.known, known.quad)
         quad = "V" + quad[1:] if token.lemma_ in NAMING and quad else quad
         if quad:
-            kept = known.rule if known.rule in KEPT else kind(token)
+            kept = known.rule if known.rule in RULES[-2:] else kind(token)
             name = operator.name if operator.name in RULES else kept
             return Reading((token, *known.words), known.known, quad, known.flags, name)
     return None

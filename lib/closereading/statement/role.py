@@ -108,7 +108,8 @@ def each_other(case: Case) -> Statement | None:
 def mutual(case: Case) -> Statement | None:
     """Parties that do it together: "Laos and Thailand met", "Laos met with Thailand"."""
     is_mutual = "mutual" in case.reading.flags and case.reading.rule != "strain"
-    if not case.sources or not (is_mutual or shares(case)):
+    is_shared = any(w.lemma_.lower() in SHARED for w in case.reading.words[1:])
+    if not case.sources or not (is_mutual or is_shared):
         return None
     if is_mutual and case.targets and all(stands_with(p, case.cast) for p in case.targets):
         parties = once([*case.sources, *case.targets])
@@ -116,11 +117,6 @@ def mutual(case: Case) -> Statement | None:
     if not case.targets and len(case.sources) > 1:
         return Statement(case.reading, tuple(case.sources), (), "mutual")
     return None
-
-
-def shares(case: Case) -> bool:
-    """Return whether several have the thing together: "cut ties", "are at odds"."""
-    return any(w.lemma_.lower() in SHARED for w in case.reading.words[1:])
 
 
 def rebuked(case: Case) -> Statement | None:
