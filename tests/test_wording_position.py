@@ -45,7 +45,8 @@ def test_who_stands_where():
         "1 of cooperation and 5 of conflict, balance −0.67 (95 % interval −1.00 to +0.20).",
         "1 of 3 pairs of an actor and an issue rest on fewer than five statements: shown, but too "
         "few to rank.",
-        "Counted cell by cell, the statements are 13 in the author's own voice.",
+        "The cells hold 13 statements: 13 in the author's own voice. "
+        "One over several issues is in each of them.",
     ]
     assert found[1].sent_ids == ("s001", "s002")
 
@@ -93,7 +94,7 @@ def test_over_what_a_pair_cooperates_and_clashes():
     assert texts(found) == [
         "2 pairs of actors deal with each other: 1 only cooperate and 1 do both.",
         "Mali and Chad cooperate over “Trade” and clash over “Health” (3 statements).",
-        "Niger and Chad deal with each other over no issue of the codebook (1 statement).",
+        "Niger and Chad cooperate, over no issue of the codebook (1 statement).",
     ]
     assert found[0].sent_ids == ("s001", "s002", "s004")
     assert texts(dyad_findings(DYADS[:2], TIES[:1]))[0] == (

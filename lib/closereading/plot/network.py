@@ -67,7 +67,7 @@ def plot_network(
     import networkx as nx
     from numpy import interp
 
-    table = edges.head(top)
+    table = drawn(edges, weight, top)
     n_nodes = len({*table["actor"], *table["other"]})
     ax = axes_for(ax, min(17, 2 * n_nodes + 2))
     if table.empty:
@@ -113,6 +113,18 @@ def plot_network(
     ax.set_axis_off()
     _legend(ax, rows, names or {}, n_cut=len(edges) - len(table))
     return ax
+
+
+def drawn(edges: pd.DataFrame, weight: str, top: int) -> pd.DataFrame:
+    """Return the first `top` pairs; of those that weigh the same all or none, where they can be."""
+    table = edges.head(top)
+    if len(edges) <= top:
+        return table
+    weights = edges[weight].abs()
+    if not weights.is_monotonic_decreasing:
+        return table
+    kept = table[weights.head(top) > weights.iloc[top]]
+    return kept if len(kept) else table
 
 
 def _free_place(

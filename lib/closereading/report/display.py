@@ -252,6 +252,6 @@ def rerun_command(article: Article, notebook: str, parameters: Mapping[str, Any]
 
 def written(paths: Iterable[Path]) -> Display:
     """Return the list of files that a notebook wrote, as names from the article's folder."""
-    names = [str(Path(*path.parts[-2:]).as_posix()) for path in paths]
+    names = [f"tables/{path.name}" if path.parent.name == "tables" else path.name for path in paths]
     items = "".join(f"<li><code>{esc(name)}</code></li>" for name in names)
     return Display(f'<ul class="cr-files">{items}</ul>', "\n".join(names))

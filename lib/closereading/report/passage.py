@@ -11,6 +11,7 @@ import pandas as pd
 from closereading.article import Article, slug
 from closereading.mention import mentions
 from closereading.parse import sentences
+from closereading.plot.timeaxis import span_name
 from closereading.timex import timexes
 
 from .markup import PASSAGE, SENT_ID, esc
@@ -63,9 +64,23 @@ def actors_and_dates(article: Article) -> pd.DataFrame:
     columns = ["start", "end", "label", "kind"]
     found = [
         actors.assign(label=actors["name"])[columns],
-        dates.assign(label=dates["value"], kind="date")[columns],
+        dates.assign(label=[date_label(row) for row in dates.to_dict("records")], kind="date")[
+            columns
+        ],
     ]
     return pd.concat(found, ignore_index=True)
+
+
+def date_label(timex: dict[Any, Any]) -> str:
+    """Return the date of a time expression in words; none, unless the calendar has it.
+
+    >>> march = {"edtf": "2025-03-22", "earliest": "2025-03-22", "latest": "2025-03-22"}
+    >>> date_label(march | {"text": "March 22"}), date_label(march | {"text": "22 March 2025"})
+    ('22 Mar 2025', '')
+    """
+    name = span_name(timex) if timex["edtf"] and timex["earliest"] else ""
+    told = timex["text"].split()
+    return "" if all(any(word.startswith(part) for word in told) for part in name.split()) else name
 
 
 @dataclass
@@ -182,7 +197,7 @@ class Copy:
             out.append(opening)
             open_ends.append((inner, closing))
         write(stop)
-        return "".join(out)
+        return "".join(out).replace("</sup></mark><sup>", "</sup></mark><sup>, ")
 
     def tags(self, key: tuple[int, int], text: str, *, is_continued: bool) -> tuple[str, str]:
         """Return the tags around a span: what it is, to which counts it belongs, its labels."""
@@ -194,7 +209,7 @@ class Copy:
         if is_continued:
             return opening, f"</{tag}>"
         labels = [self.label(label) for label in span.labels if not says(text, label)]
-        note = f"<sup>{' '.join(dict.fromkeys(labels))}</sup>" if labels else ""
+        note = f"<sup>{', '.join(dict.fromkeys(labels))}</sup>" if labels else ""
         return anchors(span) + opening, f"{note}</{tag}>"
 
     def label(self, label: str) -> str:

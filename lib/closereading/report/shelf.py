@@ -37,6 +37,7 @@ def shelf_header(shelf: Shelf) -> Display:
         f'<div class="cr-card"><p class="cr-title"><strong>{title}</strong></p>'
         f"<dl>{facts}</dl></div>",
         title,
+        {"part": "header", "title": title},
     )
 
 

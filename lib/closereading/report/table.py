@@ -20,6 +20,7 @@ JOINED = (  # several values, joined by ;
 )  # fmt: skip
 MAX_LINKS = 8  # sentence links that a cell shows; more are one link that opens them all
 MOST_ROWS = 60  # rows that a report holds; the rest is in the CSV
+LONG = 40  # characters from which a cell is running text, and needs room
 CONTEXT = ("left", "right")  # columns of running text
 COUNTED = {  # the columns that count, and where the passages stand that they count
     "n_sentences": "sent_ids",
@@ -98,6 +99,10 @@ def show(
     names = shown_columns(table) if columns is None else list(columns)
     if withheld():
         names = [name for name in names if name not in CONTEXT]
+    if "anchor" in names and "timex_id" in table:  # in words, rather than by its key
+        told = dict(zip(table["timex_id"], "“" + table["text"] + "”", strict=True))
+        table = table.assign(anchor=table["anchor"].replace(told))
+    names = [name for name in names if not (table[name].astype(str) == "").all()] or names
     given = columns if isinstance(columns, Mapping) else {}
     labels = {name: given.get(name) or label_of(name) for name in names}
     if table.empty:
@@ -187,6 +192,8 @@ def _cells(
         kind = ' class="cr-left"'
     elif max(map(len, cells), default=0) <= SHORT:
         kind = ' class="cr-short"'
+    elif max(map(len, cells), default=0) >= LONG:
+        kind = ' class="cr-long"'
     return [f"<td{kind}>{cell}</td>" for cell in cells]
 
 

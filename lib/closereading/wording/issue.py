@@ -137,8 +137,15 @@ def time_findings(times: pd.DataFrame, *, top: int = 5) -> list[Finding]:
     return found
 
 
-def difference_findings(difference: pd.DataFrame, *, top: int = 5) -> list[Finding]:
-    """Return what `cr.codebook_difference` says: what another codebook changes."""
+def difference_findings(
+    difference: pd.DataFrame, *, top: int = 5, is_same: bool = False
+) -> list[Finding]:
+    """Return what `cr.codebook_difference` says: what another codebook changes.
+
+    `is_same`: both are one codebook, so that there is nothing to compare.
+    """
+    if is_same:
+        return [Finding("No other codebook was given to compare with this one.")]
     if difference.empty:
         return [Finding("Both codebooks find the same issues in the same sentences.")]
     found = [

@@ -50,7 +50,9 @@ def position_findings(positions: pd.DataFrame, *, top: int = 6) -> list[Finding]
         found.append(Finding(text, evidence(positions[~positions["is_ranked"]]["sent_ids"])))
     voices = {name: int(positions[column].sum()) for column, name in VOICES.items()}
     parts = [f"{n:,} in {name}" for name, n in voices.items() if n]
-    found.append(Finding(f"Counted cell by cell, the statements are {listed(parts)}."))
+    n_told = counted(sum(voices.values()), "statement")
+    text = f"The cells hold {n_told}: {listed(parts)}. One over several issues is in each of them."
+    found.append(Finding(text))
     return found
 
 
@@ -97,7 +99,8 @@ def dyad_findings(dyads: pd.DataFrame, ties: pd.DataFrame, *, top: int = 6) -> l
             if (labels := own.loc[(own[column] > 0) & (own["issue"] != ""), "label"].tolist())
         ]
         pair = f"{with_article(tie['name'])} and {with_article(tie['other_name'])}"
-        how = " and ".join(said) or "deal with each other over no issue of the codebook"
+        verb = VERBS[tie["sign"]][1] if tie["sign"] in VERBS else "deal with each other"
+        how = " and ".join(said) or f"{verb}, over no issue of the codebook"
         text = f"{pair} {how} ({counted(tie['n_statements'], 'statement')})."
         found.append(Finding(text[0].upper() + text[1:], evidence([tie["sent_ids"]])))
     return found

@@ -8,7 +8,7 @@ from closereading.shelf import Shelf
 from closereading.shelf.across import MIN_SCORED
 from closereading.shelf.coverage import MIN_OTHERS
 
-from .finding import Finding, counted, listed, times
+from .finding import Finding, counted, listed, times, with_article
 
 NEEDS_TWO = "This compares articles, and there are fewer than two to compare."
 MOST = 6  # issues, copies and the like that are put into sentences; the tables have all
@@ -74,7 +74,8 @@ def distinctive_findings(table: pd.DataFrame, *, top: int = 3, groups: int = MOS
         parts = []
         for row in lead.to_dict("records"):
             one = ", in one of its articles" * (row["n_articles"] < 2 <= row["of_articles"])
-            n, n_others = times(row["n_occurrences"]), times(row["n_others"])
+            n = times(row["n_occurrences"])
+            n_others = times(row["n_others"]) if row["n_others"] else "never"
             parts.append(f"“{row['label']}” ({n} here, {n_others} elsewhere{one})")
         found.append(Finding(f"{group} is set apart by {listed(parts)}.", firsts(lead)))
     left = sure["group"].nunique() - len(found)
@@ -109,8 +110,8 @@ def coverage_findings(coverage: pd.DataFrame, blind: pd.DataFrame) -> list[Findi
     n_short = int((~blind["is_surprising"]).sum())
     if n_short:
         text = (
-            f"{counted(n_short, 'time')} an issue that at least half of the others name is missing "
-            "in a text so short that it may be chance."
+            f"{n_short:,} other silence{'s are' if n_short > 1 else ' is'} over an issue that at "
+            "least half of the others name, in a text so short that it may be chance."
         )
         found.append(Finding(text))
     return found
@@ -136,7 +137,8 @@ def actor_position_findings(positions: pd.DataFrame) -> list[Finding]:
         return [Finding("No article has the table positions, or a statement in it.")]
     issues = counted(positions["issue"].nunique(), "issue")
     where = names(positions["group"].drop_duplicates())
-    name = positions["name"].iloc[0]
+    name = with_article(positions["name"].iloc[0])
+    name = name[0].upper() + name[1:]
     found = [Finding(f"{name} acts or speaks toward others over {issues}, in {where}.")]
     ranked = positions[positions["position"] != "too few"]
     for label, rows in list(ranked.groupby("label", sort=False))[:MOST]:

@@ -97,8 +97,9 @@ def range_finding(table: pd.DataFrame) -> Finding:
             tuple(dict.fromkeys(row["sent_id"] for row in rows)),
         )
     return Finding(
-        f"The timeline runs from {span_name(first).removeprefix('from ')} "
-        f"(“{first['headline']}”) to {span_name(last)} (“{last['headline']}”): {length(n_days)}.",
+        f"The timeline runs from {_the(span_name(first).removeprefix('from '))} "
+        f"(“{first['headline']}”) to {_the(span_name(last))} (“{last['headline']}”): "
+        f"{length(n_days)}.",
         tuple(dict.fromkeys((first["sent_id"], last["sent_id"]))),
     )
 
@@ -154,11 +155,17 @@ def ends(row: dict[Any, Any]) -> tuple[int, int]:
 def length(n_days: int) -> str:
     """Return a number of days in the unit that fits it.
 
-    >>> length(1), length(45), length(3500)
-    ('1 day', '45 days', 'about 10 years')
+    >>> length(1), length(45), length(3500), length(848_000)
+    ('1 day', '45 days', 'about 10 years', 'about 2,300 years')
     """
     if n_days < 2 * 62:
         return counted(n_days, "day")
     if n_days < 2 * DAYS_A_YEAR:
         return f"about {n_days / 30.44:.0f} months"
-    return f"about {n_days / DAYS_A_YEAR:.0f} years"
+    years = round(n_days / DAYS_A_YEAR, -2 if n_days > 1000 * DAYS_A_YEAR else None)
+    return f"about {years:,.0f} years"
+
+
+def _the(name: str) -> str:
+    """Return a time as it stands inside a sentence: “the 1880s”, but “1881”."""
+    return f"the {name}" if name.endswith(("century", "0s")) and name[0].isdigit() else name

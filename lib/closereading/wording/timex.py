@@ -1,5 +1,7 @@
 """Findings about the time expressions."""
 
+from typing import Any
+
 import pandas as pd
 
 from .finding import Finding, counted, listed, places_of
@@ -29,26 +31,30 @@ def timex_findings(timexes: pd.DataFrame) -> list[Finding]:
     if len(plain) == len(placed):
         first = placed.sort_values("earliest", kind="stable").iloc[0]
         last = placed.sort_values("latest", kind="stable", ascending=False).iloc[0]
-        reach = (
-            f"the earliest is “{_flat(first['text'])}” ({first['edtf']}), "
-            f"the latest “{_flat(last['text'])}” ({last['edtf']})"
-        )
+        reach = f"the earliest is {_dated(first)}, the latest {_dated(last)}"
         ids = tuple(dict.fromkeys((first["sent_id"], last["sent_id"])))
-        tail = f"; {reach}" if len(placed) > 1 else f": “{_flat(first['text'])}” ({first['edtf']})"
+        tail = f"; {reach}" if len(placed) > 1 else f": {_dated(first)}"
     else:
         ids, tail = tuple(dict.fromkeys(placed["sent_id"])), ""
     verb = "stands" if len(placed) == 1 else "stand"
-    found.append(Finding(f"{len(placed)} of {len(timexes)} {verb} on the calendar{tail}.", ids))
+    of = counted(len(timexes), "time expression")
+    found.append(Finding(f"{len(placed)} of {of} {verb} on the calendar{tail}.", ids))
     loose = timexes[~timexes["is_resolved"] & timexes["value"].str.startswith("XXXX")]
     if len(loose):
         names = listed([f"“{_flat(text)}”" for text in dict.fromkeys(loose["text"])])
         found.append(
             Finding(
-                f"Without a publication date, or a full date before it, {names} can't be placed.",
+                f"Left off the calendar, as the text doesn't say which date is meant: {names}.",
                 tuple(dict.fromkeys(loose["sent_id"])),
             )
         )
     return found
+
+
+def _dated(row: "pd.Series[Any]") -> str:
+    """Return a time expression with its date, unless it is the date."""
+    text = _flat(str(row["text"]))
+    return f"“{text}”" if text == row["edtf"] else f"“{text}” ({row['edtf']})"
 
 
 def _flat(text: str) -> str:
