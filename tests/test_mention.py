@@ -456,3 +456,17 @@ def test_a_namesake_of_a_leader_is_somebody_else():
     text = "Bradley Cooper directed the film, and Cooper also starred."
     article = Article.from_text(text, doc_id="x", published="2025-10-10", language="en")
     assert mentions(article)["actor_id"].tolist() == ["bradley-cooper", "bradley-cooper"]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Serbia lifted a curfew in Montenegro.", ["SRB", "MNE"]),  # no prime minister of Portugal
+        ("The Bush administration warned China.", ["CHN"]),  # no Egyptian town: that is Būsh
+        ("Officials in Bogota said so.", ["bogota"]),
+        ("Le Monde and Libération reported it.", ["le-monde", "liberation"]),
+    ],
+)
+def test_a_name_is_not_another_one_without_its_accents(text, expected):
+    article = Article.from_text(text, doc_id="x", published="2025-10-10", language="en")
+    assert mentions(article)["actor_id"].tolist() == expected

@@ -161,6 +161,12 @@ def fits_case(surface: str, form: str, case: str) -> bool:
     return case == "lower" and (len(form) > 3 or "." in form or form in {"US", "UK", "EU", "UN"})
 
 
+def needs_accents(entry: Entry) -> bool:
+    """Return whether a name is another word without its accents: Libération, Būsh."""
+    is_other = entry.sort == "organisation" or len(entry.form) < 6
+    return is_other and entry.sort not in ("names", "seats") and not entry.form.isascii()
+
+
 def hits(text: str, cases: Sequence[tuple[int, str]]) -> list[Hit]:
     """Return the names in a text, from left to right, the longest where several begin.
 
@@ -183,7 +189,12 @@ def hits(text: str, cases: Sequence[tuple[int, str]]) -> list[Hit]:
             start, end = found[i].start(), found[i + len(key) - 1].end()
             surface = folded[start:end]
             case = cases[max(bisect_right(starts, start) - 1, 0)][1]
-            good = [e for e in entries if fits_case(" ".join(surface.split()), e.form, case)]
+            good = [
+                e
+                for e in entries
+                if fits_case(" ".join(surface.split()), e.form, case)
+                and (surface != text[start:end] or not needs_accents(e))
+            ]
             if good and "\n\n" not in surface and is_sure(folded, start, end, case):
                 end -= key[-1] == "-"  # "Sino-" of "Sino-Indian"
                 result.append(Hit(start, end, tuple(good), len(result)))
@@ -238,12 +249,18 @@ def leaders() -> dict[str, list[Leader]]:
 
 
 def is_leader(name: str, label: str = "") -> bool:
-    """Return whether a text is a leader's full name, or a long family name of one country."""
+    """Return whether a text is a leader's full name, or a long family name of one country.
+
+    A family name that is a state's name is none: Montenegro.
+    """
     terms = leaders().get(name_key(name), [])
-    least = 4 if label == "PERSON" else 5
-    return bool(terms) and (
-        " " in name or (len(name) >= least and len({t.country for t in terms}) == 1)
+    if not terms or " " in name:
+        return bool(terms)
+    is_long = len(name) >= (4 if label == "PERSON" else 5)
+    is_state = any(
+        e.sort == "names" for key, es in index().get(name.lower(), ()) if len(key) == 1 for e in es
     )
+    return is_long and not is_state and len({t.country for t in terms}) == 1
 
 
 def in_office(leader: Leader, published: str) -> bool:
