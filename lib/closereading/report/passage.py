@@ -61,12 +61,11 @@ def article_text(
 def actors_and_dates(article: Article) -> pd.DataFrame:
     """Return the marks of the actors and the time expressions of an article."""
     actors, dates = mentions(article), timexes(article)
+    names = [date_label(row) for row in dates.to_dict("records")]
     columns = ["start", "end", "label", "kind"]
     found = [
         actors.assign(label=actors["name"])[columns],
-        dates.assign(label=[date_label(row) for row in dates.to_dict("records")], kind="date")[
-            columns
-        ],
+        dates.assign(label=names, kind="date")[columns],
     ]
     return pd.concat(found, ignore_index=True)
 
