@@ -55,9 +55,7 @@ def test_a_run_leaves_reports_an_index_and_a_record(project, capsys):
     assert "rain.txt 7" in report
     index = (project / "reports" / "index.html").read_text("utf-8")
     assert 'href="rain/01_look.html"' in index
-    assert (
-        "2 of 2 reports written, 0 were up to date, 0 articles refused" in capsys.readouterr().out
-    )
+    assert "2 of 2 reports written, 0 were up to date, 0 inputs refused" in capsys.readouterr().out
     assert not list((project / "reports").rglob("*.part*"))
 
 

@@ -1,5 +1,6 @@
 """Run notebooks over articles, several at once."""
 
+import errno
 import logging
 import os
 import re
@@ -80,19 +81,17 @@ def run_task(task: Task, limits: Limits = Limits()) -> Result:
     """Execute one notebook on one article and export it to HTML. Never raises."""
     started = exporting = time.monotonic()
     ipynb, html = task.target.with_suffix(".ipynb"), task.target.with_suffix(".html")
-    part = _aside(ipynb)
+    part, error = _aside(ipynb), ""
     try:
         writable(ipynb.parent)
         error = _execute(task, part, limits)
         exporting = time.monotonic()
-        if part.exists():
-            part.replace(ipynb)
-            _export(ipynb, html)
-        else:
-            html.unlink(missing_ok=True)  # an earlier run's report must not pass for this one's
-            error = error or "papermill wrote no notebook"
+        part.replace(ipynb)
+        _export(ipynb, html)
     except Exception as problem:  # whatever one task meets, the others go on
-        error = f"{type(problem).__name__}: {problem}"
+        error = error or _in_words(problem, limits)
+        for path in (part, _aside(html), html):  # an earlier report must not pass for this one's
+            path.unlink(missing_ok=True)
     ended = time.monotonic()
     return Result(
         task,
@@ -131,11 +130,28 @@ def _execute(task: Task, target: Path, limits: Limits) -> str:
                     }
                 ),
             )
-    except papermill.PapermillExecutionError as problem:
-        return re.sub(r"\x1b\[[0-9;]*m", "", f"{problem.ename}: {problem.evalue}")
-    except Exception as problem:  # a dead kernel, a time-out: papermill has saved what there is
-        return f"{type(problem).__name__}: {str(problem).strip() or 'the kernel gave no reason'}"
+    except OSError as problem:
+        if not isinstance(problem, TimeoutError):  # which one of a cell is, too
+            raise
+        return _in_words(problem, limits)
+    except Exception as problem:  # an error, a dead kernel: papermill has saved what there is
+        return _in_words(problem, limits)
     return ""
+
+
+def _in_words(problem: Exception, limits: Limits) -> str:
+    """Return what failed, and what a reader can do about it."""
+    name = getattr(problem, "ename", type(problem).__name__).lstrip("_")
+    told = re.sub(r"\x1b\[[0-9;]*m", "", str(getattr(problem, "evalue", problem)))
+    if getattr(problem, "errno", 0) == errno.ENOSPC:
+        told = "no space is left on the disk; free some and run it again"
+    elif name == "CellTimeoutError":
+        told = f"a cell took longer than {limits.seconds} s and was stopped; --timeout allows more"
+    elif name.endswith("MemoryError"):
+        told = f"a cell needed more than {limits.memory:g} GB of memory; --memory allows more"
+    elif name == "DeadKernelError":
+        told = "the kernel died: it crashed or was killed, perhaps for want of memory"
+    return f"{name}: {told}"
 
 
 def _export(ipynb: Path, html: Path) -> None:

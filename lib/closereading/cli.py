@@ -144,7 +144,7 @@ def run_command(options: argparse.Namespace) -> int:
     current = len(plan.tasks) + len(plan.shelf) - n_due
     print(
         f"{n_done} of {n_due} reports written, {current} were up to date, "
-        f"{counted(len(plan.refused), 'article')} refused: {out / 'index.html'}"
+        f"{counted(len(plan.refused), 'input')} refused: {out / 'index.html'}"
     )
     return 1 if plan.refused or n_done < n_due else 0
 

@@ -18,7 +18,7 @@ SHELF = "_shelf"  # the folder of what is about all articles
 
 @dataclass(frozen=True)
 class Refused:
-    """An article that wasn't run, and why."""
+    """An article, or a notebook, that wasn't run, and why."""
 
     path: str
     error: str
@@ -120,14 +120,24 @@ def plan_run(
 ) -> Plan:
     """Return what a run will do. All input is checked here, before any kernel starts.
 
-    An article that can't be read is refused and stops nothing else.
+    An article that can't be read, or a notebook without parameters, is refused and stops nothing
+    else.
 
     Raises
     ------
     CloseReadingError
         What concerns every article: a parameter, a notebook, the output folder.
     """
-    paths = find_notebooks(notebooks)
+    paths, refused = [], []
+    for path in find_notebooks(notebooks):
+        try:
+            notebook_parameters(path)
+            paths.append(path)
+        except ParameterError as error:
+            again = command("", [from_root(path)], parameters, out)
+            refused.append(Refused(from_root(path), str(error), again))
+    if not paths:
+        raise ParameterError(" ".join(one.error for one in refused))
     reserved = {"article", "out"} & set(parameters)
     if reserved:
         raise ParameterError(
@@ -149,7 +159,6 @@ def plan_run(
         for path in about_all
     ]
     loaded: dict[Path, Article] = {}
-    refused = []
     for name in find_articles(articles) if paths else ():
         try:
             path = find_article(name)

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from .correction import correction_file
+from .errors import OutputError
 from .plan import SHELF, Task
 
 PACKAGES = (
@@ -97,10 +98,17 @@ def read_states(out: Path) -> Iterator[dict[str, Any]]:
 def write_state(task: Task, state: Mapping[str, Any]) -> None:
     """Write a task's state, in one step."""
     path = state_path(task)
-    path.parent.mkdir(parents=True, exist_ok=True)
     part = path.with_name(f"{path.name}.{os.getpid()}.part")
-    part.write_text(json.dumps(state, ensure_ascii=False), encoding="utf-8")
-    part.replace(path)
+    try:
+        path.parent.mkdir(parents=True, exist_ok=True)
+        part.write_text(json.dumps(state, ensure_ascii=False), encoding="utf-8")
+        part.replace(path)
+    except OSError as error:
+        part.unlink(missing_ok=True)
+        raise OutputError(
+            f"Can't write into {path.parent} ({error.strerror}). What is finished is kept: run it "
+            "again when there is space."
+        ) from error
 
 
 @lru_cache(maxsize=1)
