@@ -28,7 +28,7 @@ def shelf_header(shelf: Shelf) -> Display:
         f"{counted(int(kept['n_sentences'].sum()), 'sentence')}"
         + ", without copies"
         * bool(n_copies),
-        "Without tables": f"{int((articles['lacks'] != '').sum()):,}",
+        "Lack tables": f"{int((articles['lacks'] != '').sum()):,}",
     }
     facts = "".join(f"<div><dt>{k}</dt><dd>{v}</dd></div>" for k, v in rows.items())
     title = counted(len(articles), "article")

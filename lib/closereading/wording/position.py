@@ -51,8 +51,8 @@ def position_findings(positions: pd.DataFrame, *, top: int = 6) -> list[Finding]
     voices = {name: int(positions[column].sum()) for column, name in VOICES.items()}
     parts = [f"{n:,} in {name}" for name, n in voices.items() if n]
     n_told = counted(sum(voices.values()), "statement")
-    text = f"The cells hold {n_told}: {listed(parts)}. One over several issues is in each of them."
-    found.append(Finding(text))
+    each = " One over several issues is in each of them." * (len(positions) > 1)
+    found.append(Finding(f"The cells hold {n_told}: {listed(parts)}.{each}"))
     return found
 
 

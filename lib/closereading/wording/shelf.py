@@ -93,10 +93,10 @@ def coverage_findings(coverage: pd.DataFrame, blind: pd.DataFrame) -> list[Findi
     issues = coverage.drop_duplicates("issue")
     lead = issues[issues["n_groups"] == issues["n_groups"].max()]
     each = f"{lead['n_groups'].iloc[0]:,} of {n_groups:,}{' each' * (len(lead) > 1)}"
-    found = [Finding(f"Named by the greatest number, {each}: {quoted(lead['label'])}.")]
+    found = [Finding(f"Issues that the greatest number name, {each}: {quoted(lead['label'])}.")]
     single = issues[issues["n_groups"] == 1]
     if len(single) and n_groups > 2:
-        found.append(Finding(f"Named by one only: {quoted(single['label'])}."))
+        found.append(Finding(f"Issues that one alone names: {quoted(single['label'])}."))
     if n_groups <= MIN_OTHERS:
         found.append(Finding(f"Blind spots aren't looked for: there are {n_groups}, not five."))
     found += [
@@ -164,7 +164,10 @@ def shelf_tone_findings(tone: pd.DataFrame) -> list[Finding]:
         )
         is_apart = ends[0]["high"] < ends[1]["low"]
         apart = "don't overlap" if is_apart else "overlap: no order may be read"
-        text = f"Lowest is {low}, highest {high}; the intervals {apart}."
+        text = (
+            f"The lowest mean tone is that of {low}, the highest that of {high}; "
+            f"the intervals {apart}."
+        )
     found = [Finding(text, firsts(known.iloc[[0, -1]]) if len(known) > 1 else ())]
     if len(few):
         text = f"Fewer than {MIN_SCORED} scored sentences, so not compared: {names(few['group'])}."
