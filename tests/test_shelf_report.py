@@ -78,8 +78,8 @@ def test_counts_of_words_are_those_of_the_texts(shelf):
             assert row["n_others"] == sum(n.values())
     lead = texts(cr.distinctive_findings(found, groups=9))
     assert lead[1] == (
-        "fisheries is set apart by “Iceland” (7 times here, 0 times elsewhere), “Norway” (4 times "
-        "here, 0 times elsewhere) and “mackerel” (3 times here, 0 times elsewhere)."
+        "fisheries is set apart by “Iceland” (7 times here, never elsewhere), “Norway” (4 times "
+        "here, never elsewhere) and “mackerel” (3 times here, never elsewhere)."
     )
 
 
