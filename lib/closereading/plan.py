@@ -170,7 +170,7 @@ def plan_run(
     by_id: dict[str, list[str]] = {}
     for path, article in loaded.items():
         by_id.setdefault(article.doc_id, []).append(str(path))
-    tasks = []
+    tasks, shipped = [], shipped_notebooks()
     for path, article in loaded.items():
         same = by_id[article.doc_id]
         if len(same) > 1:
@@ -179,7 +179,7 @@ def plan_run(
             refused.append(Refused(str(path), reason, rerun(str(path), notebooks, parameters)))
             continue
         for notebook in paths:
-            own = notebook.stem if notebook in shipped_notebooks() else from_root(notebook)
+            own = notebook.stem if notebook in shipped else from_root(notebook)
             again = rerun(str(path), [own], typed[notebook])
             tasks.append(Task(article, notebook, typed[notebook], out, again))
     return Plan(tasks, refused, shelf)
