@@ -11,15 +11,14 @@ import ctypes
 import os
 import subprocess
 import sys
-import threading
 import time
 from collections.abc import Callable, Sequence
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import ThreadPoolExecutor, wait
 from contextlib import suppress
 from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
-from typing import NamedTuple, TypeVar
+from typing import NamedTuple
 
 import nbformat
 import psutil
@@ -34,31 +33,41 @@ ROOT = Path(__file__).parents[1]
 NOTEBOOKS = sorted((ROOT / "notebooks").glob("0[123]_*.ipynb"))
 BIN = Path(sys.executable).parent
 CORES = os.cpu_count() or 1
-T = TypeVar("T")
 ADOPT_ORPHANS = 36  # prctl's PR_SET_CHILD_SUBREAPER: servers and kernels stay in this tree
 
 
 class Cost(NamedTuple):
-    """Seconds a notebook: of all processors, and on the clock."""
+    """Seconds a notebook, of processors and on the clock; megabytes every third second."""
 
     cpu: float
     wall: float
+    memory: Sequence[float] = ()
+
+    def __str__(self) -> str:
+        return f"{self.cpu:.2f}, {self.wall:.2f} s"
 
 
-def spent() -> float:
-    """Return processor seconds of this process and all that it has started, ended or not."""
-    total = sum(os.times()[:4])
+def taken() -> tuple[float, float]:
+    """Return processor seconds of this process and all that it started, and their megabytes."""
+    seconds, size = sum(os.times()[:4]), 0
     for process in psutil.Process().children(recursive=True):
-        with suppress(psutil.NoSuchProcess):
-            total += sum(process.cpu_times()[:4])
-    return total
+        with suppress(psutil.Error):
+            seconds += sum(process.cpu_times()[:4])
+            size += process.memory_full_info().pss  # a page that forks share counts once
+    return seconds, size / 1e6
 
 
 def cost(action: Callable[[], object], n: int) -> Cost:
     """Return what an action that ran `n` notebooks took for each."""
-    cpu, wall = spent(), time.monotonic()
-    action()
-    return Cost((spent() - cpu) / n, (time.monotonic() - wall) / n)
+    memory: list[float] = []
+    with ThreadPoolExecutor(1) as pool:
+        (cpu, _), wall = taken(), time.monotonic()
+        running = pool.submit(action)
+        while not running.done():
+            wait([running], 3)
+            memory.append(taken()[1])
+        running.result()
+        return Cost((taken()[0] - cpu) / n, (time.monotonic() - wall) / n, memory)
 
 
 def call(*words: object) -> None:
@@ -154,30 +163,9 @@ def idle_run(folder: Path, n: int) -> float:
     return time.monotonic() - started
 
 
-def sampled(action: Callable[[], T]) -> tuple[list[float], T]:
-    """Return the megabytes of all processes while an action runs, and what it returns."""
-    samples: list[float] = []
-    ended = threading.Event()
-
-    def watch() -> None:
-        while not ended.wait(3):
-            total = 0
-            for process in psutil.Process().children(recursive=True):
-                with suppress(psutil.Error):
-                    total += process.memory_full_info().pss  # shared pages: once
-            samples.append(total / 1e6)
-
-    watcher = threading.Thread(target=watch)
-    watcher.start()
-    result = action()
-    ended.set()
-    watcher.join()
-    return samples or [0.0], result
-
-
-def line(name: str, value: str, goal: str = "") -> None:
+def line(name: str, value: object, goal: str = "") -> None:
     """Print a line of the table as soon as it is known."""
-    print(f"{name:<58}{value:>16}   {goal}".rstrip(), flush=True)
+    print(f"{name:<58}{value!s:>16}   {goal}".rstrip(), flush=True)
 
 
 def main() -> None:
@@ -207,39 +195,29 @@ def measure(articles: Sequence[Path], few: Sequence[Path], folder: Path) -> None
     some = articles[:4]
     n = len(NOTEBOOKS)
     by_floor = floor(some, folder / "floor")
-    line("Floor: the cells alone, warm", show(by_floor))
+    line("Floor: the cells alone, warm", by_floor)
     started = time.monotonic()
     run(articles[:1], folder / "cold")
     cold = time.monotonic() - started
     line("One article from a cold shell, three notebooks", f"{cold:.1f} s", "≤ 8 s")
     one = cost(lambda: run(some, folder / "one", "--jobs", 1), len(some) * n)
-    line("closereading run, 1 job", show(one))
-    samples, whole = sampled(lambda: cost(lambda: run(articles, folder / "all"), len(articles) * n))
-    line(f"closereading run, {2 * CORES} jobs, {len(articles)} articles", show(whole))
+    line("closereading run, 1 job", one)
+    whole = cost(lambda: run(articles, folder / "all"), len(articles) * n)
+    line(f"closereading run, {2 * CORES} jobs, {len(articles)} articles", whole)
     ratio, beyond = one.cpu / by_floor.cpu, one.cpu - by_floor.cpu
     line("CPU of 1 job over the floor", f"{ratio:.2f} ×", "≤ 1.35 ×")
     line("CPU of 1 job beyond the floor", f"{beyond:+.2f} s", "≤ 0.3 s")
     line("Cores busy", f"{whole.cpu / whole.wall / CORES:.0%}", "≥ 90%")
-    quarter = max(len(samples) // 4, 1)
-    first, last = max(samples[:quarter]), max(samples[-quarter:])
+    quarter = -(-len(whole.memory) // 4)
+    first, last = max(whole.memory[:quarter]), max(whole.memory[-quarter:])
     line("Memory at most, first and last quarter", f"{first:.0f}, {last:.0f} MB", "flat")
     for name, way in (("papermill + nbconvert", by_commands), ("papermill's API", by_loop)):
         for jobs in dict.fromkeys((1, CORES)):
             slow = cost(partial(every, way, few, jobs), len(few) * n)
-            line(f"{name}, {jobs} at a time", show(slow))
+            line(f"{name}, {jobs} at a time", slow)
             goal = "≥ 8 ×" if way is by_commands and jobs == 1 else ""
-            line(f"    closereading run is faster, {2 * CORES} jobs", times(slow, whole), goal)
-            line("    closereading run is faster, 1 job", times(slow, one))
-
-
-def show(cost: Cost) -> str:
-    """Return seconds of processors and on the clock."""
-    return f"{cost.cpu:.2f}, {cost.wall:.2f} s"
-
-
-def times(slow: Cost, fast: Cost) -> str:
-    """Return how many times faster the clock runs."""
-    return f"{slow.wall / fast.wall:.1f} ×"
+            line(f"    against {2 * CORES} jobs", f"{slow.wall / whole.wall:.1f} ×", goal)
+            line("    against 1 job", f"{slow.wall / one.wall:.1f} ×")
 
 
 if __name__ == "__main__":
