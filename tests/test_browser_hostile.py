@@ -1,4 +1,7 @@
-"""Hostile articles, through every notebook, in a browser: what they hold is only ever text."""
+"""Hostile articles, through every notebook, in a browser: what they hold is only ever text.
+
+Three attacks share an article, each in all its fields and in its text: a third of the runs.
+"""
 
 import re
 
@@ -11,6 +14,7 @@ from closereading.cli import main
 
 FIELDS = ("title", "author", "publisher", "url", "licence", "rights", "notes", "x_own")
 NOTEBOOKS = ("01_analyse_the_text", "02_build_the_timeline", "03_compare_the_issues")
+GROUPS = [HOSTILE[i : i + 3] for i in range(0, len(HOSTILE), 3)]
 TEXT = (
     "{0}\n"
     "Kenya and Uganda met on March 3, 2025, over {0} and agreed on a treaty. "
@@ -24,10 +28,11 @@ def reports(browser, tmp_path_factory):
     """Return the folder of reports on forty articles that attack their reader."""
     base = tmp_path_factory.mktemp("hostile")
     paths = []
-    for number, payload in enumerate(HOSTILE):
-        fields = yaml.safe_dump(dict.fromkeys(FIELDS, payload), allow_unicode=True)
+    for number, payloads in enumerate(GROUPS):
+        fields = yaml.safe_dump(dict.fromkeys(FIELDS, " | ".join(payloads)), allow_unicode=True)
         path = base / f"hostile-{number:02}.txt"
-        content = f"---\n{fields}published: 2025-03\n---\n{TEXT.format(payload)}"
+        text = "".join(map(TEXT.format, payloads))
+        content = f"---\n{fields}published: 2025-03\n---\n{text}"
         path.write_text(content, encoding="utf-8", newline="\n")
         paths.append(path)
     before = {path for path in base.parent.rglob("*") if base / "out" not in path.parents}
@@ -41,9 +46,9 @@ def squeezed(text):
     return re.sub(r"\s+", "", text)
 
 
-@pytest.mark.parametrize("number", range(len(HOSTILE)))
-def test_no_script_runs_no_request_leaves_and_the_payload_is_read(reports, opened, number):
-    payload = squeezed(HOSTILE[number].translate(SHOWN))
+@pytest.mark.parametrize("number", range(len(GROUPS)))
+def test_no_script_runs_no_request_leaves_and_each_payload_is_read(reports, opened, number):
+    payloads = [squeezed(payload.translate(SHOWN)) for payload in GROUPS[number]]
     for notebook in NOTEBOOKS:
         report = reports / f"hostile-{number:02}" / f"{notebook}.html"
         with opened(report) as page:
@@ -53,7 +58,8 @@ def test_no_script_runs_no_request_leaves_and_the_payload_is_read(reports, opene
             assert page.evaluate("document.scripts.length + document.forms.length") == 0
             page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
             read = squeezed(page.evaluate("document.body.innerText"))
-            assert read.count(payload) >= 2  # the title, and the text
+            for payload in payloads:
+                assert read.count(payload) >= 2, payload  # the title, and the text
 
 
 def test_the_index_shows_them_as_text(reports, opened):

@@ -412,8 +412,8 @@ def test_a_blind_spot_is_what_half_of_the_others_name_and_no_chance(six):
     assert texts[0] == "Issues that the greatest number name, 4 of 6: “Trade”."
     assert texts[2].startswith("e doesn't name “Trade”, which 4 of the 5 others do; at their mean")
     assert texts[3] == (
-        "1 time an issue that at least half of the others name is missing in a text so short that "
-        "it may be chance."
+        "1 other silence is over an issue that at least half of the others name, in a text so "
+        "short that it may be chance."
     )
 
 
