@@ -54,8 +54,9 @@ docs: setup ## build what the pages state: tables, accuracy
 	$(BIN)/python tools/build_tables_page.py
 	$(BIN)/python tools/build_accuracy_table.py
 
-bench: setup ## measure: processor time of each step, against the parse
+bench: setup ## measure: each step against the parse, batches against papermill's command line
 	$(BIN)/python bench/extract.py
+	$(BIN)/python bench/batch.py
 
 lock: ## resolve requirements.lock anew (needs uv)
 	uv pip compile --quiet --universal --generate-hashes --no-emit-index-url --no-annotate \
