@@ -115,7 +115,10 @@ class WarmProvisioner(LocalProvisioner):
         from . import place
 
         options = {"preload": self.preload, "idle": self.idle, "patience": self.patience}
-        connection = place.connect(executable, request["env"], **options)
+        try:
+            connection = place.connect(executable, request["env"], **options)
+        except ConnectionError:  # it died before anybody could ask
+            return None
         connection.setblocking(False)  # noqa: FBT003
         answer = b""
         try:
