@@ -1,10 +1,8 @@
-"""What belongs to a statement: who says it, which issues it is about, when."""
+"""What belongs to a statement: who says it, when."""
 
-from collections.abc import Iterable
 from typing import TYPE_CHECKING, NamedTuple
 
 from closereading.article import Article
-from closereading.issue import issue_mentions
 from closereading.parse import parse
 from closereading.quotation import quotations
 from closereading.timex import timexes
@@ -13,7 +11,7 @@ from .party import Quote, quote_at
 from .reading import Reading
 
 if TYPE_CHECKING:
-    from spacy.tokens import Doc, Token
+    from spacy.tokens import Doc
 
 MAX_CLIMB = 60
 BOUNDARY = frozenset({"relcl", "advcl", "ROOT"})
@@ -23,11 +21,10 @@ TIME_LINKS = frozenset(
 
 
 class Attached(NamedTuple):
-    """Voice, speaker, issues and time of a statement."""
+    """Voice, speaker and time of a statement."""
 
     voice: str
     speaker: str
-    issues: str
     timex_id: str
 
 
@@ -38,11 +35,6 @@ def attach(article: Article, found: list[Reading], quoted: list[Quote]) -> list[
     for n, reading in enumerate(found):
         for word in reading.words:
             owners.setdefault(word.i, []).append(n)
-    issues: list[dict[str, None]] = [{} for _ in found]
-    table = issue_mentions(article)
-    for start, end, issue in zip(table["start"], table["end"], table["issue"], strict=True):
-        for n in above(doc, int(start), int(end), owners):
-            issues[n][issue] = None
     times = [""] * len(found)
     table = timexes(article)
     for start, end, timex_id in zip(table["start"], table["end"], table["timex_id"], strict=True):
@@ -54,7 +46,7 @@ def attach(article: Article, found: list[Reading], quoted: list[Quote]) -> list[
         quote = quote_at(quoted, head.idx)
         voice = "author" if quote is None else "quoted" if quote.is_direct else "paraphrased"
         speaker = quote.speaker if quote else ""
-        result.append(Attached(voice, speaker, ";".join(issues[n]), times[n]))
+        result.append(Attached(voice, speaker, times[n]))
     return result
 
 
@@ -63,24 +55,6 @@ def quotes(article: Article) -> list[Quote]:
     table = quotations(article)
     columns = (table[name] for name in ("start", "end", "actor_id", "is_direct"))
     return [Quote(*row) for row in zip(*columns, strict=True)]
-
-
-def above(doc: "Doc", start: int, end: int, owners: dict[int, list[int]]) -> Iterable[int]:
-    """Return the predicates above a span in its clause, those of speech above it included."""
-    result: dict[int, None] = {}
-    span = doc.char_span(start, end, alignment_mode="expand")
-    node: Token | None = span.root if span is not None and len(span) else None
-    for _ in range(MAX_CLIMB):
-        if node is None:
-            break
-        result.update(dict.fromkeys(owners.get(node.i, ())))
-        for child in node.children:
-            if node.pos_ == "VERB" and child.dep_ in ("nsubj", "nsubjpass", "dobj"):
-                result.update(dict.fromkeys(owners.get(child.i, ())))
-        if node.dep_ in BOUNDARY or node.head.i == node.i:
-            break
-        node = node.head
-    return result
 
 
 def nearest(doc: "Doc", start: int, end: int, owners: dict[int, list[int]]) -> list[int]:

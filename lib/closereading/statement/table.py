@@ -9,6 +9,7 @@ import pandas as pd
 
 from closereading.article import Article, per_article
 from closereading.clause import VERBS, below, has_to, is_negated, modality, objects
+from closereading.issue import statement_issues
 from closereading.mention import mentions
 from closereading.parse import parse
 from closereading.quotation.cue import takes
@@ -58,7 +59,7 @@ def statements(article: Article) -> pd.DataFrame:
     found.sort(key=lambda s: (s.reading.words[0].i, -len(s.reading.words)))
     found = [answered(found, n) for n in range(len(found))]
     attached = attach(article, [s.reading for s in found], quoted)
-    return frame("statements", rows(article, found, attached))
+    return statement_issues(article, frame("statements", rows(article, found, attached)))
 
 
 def rows(
@@ -97,7 +98,7 @@ def rows(
                 "modality": modality(governor(head)),
                 "voice": extra.voice,
                 "speaker": extra.speaker,
-                "issues": extra.issues,
+                "issues": "",
                 "timex_id": extra.timex_id,
                 "rule": s.rule,
             }
