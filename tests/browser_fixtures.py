@@ -18,7 +18,7 @@ OFFLINE = (
 PHONE, DESKTOP, ZOOMED = 390, 1280, 320  # pixels; 320 is 1280 at 400 %
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture(scope="module")  # no longer: Playwright keeps an event loop, others want their own
 def browser():
     path = os.environ.get("CLOSEREADING_BROWSER") or next(
         filter(None, map(shutil.which, NAMES)), None
@@ -59,17 +59,19 @@ def opened(browser):
 
 @pytest.fixture(scope="session")
 def axe():
-    """Return a function that gives axe-core's violations of WCAG 2.2 AA on a page, as text."""
+    """Return a function that gives axe-core's violations of WCAG 2.2 AA on a page, as text.
+
+    A theme changes colours alone, so `only=["color-contrast"]` is enough for the second one.
+    """
     import axe_playwright_python
 
     script = (Path(axe_playwright_python.__file__).parent / "axe.min.js").read_text("utf-8")
     levels = ["wcag2a", "wcag2aa", "wcag21a", "wcag21aa", "wcag22aa", "best-practice"]
 
-    def violations(page):
+    def violations(page, only=None):
         page.evaluate(script)
-        result = page.evaluate(
-            "levels => axe.run(document, {runOnly: {type: 'tag', values: levels}})", levels
-        )
+        chosen = {"type": "rule", "values": only} if only else {"type": "tag", "values": levels}
+        result = page.evaluate("chosen => axe.run(document, {runOnly: chosen})", chosen)
         return [
             f"{rule['id']}: {rule['help']}: {node['html'][:200]}"
             for rule in result["violations"]

@@ -32,7 +32,7 @@ every_page = pytest.mark.parametrize("name", PAGES)
 def test_axe_finds_nothing(reports, opened, axe, name, dark):
     with opened(reports / name, dark=dark) as page:
         page.evaluate("document.querySelectorAll('details').forEach(d => d.open = true)")
-        assert axe(page) == []
+        assert axe(page, only=["color-contrast"] if dark else None) == []
 
 
 @every_page

@@ -26,7 +26,7 @@ def _template() -> "Template":
     environment.filters["esc"] = safe
     environment.filters["with_code"] = lambda text: Markup(with_code(text))  # noqa: S704
     environment.filters["path"] = lambda value: quote(value, safe="/")
-    return environment.get_template("shelf.html.j2")
+    return environment.get_template("run.html.j2")
 
 
 def index_html(run: dict[str, Any]) -> str:
@@ -36,7 +36,7 @@ def index_html(run: dict[str, Any]) -> str:
     articles, shelf = run.get("articles", []), run.get("shelf", [])
     made = [(article, notebook) for article in articles for notebook in article["notebooks"]]
     made += [(None, notebook) for notebook in shelf]
-    script = (TEMPLATES / "closereading" / "shelf.js").read_text("utf-8")
+    script = (TEMPLATES / "closereading" / "run.js").read_text("utf-8")
     allowed = b64encode(sha256(script.encode()).digest()).decode()
     created = run.get("created", "")
     with suppress(ValueError):
