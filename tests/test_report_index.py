@@ -43,9 +43,16 @@ def a_run(*articles, refused=()):
     }
 
 
+def links(page):
+    """Return where a page leads, but for the link that skips to its reports."""
+    skip, *others = page.values("href")
+    assert skip == "#report"
+    return others
+
+
 def test_a_card_leads_to_the_reports():
     page = Page(index_html(a_run(an_article())))
-    assert page.values("href") == ["try/01_analyse_the_text.html"]
+    assert links(page) == ["try/01_analyse_the_text.html"]
     for words in ("A title", "2025-04", "The Paper", "1 article, 1 report.", "24 November 2026"):
         assert words in page.text
     assert page.tags.count("h1") == 1
@@ -54,7 +61,7 @@ def test_a_card_leads_to_the_reports():
 def test_what_failed_says_why_and_how_to_run_it_again():
     failed = a_notebook(status="failed", error="ValueError: <no>", html="")
     page = Page(index_html(a_run(an_article(notebooks=[failed]))))
-    assert page.values("href") == []
+    assert links(page) == []
     assert "1 article, 0 reports, 1 failed" in page.text
     assert "Failed. ValueError: <no>" in page.text
     assert "closereading run try -n 01" in page.text
@@ -62,7 +69,7 @@ def test_what_failed_says_why_and_how_to_run_it_again():
 
 def test_a_failed_notebook_still_leads_to_what_there_is():
     page = Page(index_html(a_run(an_article(notebooks=[a_notebook(status="failed")]))))
-    assert page.values("href") == ["try/01_analyse_the_text.html"]
+    assert links(page) == ["try/01_analyse_the_text.html"]
 
 
 def test_what_was_refused_is_said_first():
@@ -102,7 +109,7 @@ def test_hostile_fields_are_visible_and_inert(payload):
 def test_a_path_is_no_address():
     html = "a b/javascript:x?#.html"
     page = Page(index_html(a_run(an_article(notebooks=[a_notebook(html=html)]))))
-    assert page.values("href") == ["a%20b/javascript%3Ax%3F%23.html"]
+    assert links(page) == ["a%20b/javascript%3Ax%3F%23.html"]
 
 
 def test_the_index_is_written_beside_the_record(tmp_path):
@@ -129,5 +136,5 @@ def test_only_our_script_may_run_and_the_page_is_whole_without_it():
 def test_reports_on_all_articles_stand_first():
     shelf = [a_notebook(html="_shelf/04.html", title="Compare articles")]
     page = Page(index_html(a_run(an_article()) | {"shelf": shelf}))
-    assert page.values("href")[0] == "_shelf/04.html"
+    assert links(page)[0] == "_shelf/04.html"
     assert "1 article, 2 reports." in page.text
