@@ -1,6 +1,6 @@
 """A figure of pairs: who is tied to whom, how often, in which sense."""
 
-from math import dist
+from math import hypot
 from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
@@ -31,7 +31,9 @@ SIGNS: dict[
     "": (MUTED, "-", ""),
 }
 SEED = 7  # of the layout: the same picture for the same table
-NEAR = 0.16  # distance below which two labels would touch, the layout being 2 wide
+NEAR = 0.14  # distance below which two labels would touch, the layout being 2 wide
+WIDE = 1.8  # how much wider than high a label is, roughly
+LABEL_AT = 0.15  # how far from a node its name stands, in units of the drawing
 WIDTHS = (1.2, 4.5)  # of the thinnest and the thickest line
 SIZES = (90.0, 700.0)  # of the smallest and the largest node
 
@@ -80,9 +82,9 @@ def plot_network(
         graph.add_edge(row["actor"], row["other"], weight=abs(row[weight]) or 0.5)
     largest = max(abs(row[weight]) for row in rows) or 1
     places = nx.forceatlas2_layout(graph, strong_gravity=True, max_iter=400, seed=SEED)
-    labels: list[tuple[float, float]] = []
-    spread = max(abs(value) for place in places.values() for value in place) or 1
-    places = {node: (x / spread, y / spread) for node, (x, y) in places.items()}
+    places = nx.rescale_layout_dict(places)
+    sides = _label_sides(graph, places)
+    labels = [(x, y + sides[node] * LABEL_AT) for node, (x, y) in places.items()]
     for row in rows:
         color, line, symbol = SIGNS[row.get("sign", "")]
         (x, y), (to_x, to_y) = places[row["actor"]], places[row["other"]]
@@ -104,8 +106,9 @@ def plot_network(
             [place[0]], [place[1]], s=area, color="white", edgecolor=INK, linewidth=1.4, zorder=3
         )
         ax.annotate(
-            shorten(graph.nodes[node]["label"], 24), place, (0, area**0.5 / 2 + 3),
-            textcoords="offset points", ha="center", va="bottom", color=INK, fontsize=9.5,
+            shorten(graph.nodes[node]["label"], 24), place, (0, sides[node] * (area**0.5 / 2 + 3)),
+            textcoords="offset points", ha="center", va="bottom" if sides[node] > 0 else "top",
+            color=INK, fontsize=9.5,
             zorder=4, bbox={"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none",
                             "alpha": 0.8},
         )  # fmt: skip
@@ -127,15 +130,24 @@ def drawn(edges: pd.DataFrame, weight: str, top: int) -> pd.DataFrame:
     return kept if len(kept) else table
 
 
+def _label_sides(graph: Any, places: dict[Any, tuple[float, float]]) -> dict[Any, int]:
+    """Return on which side of each node its name stands, 1 above, −1 below: away from its ties."""
+    sides = {}
+    for node, (_, y) in places.items():
+        slopes = sum(1 if places[other][1] > y else -1 for other in graph[node])
+        sides[node] = -1 if slopes > 0 else 1
+    return sides
+
+
 def _free_place(
     start: tuple[float, float], end: tuple[float, float], taken: list[tuple[float, float]]
 ) -> tuple[float, float]:
     """Return where on a line its label stands farthest from the others, the middle preferred."""
-    ways = [0.5, 0.42, 0.58, 0.34, 0.66]
+    ways = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]
     places = [
         (start[0] + t * (end[0] - start[0]), start[1] + t * (end[1] - start[1])) for t in ways
     ]
-    free = [min((dist(place, other) for other in taken), default=9.0) for place in places]
+    free = [min(hypot((x - u) / WIDE, y - v) for u, v in taken) for x, y in places]
     return places[0] if free[0] > NEAR else places[free.index(max(free))]
 
 

@@ -22,6 +22,7 @@ MAX_LINKS = 8  # sentence links that a cell shows; more are one link that opens 
 MOST_ROWS = 60  # rows that a report holds; the rest is in the CSV
 LONG = 40  # characters from which a cell is running text, and needs room
 CONTEXT = ("left", "right")  # columns of running text
+NAMED = {"issue": "label", "actor": "name", "actor_id": "name"}  # codes, and their words
 COUNTED = {  # the columns that count, and where the passages stand that they count
     "n_sentences": "sent_ids",
     "n_statements": "statement_ids",
@@ -94,7 +95,7 @@ def show(
     ----------
     columns
         The columns to show, in this order, or column → label. If None: all but keys and offsets,
-        and the article's id where there is only one.
+        codes whose words stand beside them, and the article's id where there is only one.
     """
     names = shown_columns(table) if columns is None else list(columns)
     if withheld():
@@ -104,7 +105,9 @@ def show(
         table = table.assign(anchor=table["anchor"].replace(told))
     names = [name for name in names if not (table[name].astype(str) == "").all()] or names
     given = columns if isinstance(columns, Mapping) else {}
-    labels = {name: given.get(name) or label_of(name) for name in names}
+    coded = {} if columns else {NAMED[n]: n for n in names if NAMED.get(n) in names}
+    names = [name for name in names if name not in coded.values()]
+    labels = {name: given.get(name) or label_of(coded.get(name, name)) for name in names}
     if table.empty:
         return Display(
             f'<p class="cr-empty"><strong>{esc(caption)}</strong> — nothing was found.</p>',
