@@ -4,11 +4,13 @@ import doctest
 import importlib
 
 import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
 
 from closereading import Article
 from closereading.parse import fold
 from closereading.schema import TABLES
-from closereading.tone import load_analyzer, scored_terms, tone, vader_text
+from closereading.tone import bare, load_analyzer, scored_terms, tone, vader_text
 
 
 def article(text):
@@ -40,6 +42,23 @@ def test_scores_are_nltks(seed):
     for row in tone(seed).itertuples():
         oracle = analyzer.polarity_scores(vader_text(row.text))["compound"]
         assert row.compound == oracle if row.n_terms else oracle == 0
+
+
+@settings(max_examples=200, deadline=None)
+@given(
+    st.lists(
+        st.sampled_from(
+            ["war", "a", "it's", "U.S.", "...", "!!", "-", ",", "'", '"', ":)", "(", " "]
+        ),
+        max_size=12,
+    ).map("".join)
+)
+def test_marks_are_taken_off_as_nltk_does(text):
+    from nltk.sentiment.vader import SentiText
+
+    rules = load_analyzer().constants
+    oracle = SentiText(text, rules.PUNC_LIST, rules.REGEX_REMOVE_PUNCTUATION).words_and_emoticons
+    assert [bare(word, rules.PUNC_LIST) for word in text.split() if len(word) > 1] == oracle
 
 
 def test_a_sentence_without_a_scored_word_has_no_tone():

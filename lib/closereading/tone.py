@@ -1,9 +1,11 @@
 """The tone of each sentence, by VADER."""
 
 import re
+from collections.abc import Collection
 from functools import lru_cache
 from importlib.util import find_spec
 from pathlib import Path
+from string import punctuation
 from typing import TYPE_CHECKING
 
 import pandas as pd
@@ -73,7 +75,7 @@ def tone(article: Article) -> pd.DataFrame:
     analyzer = load_analyzer()
     table = sentences(article)
     scores, found = [], []
-    for text in table.text:
+    for text in table.text.tolist():
         plain = vader_text(text)
         terms = scored_terms(plain, analyzer)
         scores.append(analyzer.polarity_scores(plain)["compound"] if terms else float("nan"))
@@ -109,12 +111,23 @@ def vader_text(text: str) -> str:
 
 def scored_terms(text: str, analyzer: "SentimentIntensityAnalyzer") -> list[str]:
     """Return the words of a sentence that the lexicon scores, each with its score."""
-    from nltk.sentiment.vader import SentiText
-
-    rules = analyzer.constants
-    words = SentiText(text, rules.PUNC_LIST, rules.REGEX_REMOVE_PUNCTUATION).words_and_emoticons
+    lexicon, rules = analyzer.lexicon, analyzer.constants
+    words = [bare(word, rules.PUNC_LIST).lower() for word in text.split() if len(word) > 1]
     return [
-        f"{word.lower()} {analyzer.lexicon[word.lower()]:+.1f}"
+        f"{word} {lexicon[word]:+.1f}"
         for word in words
-        if word.lower() in analyzer.lexicon and word.lower() not in rules.BOOSTER_DICT
+        if word in lexicon and word not in rules.BOOSTER_DICT
     ]
+
+
+def bare(word: str, marks: Collection[str]) -> str:
+    """Return a word without the marks on its one side, as VADER takes them off.
+
+    >>> [bare(word, [",", '"', "..."]) for word in ("war,", "war...", '"war,', ":)", "a,")]
+    ['war', 'war', '"war,', ':)', 'a,']
+    """
+    plain = word.strip(punctuation)
+    if len(plain) < 2 or not set(plain).isdisjoint(punctuation):
+        return word
+    before, _, after = word.partition(plain)
+    return plain if not (before and after) and before + after in marks else word

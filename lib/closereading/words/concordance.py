@@ -12,7 +12,7 @@ from closereading.errors import ParameterError
 from closereading.parse import fold, parse, sentences, tokens
 from closereading.schema import frame
 
-from .word import By, typed_words
+from .word import By, rows_of, typed_words
 
 
 def kwic(
@@ -94,11 +94,12 @@ def _pattern(query: str) -> re.Pattern[str]:
 def _forms(article: Article, table: pd.DataFrame, by: By) -> list[tuple[str, str]]:
     """Return each token's form to be compared, and what stands between it and the next."""
     folded = parse(article).doc.text
-    forms = [folded[start:end] for start, end in zip(table.start, table.end, strict=True)]
+    starts, ends = table.start.tolist(), table.end.tolist()
+    forms = [folded[start:end] for start, end in zip(starts, ends, strict=True)]
     if by == "lemma":
-        lemmas = dict(zip(typed_words(article).start, typed_words(article).lemma, strict=True))
-        forms = [lemmas.get(start, form) for start, form in zip(table.start, forms, strict=True)]
-    gaps = [folded[a:b] for a, b in zip(table.end, [*table.start[1:], len(folded)], strict=True)]
+        lemmas = dict(rows_of(typed_words(article), "start", "lemma"))
+        forms = [lemmas.get(start, form) for start, form in zip(starts, forms, strict=True)]
+    gaps = [folded[a:b] for a, b in zip(ends, [*starts[1:], len(folded)], strict=True)]
     return list(zip(forms, gaps, strict=True))
 
 

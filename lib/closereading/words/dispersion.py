@@ -1,5 +1,6 @@
 """Where in the article a word occurs, and how evenly."""
 
+from collections import Counter
 from collections.abc import Iterable, Sequence
 
 import pandas as pd
@@ -7,7 +8,7 @@ import pandas as pd
 from closereading.article import Article
 from closereading.schema import frame, spans
 
-from .word import By, ids, typed_words
+from .word import By, ids, rows_of, typed_words
 
 MIN_PART = 20  # words that a part needs
 
@@ -50,17 +51,19 @@ def dispersion(
     """
     words = typed_words(article)
     total = len(words)
-    part_of = [i * n_parts // total for i in range(total)] if total else []
-    sizes = [part_of.count(part) for part in range(n_parts)]
+    in_part = Counter(i * n_parts // total for i in range(total))
+    sizes = [in_part[part] for part in range(n_parts)]
+    found: dict[str, list[tuple[int, bool, str, int, int]]] = {}
+    columns = (by, "is_content", "sent_id", "start", "end")
+    for i, (name, *place) in enumerate(rows_of(words, *columns)):
+        found.setdefault(name, []).append((i * n_parts // total, *place))
     rows: list[dict[str, object]] = []
-    often = words[words.groupby(by)[by].transform("size") >= min_count]
-    for name, group in often.groupby(by, sort=False):
-        n = len(group)
-        if group.is_content.mean() < 0.5:
+    for name, places in found.items():
+        n = len(places)
+        if n < min_count or sum(place[1] for place in places) < n / 2:
             continue
-        counts = [0] * n_parts
-        for i in group.index:
-            counts[part_of[i]] += 1
+        here = Counter(place[0] for place in places)
+        counts = [here[part] for part in range(n_parts)]
         dp, dp_norm = (
             gries_dp(counts, sizes) if total >= MIN_PART * n_parts else (float("nan"),) * 2
         )
@@ -73,8 +76,8 @@ def dispersion(
                 "of_parts": n_parts,
                 "dp": dp,
                 "dp_norm": dp_norm,
-                "sent_ids": ids(group.sent_id),
-                "spans": spans(zip(group.start, group.end, strict=True)),
+                "sent_ids": ids(place[2] for place in places),
+                "spans": spans(place[3:] for place in places),
             }
         )
     order = ["n_occurrences", "dp", "type"]

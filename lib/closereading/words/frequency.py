@@ -8,7 +8,7 @@ import pandas as pd
 from closereading.article import Article
 from closereading.schema import frame, spans
 
-from .word import By, Word, ids, runs, typed_words
+from .word import By, Word, ids, rows_of, runs, typed_words
 
 
 def frequencies(article: Article, *, by: By = "lemma") -> pd.DataFrame:
@@ -39,13 +39,13 @@ def frequencies(article: Article, *, by: By = "lemma") -> pd.DataFrame:
     from nltk import FreqDist
 
     words = typed_words(article)
-    counts = FreqDist(words[by])
+    counts = FreqDist(words[by].tolist())
     where: dict[str, list[str]] = {}
     places: dict[str, list[tuple[int, int]]] = {}
     tags: dict[str, Counter[str]] = {}
     n_content: Counter[str] = Counter()
-    columns = (words[column] for column in (by, "sent_id", "pos", "is_content", "start", "end"))
-    for name, sent_id, pos, is_content, start, end in zip(*columns, strict=True):
+    columns = (by, "sent_id", "pos", "is_content", "start", "end")
+    for name, sent_id, pos, is_content, start, end in rows_of(words, *columns):
         where.setdefault(name, []).append(sent_id)
         places.setdefault(name, []).append((start, end))
         tags.setdefault(name, Counter())[pos] += 1
@@ -100,7 +100,7 @@ def ngrams(article: Article, *, size: int = 2, by: By = "word", min_count: int =
     for run in runs(words, by):
         for sequence in sequences(run, size):
             found.setdefault(tuple(word.type for word in sequence), []).append(sequence)
-    counts = FreqDist({gram: len(places) for gram, places in found.items()})
+    counts = FreqDist({g: len(places) for g, places in found.items() if len(places) >= min_count})
     return frame(
         "ngrams",
         (
@@ -115,7 +115,6 @@ def ngrams(article: Article, *, size: int = 2, by: By = "word", min_count: int =
                 "spans": spans((w[0].start, w[-1].end) for w in found[gram]),
             }
             for gram, n in sorted(counts.items(), key=lambda c: (-c[1], c[0]))
-            if n >= min_count
         ),
     )
 

@@ -3,6 +3,7 @@
 import re
 from collections import Counter
 from collections.abc import Sequence
+from functools import lru_cache
 from typing import NamedTuple
 
 import pandas as pd
@@ -52,6 +53,9 @@ MEASURES = {
     "grade": Measure("US school years", 100, "Flesch-Kincaid grade level: higher = harder"),
     "lix": Measure("about 20 to 60", 100, "LIX: higher = harder"),
 }
+
+
+LETTERS = re.compile(r"[^\W\d_]+")
 
 
 @per_article
@@ -185,6 +189,7 @@ def orthographic_words(text: str) -> list[str]:
     return [word for word in re.split(r"[\s—–/]+", fold(text)) if is_word(word)]
 
 
+@lru_cache(maxsize=100_000)
 def syllables(word: str) -> int:
     """Return the number of syllables by rule; figures and initials count one each.
 
@@ -192,7 +197,7 @@ def syllables(word: str) -> int:
     [1, 3, 2, 2, 2, 2]
     """
     n = len(re.findall(r"\d", word))
-    for part in re.findall(r"[^\W\d_]+", word.lower().split("'")[0]):
+    for part in LETTERS.findall(word.lower().split("'")[0]):
         found = len(VOWELS.findall(part)) - len(SILENT.findall(part)) + len(SPLIT.findall(part))
         n += max(found, 1)
     return n

@@ -1,7 +1,9 @@
 """What each paragraph is about, and how much of its vocabulary it takes from the one before."""
 
 from collections import Counter
+from itertools import chain, groupby
 from math import sqrt
+from operator import itemgetter
 
 import pandas as pd
 
@@ -10,7 +12,7 @@ from closereading.parse import sentences
 from closereading.schema import frame
 
 from .collocation import association
-from .word import ids, typed_words
+from .word import ids, rows_of, typed_words
 
 N_KEYWORDS = 5
 MIN_CONTENT = 10  # content words that a paragraph needs for a similarity
@@ -48,31 +50,32 @@ def paragraphs(article: Article) -> pd.DataFrame:
     """
     words = typed_words(article)
     table = sentences(article)
-    content = words[words.is_content].assign(
-        paragraph=lambda w: w.sent_id.map(table.set_index("sent_id").paragraph)
-    )
-    total = Counter(content.lemma)
-    counts = {number: Counter(group.lemma) for number, group in content.groupby("paragraph")}
+    paragraph_of = dict(rows_of(table, "sent_id", "paragraph"))
+    counts: dict[int, Counter[str]] = {}
+    for sent_id, lemma in rows_of(words[words.is_content], "sent_id", "lemma"):
+        counts.setdefault(paragraph_of[sent_id], Counter())[lemma] += 1
+    total = Counter(chain.from_iterable(here.elements() for here in counts.values()))
     rows = []
     before: Counter[str] | None = None
-    for number, group in table.groupby("paragraph"):
+    columns = ("paragraph", "sent_id", "start", "end", "is_heading", "n_words")
+    for number, group in groupby(rows_of(table, *columns), key=itemgetter(0)):
+        _, sent_ids, starts, ends, headings, lengths = zip(*group, strict=True)
         here: Counter[str] = counts.get(number, Counter())
-        start, end = int(group.start.iloc[0]), int(group.end.iloc[-1])
-        is_heading = bool(group.is_heading.all())
+        start, end, is_heading = starts[0], ends[-1], all(headings)
         rows.append(
             {
                 "doc_id": article.doc_id,
-                "sent_id": group.sent_id.iloc[0],
+                "sent_id": sent_ids[0],
                 "start": start,
                 "end": end,
                 "text": article.text[start:end],
                 "paragraph": number,
                 "is_heading": is_heading,
-                "n_sentences": len(group),
-                "n_words": group.n_words.sum(),
+                "n_sentences": len(sent_ids),
+                "n_words": sum(lengths),
                 "keywords": ";".join(keywords(here, total)),
                 "similarity": float("nan") if is_heading else _cosine(before, here),
-                "sent_ids": ids(group.sent_id),
+                "sent_ids": ids(sent_ids),
             }
         )
         before = before if is_heading else here

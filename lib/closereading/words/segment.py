@@ -1,7 +1,11 @@
 """Where an article changes its vocabulary, and so perhaps its topic."""
 
+from bisect import bisect_left
 from collections import Counter
+from collections.abc import Iterator, Sequence
 from itertools import pairwise
+from math import sqrt
+from statistics import fmean, pstdev
 from typing import Any
 
 import pandas as pd
@@ -11,11 +15,12 @@ from closereading.parse import sentences
 from closereading.schema import frame
 
 from .paragraph import keywords
-from .word import ids, typed_words
+from .word import ids, rows_of, typed_words
 
 SEQUENCE = 20  # words in a token sequence, and
 BLOCK = 10  # sequences in a block: Hearst's values
 NEEDED = 2 * SEQUENCE * BLOCK  # words: one block on each side of a gap
+APART = 4  # gaps between two boundaries at least, as in NLTK
 
 
 @per_article
@@ -38,28 +43,33 @@ def segments(article: Article) -> pd.DataFrame:
 
     References
     ----------
-    Hearst 1997, Computational Linguistics 23(1), in NLTK's implementation.
+    Hearst 1997, Computational Linguistics 23(1), with NLTK's choices where she leaves one.
     """
-    from nltk.tokenize.texttiling import TextTilingTokenizer
-    from spacy.lang.en.stop_words import STOP_WORDS
-
     words = typed_words(article)
-    lemmas = words["lemma"].str.lower().str.replace(r"\W+", "", regex=True).replace("", "x")
-    parts = [" ".join(group) for _, group in lemmas.groupby(words["sent_id"], sort=False)]
-    firsts = [0]
-    if len(words) >= NEEDED and len(parts) > 1:
-        tiling = TextTilingTokenizer(w=SEQUENCE, k=BLOCK, stopwords=STOP_WORDS)
-        for tile in tiling.tokenize("\n\n".join(parts))[:-1]:
-            firsts.append(firsts[-1] + len(tile.split()))
     table = sentences(article)
-    order = {sent_id: i for i, sent_id in enumerate(table["sent_id"])}
-    bounds = [0, *(order[words["sent_id"].iloc[first]] for first in firsts[1:]), len(table)]
-    total = Counter(words.loc[words["is_content"], "lemma"])
+    order = {sent_id: i for i, sent_id in enumerate(table["sent_id"].tolist())}
+    found = list(rows_of(words, "lemma", "is_content", "sent_id"))
+    starts = [i for i, word in enumerate(found) if i and word[2] != found[i - 1][2]]
+    bounds = {0, len(table)}
+    if len(found) >= NEEDED and starts:
+        for at in boundaries([lemma if content else "" for lemma, content, _ in found]):
+            near = starts[max(bisect_left(starts, at) - 1, 0) :][:2]
+            nearest = min(near, key=lambda start: abs(start - at))
+            bounds.add(order[found[nearest][2]])
+    total = Counter(lemma for lemma, content, _ in found if content)
+    inside: list[Counter[str]] = [Counter() for _ in order]
+    n_words: Counter[int] = Counter()
+    for lemma, content, sent_id in found:
+        n_words[order[sent_id]] += 1
+        if content:
+            inside[order[sent_id]][lemma] += 1
     rows: list[dict[str, Any]] = []
-    for first, last in pairwise(bounds):
+    for first, last in pairwise(sorted(bounds)):
         own = table.iloc[first:last]
-        inside = words["sent_id"].isin(own["sent_id"])
         start, end = int(own["start"].iloc[0]), int(own["end"].iloc[-1])
+        here: Counter[str] = Counter()
+        for counts in inside[first:last]:
+            here.update(counts)
         rows.append(
             {
                 "doc_id": article.doc_id,
@@ -69,11 +79,69 @@ def segments(article: Article) -> pd.DataFrame:
                 "text": article.text[start:end],
                 "segment": len(rows) + 1,
                 "n_sentences": len(own),
-                "n_words": int(inside.sum()),
-                "keywords": ";".join(
-                    keywords(Counter(words.loc[inside & words["is_content"], "lemma"]), total)
-                ),
+                "n_words": sum(n_words[i] for i in range(first, last)),
+                "keywords": ";".join(keywords(here, total)),
                 "sent_ids": ids(own["sent_id"]),
             }
         )
     return frame("segments", rows)
+
+
+def boundaries(words: Sequence[str]) -> list[int]:
+    """Return before which words a stretch ends; empty strings are places of no account."""
+    cut = range(0, len(words), SEQUENCE)
+    depths = depth_scores(smooth(list(gap_scores([words[i : i + SEQUENCE] for i in cut]))))
+    if not depths:
+        return []
+    least = max(fmean(depths) - pstdev(depths) / 2, 0)
+    chosen: set[int] = set()
+    for depth, gap in sorted(zip(depths, range(len(depths)), strict=True), reverse=True):
+        if depth > least and chosen.isdisjoint(range(gap - APART + 1, gap + APART)):
+            chosen.add(gap)
+    return [(gap + 1) * SEQUENCE for gap in sorted(chosen)]
+
+
+def gap_scores(sequences: Sequence[Sequence[str]]) -> Iterator[float]:
+    """Yield the similarity of the blocks before and after each gap; at the ends they are shorter.
+
+    >>> list(gap_scores([["a", "b"], ["a", ""], ["c"]]))
+    [0.7071067811865475, 0.0]
+    """
+    counts = [Counter(filter(None, sequence)) for sequence in sequences]
+    for gap in range(1, len(counts)):
+        width = min(gap, BLOCK, len(counts) - gap)
+        before: Counter[str] = Counter()
+        after: Counter[str] = Counter()
+        for i in range(width):
+            before.update(counts[gap - 1 - i])
+            after.update(counts[gap + i])
+        norm = sum(n * n for n in before.values()) * sum(n * n for n in after.values())
+        yield sum(n * after[word] for word, n in before.items()) / sqrt(norm) if norm else 0.0
+
+
+def smooth(scores: Sequence[float]) -> list[float]:
+    """Return the mean of each score and its neighbours.
+
+    >>> smooth([0, 3, 6, 0])
+    [1.5, 3.0, 3.0, 3.0]
+    """
+    return [fmean(scores[max(i - 1, 0) : i + 2]) for i in range(len(scores))]
+
+
+def depth_scores(scores: Sequence[float]) -> list[float]:
+    """Return how far each score lies below the peaks on its sides; 0 near the ends.
+
+    >>> depth_scores([0, 0, 5, 2, 4, 0, 0])
+    [0, 0, 0.0, 5.0, 0.0, 0, 0]
+    """
+    clip = min(max(len(scores) // 10, 2), 5)
+    depths: list[float] = [0] * len(scores)
+    for i in range(clip, len(scores) - clip):
+        peaks = 0.0
+        for step in (-1, 1):
+            j = i
+            while 0 <= j + step < len(scores) and scores[j + step] >= scores[j]:
+                j += step
+            peaks += scores[j]
+        depths[i] = peaks - 2 * scores[i]
+    return depths
