@@ -243,6 +243,22 @@ def test_congruence_is_the_worked_example():
     ]
 
 
+def test_sentences_that_show_two_alike_and_oppositely_are_kept_apart():
+    told = table(
+        PRAISED[:1],
+        [statement("did not sign", "KEN", "JPN")],
+        [statement("raised", "KEN", "JPN", quad="VK", issues="tariffs")],
+        [statement("dined", "PER", "JPN", issues="tariffs")],
+    )
+    (row,) = cr.congruence(ARTICLE, statements=told, codebook=BOOK).to_dict("records")
+    places = {s["predicate"] or s["text"]: s["sent_id"] for s in told.to_dict("records")}
+    alike = {places["praised"], places["did not sign"]}
+    oppositely = {places["raised"], places["dined"]}
+    assert set(row["congruent_sent_ids"].split(";")) == alike
+    assert set(row["opposed_sent_ids"].split(";")) == oppositely
+    assert set(row["sent_ids"].split(";")) == alike | oppositely
+
+
 def test_two_that_never_act_alike_are_no_pair():
     told = table(RAISED, PRAISED[:1])
     assert cr.congruence(ARTICLE, statements=told, codebook=BOOK).empty

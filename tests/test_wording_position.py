@@ -107,10 +107,12 @@ def test_over_what_a_pair_cooperates_and_clashes():
 
 def test_who_acts_alike_and_who_oppositely():
     table = pd.DataFrame(
-        [("Mali", "Chad", 2, 1, "Trade: Niger;Health: Niger", "War: Kenya", "s001")],
+        [("Mali", "Chad", 2, 1, "Trade: Niger;Health: Niger", "War: Kenya", "s001;s002", "s003")],
         columns=["name", "other_name", "n_congruent", "n_opposed", "congruent_over",
-                 "opposed_over", "sent_ids"],
+                 "opposed_over", "congruent_sent_ids", "opposed_sent_ids"],
     )  # fmt: skip
+    found = congruence_findings(table)
+    assert [f.sent_ids for f in found] == [("s001", "s002"), ("s003",)]
     assert texts(congruence_findings(table)) == [
         "Mali and Chad act alike over “Trade: Niger” and “Health: Niger”.",
         "Mali and Chad act oppositely over “War: Kenya”.",

@@ -1,7 +1,15 @@
 """Close Reading: what a news article talks about, who acts, when, over which issues."""
 
 from .article import Article, load_article
-from .correction import apply_corrections, correction_report, correction_sheet, load_corrections
+from .correction import (
+    apply_corrections,
+    coded_tables,
+    corrected,
+    correction_effects,
+    correction_report,
+    correction_sheet,
+    load_corrections,
+)
 from .event import chronological, date_spans, events, explain_dates, write_timelinejs
 from .export import (
     all_tables,
@@ -159,12 +167,15 @@ __all__ = [
     "check_codebook",
     "chronological",
     "codebook_difference",
+    "coded_tables",
     "collocation_findings",
     "collocations",
     "congruence",
     "congruence_findings",
     "cooccurrence_findings",
     "copy_findings",
+    "corrected",
+    "correction_effects",
     "correction_findings",
     "correction_report",
     "correction_sheet",

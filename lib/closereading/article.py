@@ -119,7 +119,7 @@ def per_article(function: Callable[[Article], T]) -> Callable[[Article], T]:
 
     A table is handed out as a copy, so that nobody changes what others read.
     """
-    name = f"{function.__module__}.{function.__qualname__}"
+    name = cached_as(function)
 
     @wraps(function)
     def cached(article: Article) -> T:
@@ -131,6 +131,11 @@ def per_article(function: Callable[[Article], T]) -> Callable[[Article], T]:
         return kept  # type: ignore[no-any-return]
 
     return cached
+
+
+def cached_as(function: Callable[..., Any]) -> str:
+    """Return the name under which a function's result is cached on an article."""
+    return f"{function.__module__}.{function.__qualname__}"
 
 
 def slug(name: str) -> str:

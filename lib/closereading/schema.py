@@ -343,7 +343,9 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("sign", "str", "cooperation: congruent; conflict: opposed; mixed: both"),
         Column("congruent_over", "str", "the concepts, joined by ;"),
         Column("opposed_over", "str", "the concepts, joined by ;"),
-        Column("sent_ids", "str", "the sentences, joined by ;"),
+        Column("congruent_sent_ids", "str", "sentences in which the two act alike, joined by ;"),
+        Column("opposed_sent_ids", "str", "sentences in which they act oppositely, joined by ;"),
+        Column("sent_ids", "str", "all these sentences, joined by ;"),
     ),
     "silent_actors": (
         Column("doc_id", "str", "id of the article"),
@@ -447,6 +449,17 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("machine", "str", "what the machine coded there"),
         Column("corrected", "str", "what holds now"),
         Column("note", "str", "the researcher's note"),
+    ),
+    "correction_effects": (
+        Column("doc_id", "str", "id of the article"),
+        Column("table", "str", "issues, issue_actors or positions: where the number stands"),
+        Column("actor_id", "str", "id of the actor; empty for an issue's sentences"),
+        Column("name", "str", "its canonical name"),
+        Column("issue", "str", "id of the issue in the codebook"),
+        Column("label", "str", "its name in the codebook"),
+        Column("machine", "str", "what the machine's coding adds up to; empty: no such cell"),
+        Column("corrected", "str", "what it adds up to as corrected; empty: no such cell"),
+        Column("sent_ids", "str", "the sentences that make the difference, joined by ;"),
     ),
     "correction_sheet": (
         Column("table", "str", "mentions, statements, events or issue_mentions"),

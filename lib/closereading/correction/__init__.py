@@ -1,6 +1,8 @@
 """The researcher has the last word: corrections of what was coded, keyed by quotes."""
 
 from .apply import apply_corrections, correction_report
+from .coded import coded_tables, corrected
+from .effect import correction_effects
 from .load import Correction, correction_file, load_corrections
 from .quote import Ground, Quote, ground
 from .sheet import correction_sheet
@@ -10,6 +12,9 @@ __all__ = [
     "Ground",
     "Quote",
     "apply_corrections",
+    "coded_tables",
+    "corrected",
+    "correction_effects",
     "correction_file",
     "correction_report",
     "correction_sheet",

@@ -13,6 +13,8 @@ from .load import KNOWN, Correction
 from .quote import ground
 from .value import COLUMNS, EMPTY, shown
 
+OPEN = ("events", "issues")
+
 
 def correction_sheet(
     article: Article,
@@ -22,6 +24,7 @@ def correction_sheet(
     """Return a sheet to correct: what was coded, one row an item, with an empty `action`.
 
     Corrections that were made already stand first, as they are: a new sheet loses none of them.
+    The issues of events are left to be filled in: by another codebook they would be others.
 
     Parameters
     ----------
@@ -49,6 +52,6 @@ def correction_sheet(
                 rows.append(
                     {"table": table, "of": of, **ground(article).quote(start, end)._asdict()}
                     | {"sent_id": row["sent_id"], "sentence_text": words[row["sent_id"]]}
-                    | {name: shown(row[name]) for name in COLUMNS[table]}
+                    | {k: shown(row[k]) for k in COLUMNS[table] if (table, k) != OPEN}
                 )
     return pd.DataFrame(rows, columns=list(KNOWN), dtype="str").fillna("")

@@ -9,7 +9,7 @@ from typing import Any, Protocol, TypeAlias
 
 import pandas as pd
 
-from closereading.article import Article
+from closereading.article import Article, cached_as
 from closereading.mention import mentions
 from closereading.parse import parse
 from closereading.schema import frame, key, spans
@@ -36,7 +36,7 @@ def per_codebook(function: Callable[[Article, Codebook], pd.DataFrame]) -> Extra
 
     The codebook may be given as such, as the path of its file, or left out for the default.
     """
-    name = f"{function.__module__}.{function.__qualname__}"
+    name = cached_as(function)
 
     @wraps(function)
     def cached(article: Article, *, codebook: AnyCodebook = None) -> pd.DataFrame:

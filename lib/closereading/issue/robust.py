@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from closereading.article import Article
-from closereading.parse import parse
+from closereading.parse import Sentence, parse
 from closereading.schema import frame
 
 from .codebook import Codebook, Issue, code_sentence
@@ -22,6 +22,7 @@ def issue_sensitivity(article: Article, codebook: Codebook) -> pd.DataFrame:
 
     A sentence is lost when no other phrase of the issue stands in it; a phrase that the term hid,
     because it was longer, counts again. Where only weak phrases are left, the issue is gone.
+    What a researcher added stays, what one deleted doesn't come back.
 
     Returns
     -------
@@ -31,7 +32,7 @@ def issue_sensitivity(article: Article, codebook: Codebook) -> pd.DataFrame:
         the order of the codebook. The ranks of the other issues are held.
     """
     text = parse(article).doc.text
-    places = {s.sent_id: text[s.start : s.end] for s in parse(article).sentences}
+    places = {s.sent_id: s for s in parse(article).sentences}
     hits = issue_mentions(article, codebook=codebook)
     terms: dict[str, dict[str, set[str]]] = {}
     for issue_id, sent_id, term in zip(hits["issue"], hits["sent_id"], hits["term"], strict=True):
@@ -40,14 +41,17 @@ def issue_sensitivity(article: Article, codebook: Codebook) -> pd.DataFrame:
     for issue_id, shown in terms.items():
         issue = codebook[issue_id]
         others = [len(own) for other, own in terms.items() if other != issue_id]
-        for term in dict.fromkeys(hits.loc[hits["issue"] == issue_id, "term"]):
+        found = hits[hits["issue"] == issue_id]
+        there = set(zip(found["start"], found["end"], strict=True))
+        for term in filter(None, dict.fromkeys(found["term"])):
             less = without(issue, term)
             alone = {sent_id for sent_id, own in shown.items() if own == {term}}
-            book = Codebook(codebook.name, codebook.version, (less,))
-            left = {sent_id: code_sentence(places[sent_id], codebook=book) for sent_id in alone}
-            codes = [code for own in left.values() for code in own]
-            is_shown = any(not code.is_weak for code in codes) or any(
-                not own.isdisjoint(less.patterns) for own in shown.values()
+            left = {}
+            for sent_id in alone:
+                was, now = (coded(text, places[sent_id], one) for one in (issue, less))
+                left[sent_id] = {at: now[at] for at in now if at in there or at not in was}
+            is_shown = any(not all(own.values()) for own in left.values()) or any(
+                not own.isdisjoint(("", *less.patterns)) for own in shown.values()
             )
             kept = {s for s in shown if s not in alone or left[s]} if is_shown else set()
             rows.append(
@@ -66,6 +70,14 @@ def issue_sensitivity(article: Article, codebook: Codebook) -> pd.DataFrame:
     order = {issue.id: place for place, issue in enumerate(codebook.issues)}
     rows.sort(key=lambda row: (row["n_without"] - row["n_sentences"], order[row["issue"]]))
     return frame("issue_sensitivity", rows)
+
+
+def coded(text: str, sentence: Sentence, issue: Issue) -> dict[tuple[int, int], bool]:
+    """Return where a sentence shows an issue, and whether by a weak phrase."""
+    book = Codebook("", "", (issue,))
+    words = text[sentence.start : sentence.end]
+    codes = code_sentence(words, codebook=book, offset=sentence.start)
+    return {(code.start, code.end): code.is_weak for code in codes}
 
 
 def without(issue: Issue, term: str) -> Issue:

@@ -135,14 +135,15 @@ def congruence(
                 cell = told.setdefault((issue, target), {})
                 cell.setdefault((source, act.sign), set()).add(act.sent_id)
     shared: dict[tuple[str, str], dict[bool, list[str]]] = {}
-    seen: dict[tuple[str, str], set[str]] = {}
+    seen: dict[tuple[str, str], dict[bool, set[str]]] = {}
     for (issue, target), by_actor in told.items():
         aim = f": {found.names.get(target, target)}" if target else ""
         for (one, r), (other, s) in combinations(sorted(by_actor), 2):
             if one != other:
                 kinds = shared.setdefault((one, other), {True: [], False: []})
                 kinds[r == s].append(labels.get(issue, issue) + aim)
-                seen.setdefault((one, other), set()).update(by_actor[one, r], by_actor[other, s])
+                places = seen.setdefault((one, other), {True: set(), False: set()})
+                places[r == s] |= by_actor[one, r] | by_actor[other, s]
     rows: list[dict[str, Any]] = [
         {
             **pair(article, found, one, other),
@@ -152,7 +153,9 @@ def congruence(
             "sign": lean(len(kinds[True]), len(kinds[False])),
             "congruent_over": ";".join(dict.fromkeys(kinds[True])),
             "opposed_over": ";".join(dict.fromkeys(kinds[False])),
-            "sent_ids": ";".join(sorted(seen[one, other])),
+            "congruent_sent_ids": ";".join(sorted(seen[one, other][True])),
+            "opposed_sent_ids": ";".join(sorted(seen[one, other][False])),
+            "sent_ids": ";".join(sorted(set().union(*seen[one, other].values()))),
         }
         for (one, other), kinds in shared.items()
     ]

@@ -3,7 +3,8 @@
 import pandas as pd
 
 from closereading.article import Article
-from closereading.event import chronological, events
+from closereading.event import chronological
+from closereading.event import events as all_events
 from closereading.issue import AnyCodebook, as_codebook, statement_issues
 from closereading.schema import frame
 
@@ -11,11 +12,13 @@ COLUMNS = ["doc_id", "sent_id", "event_id", "headline", "edtf", "earliest", "lat
            "status"]  # fmt: skip
 
 
-def issue_times(article: Article, *, codebook: AnyCodebook = None) -> pd.DataFrame:
+def issue_times(
+    article: Article, *, events: pd.DataFrame | None = None, codebook: AnyCodebook = None
+) -> pd.DataFrame:
     """Return one row a dated event and an issue that it is about, in the order of time.
 
-    What an event is about is read as for statements (`statement_issues`). Undated events have no
-    row.
+    What an event is about is read as for statements (`statement_issues`); events that are given
+    keep their `issues`. Undated events have no row.
 
     Returns
     -------
@@ -23,7 +26,9 @@ def issue_times(article: Article, *, codebook: AnyCodebook = None) -> pd.DataFra
         The columns of `issue_times` in the schema.
     """
     labels = as_codebook(codebook).labels
-    dated = chronological(statement_issues(article, events(article), codebook=codebook))
+    if events is None:
+        events = statement_issues(article, all_events(article), codebook=codebook)
+    dated = chronological(events)
     return frame(
         "issue_times",
         (

@@ -111,15 +111,15 @@ def congruence_findings(congruence: pd.DataFrame, *, top: int = 4) -> list[Findi
     if congruence.empty:
         return [Finding("No two actors act toward the same others over the same issue.")]
     found = []
-    for column, over, how in (
-        ("n_congruent", "congruent_over", "alike"),
-        ("n_opposed", "opposed_over", "oppositely"),
-    ):
-        for row in congruence[congruence[column] > 0].head(top).to_dict("records"):
+    for kind, how in (("congruent", "alike"), ("opposed", "oppositely")):
+        for row in congruence[congruence[f"n_{kind}"] > 0].head(top).to_dict("records"):
             pair = f"{with_article(row['name'])} and {with_article(row['other_name'])}"
-            concepts = listed([f"“{concept}”" for concept in row[over].split(";")], most=3)
+            concepts = listed(
+                [f"“{concept}”" for concept in row[f"{kind}_over"].split(";")], most=3
+            )
             text = f"{pair} act {how} over {concepts}."
-            found.append(Finding(text[0].upper() + text[1:], evidence([row["sent_ids"]])))
+            places = evidence([row[f"{kind}_sent_ids"]])
+            found.append(Finding(text[0].upper() + text[1:], places))
     return found
 
 

@@ -1,0 +1,71 @@
+"""What corrections changed in the numbers: machine and corrected side by side."""
+
+from collections.abc import Mapping
+from typing import Any
+
+import pandas as pd
+
+from closereading.schema import frame
+
+CELLS = {
+    "issues": ("issue",),
+    **dict.fromkeys(("issue_actors", "positions"), ("issue", "actor_id")),
+}
+SIGNS = {"cooperation": ("n_vc", "n_mc"), "conflict": ("n_vk", "n_mk"), "neutral": ("n_neutral",)}
+
+
+def correction_effects(
+    before: Mapping[str, pd.DataFrame], after: Mapping[str, pd.DataFrame]
+) -> pd.DataFrame:
+    """Return one row a number that corrections changed: an issue's sentences, a cell of a grid.
+
+    Parameters
+    ----------
+    before, after
+        `issues`, `issue_actors` and `positions` by name, from the machine's coding and as
+        corrected.
+
+    Returns
+    -------
+    DataFrame
+        The columns of `correction_effects` in the schema, in the order of the tables. `sent_ids`
+        are the sentences that came or went; where the same ones count otherwise, all of them.
+    """
+    rows = []
+    for table, keys in CELLS.items():
+        cells = [
+            {tuple(row[k] for k in keys): row for row in side[table].to_dict("records")}
+            for side in (before, after)
+        ]
+        for cell in dict.fromkeys([*cells[0], *cells[1]]):
+            old, new = (side.get(cell) for side in cells)
+            told = [_told(row) for row in (old, new)]
+            ids = [set(row["sent_ids"].split(";")) if row else set() for row in (old, new)]
+            row = old or new or {}
+            if told[0] != told[1] or ids[0] != ids[1]:
+                rows.append(
+                    {
+                        "doc_id": row["doc_id"],
+                        "table": table,
+                        "actor_id": row.get("actor_id", ""),
+                        "name": row.get("name", ""),
+                        "issue": row["issue"],
+                        "label": row["label"],
+                        "machine": told[0],
+                        "corrected": told[1],
+                        "sent_ids": ";".join(sorted(ids[0] ^ ids[1] or ids[0])),
+                    }
+                )
+    return frame("correction_effects", rows)
+
+
+def _told(row: Mapping[Any, Any] | None) -> str:
+    """Return what a cell says; nothing where there is no such cell."""
+    if row is None:
+        return ""
+    if "leaning" in row:
+        counts = {word: sum(row[name] for name in names) for word, names in SIGNS.items()}
+        parts = ", ".join(f"{n} {word}" for word, n in counts.items() if n)
+        return f"{row['leaning']} ({parts})"
+    n = row["n_sentences"]
+    return f"{n} sentence{'s' * (n > 1)}"

@@ -1,0 +1,198 @@
+"""What a correction changes flows into every number that is counted from it."""
+
+import pandas as pd
+import pytest
+
+import closereading as cr
+from closereading.correction import Correction, Quote
+from closereading.issue.load import parse_codebook
+
+BOOK = parse_codebook(
+    """
+version: "1"
+issues:
+  - id: fish
+    label: Fish
+    patterns: [fishing, fishing boat]
+    weak: [boat]
+  - id: ports
+    label: Ports
+    patterns: [port]
+""",
+    where="two.yaml",
+)
+TEXT = (
+    "Kenya praised Ghana over fishing on 4 March 2025. Togo sued Kenya over the port. "
+    "Boats left Mombasa."
+)
+ARTICLE = cr.Article.from_text(TEXT, doc_id="x", published="2025-03-22")
+
+
+def fix(table, action, text, of="", **values):
+    start = TEXT.index(text)
+    return Correction("row 2", table, action, Quote(text), of, values, "", start, start + len(text))
+
+
+def corrected(*corrections):
+    return cr.corrected(ARTICLE, corrections, codebook=BOOK)
+
+
+def n_sentences(article):
+    found = cr.issues(article, codebook=BOOK)
+    return dict(zip(found["issue"], found["n_sentences"], strict=True))
+
+
+def test_without_corrections_every_table_is_the_machines():
+    piece = corrected()
+    machine = cr.coded_tables(ARTICLE, codebook=BOOK)
+    assert cr.issue_mentions(piece, codebook=BOOK)["coding"].unique().tolist() == ["machine"]
+    for table, rows in machine.items():
+        options = {"codebook": BOOK} if table == "issue_mentions" else {}
+        own = getattr(cr, table)(piece, **options).drop(columns="coding")
+        pd.testing.assert_frame_equal(own, rows)
+    assert n_sentences(piece) == n_sentences(ARTICLE) == {"fish": 2, "ports": 1}
+
+
+def test_the_machines_article_is_left_as_it_is():
+    before = cr.coded_tables(ARTICLE, codebook=BOOK)
+    corrected(fix("issue_mentions", "delete", "port"), fix("mentions", "delete", "Togo"))
+    for table, rows in cr.coded_tables(ARTICLE, codebook=BOOK).items():
+        pd.testing.assert_frame_equal(rows, before[table])
+
+
+@pytest.mark.parametrize(
+    ("correction", "counts"),
+    [
+        (fix("issue_mentions", "delete", "port"), {"fish": 2}),
+        (fix("issue_mentions", "add", "left Mombasa", issue="ports"), {"fish": 2, "ports": 2}),
+        (fix("issue_mentions", "change", "Boats", issue="ports"), {"ports": 2, "fish": 1}),
+    ],
+)
+def test_issue_hits_flow_into_salience(correction, counts):
+    assert n_sentences(corrected(correction)) == counts
+
+
+def test_issue_hits_flow_into_grid_pairs_and_silence():
+    piece = corrected(
+        fix("issue_mentions", "delete", "fishing"),
+        fix("issue_mentions", "add", "sued", issue="fish"),
+    )
+    grid = cr.issue_actors(piece, codebook=BOOK)
+    assert {tuple(cell) for cell in grid[["actor_id", "issue", "sent_ids"]].to_numpy()} >= {
+        ("TGO", "fish", "s002"), ("KEN", "fish", "s002"), ("KEN", "ports", "s002"),
+    }  # fmt: skip
+    assert "GHA" not in set(grid["actor_id"])
+    pairs = cr.issue_cooccurrence(piece, codebook=BOOK)
+    assert pairs[["issue", "other_issue", "sent_ids"]].values.tolist() == [
+        ["fish", "ports", "s002"]
+    ]
+    gone = corrected(fix("issue_mentions", "delete", "port"))
+    silent = cr.silent_issues(cr.issues(gone, codebook=BOOK), codebook=BOOK)
+    assert silent["issue"].tolist() == ["ports"]
+
+
+def test_issue_hits_flow_into_statements_positions_and_time():
+    piece = corrected(fix("issue_mentions", "change", "fishing", issue="ports"))
+    told = cr.statements(piece).set_index("text")["issues"]
+    assert told.to_dict() == {"praised": "ports", "sued": "ports"}
+    positions = cr.positions(piece, statements=cr.statements(piece), codebook=BOOK)
+    assert positions[["actor_id", "issue", "leaning"]].values.tolist() == [
+        ["KEN", "ports", "cooperation"], ["TGO", "ports", "conflict"],
+    ]  # fmt: skip
+    times = cr.issue_times(piece, events=cr.events(piece), codebook=BOOK)
+    assert times.loc[times["sent_id"] == "s001", "issue"].tolist() == ["ports"]
+
+
+def test_issues_that_a_researcher_sets_hold_against_the_hits():
+    piece = corrected(
+        fix("issue_mentions", "delete", "fishing"),
+        fix("statements", "change", "praised", issues="ports"),
+        fix("events", "change", "sued", issues=""),
+        fix("statements", "change", "sued", quad="MK", issues="ports"),
+    )
+    assert cr.statements(piece)["issues"].tolist() == ["ports", "ports"]
+    events = cr.events(piece).set_index("text")["issues"]
+    assert events[["praised", "sued"]].tolist() == ["", ""]
+
+
+def test_the_issues_of_a_prefilled_row_follow_the_hits():
+    """A sheet repeats the machine's issues in the row in which the class was changed."""
+    piece = corrected(
+        fix("issue_mentions", "delete", "fishing"),
+        fix("statements", "change", "praised", quad="MC", issues="fish"),
+    )
+    assert cr.statements(piece)[["quad", "issues"]].values.tolist()[0] == ["MC", ""]
+
+
+def test_an_added_statement_is_about_what_its_clause_shows():
+    piece = corrected(fix("statements", "add", "left", source="KEN", quad="N"))
+    added = cr.statements(piece).query("coding == 'added'")
+    assert added["issues"].tolist() == ["fish"]
+
+
+def test_mentions_flow_into_actors_grid_and_quotations():
+    text = "The harbour master said that the port was closed. The harbour master left."
+    article = cr.Article.from_text(text, doc_id="y")
+    given = {"actor_id": "harbour-master", "name": "Harbour master", "kind": "person"}
+    one = Correction("row 2", "mentions", "add", Quote("The harbour master"), "", given, "", 0, 18)
+    piece = cr.corrected(article, [one], codebook=BOOK)
+    assert cr.actors(piece)["name"].tolist() == ["Harbour master"]
+    assert cr.issue_actors(piece, codebook=BOOK)["sent_ids"].tolist() == ["s001"]
+    assert cr.quotations(article)["actor_id"].tolist() == [""]
+    assert cr.quotations(piece)["actor_id"].tolist() == ["harbour-master"]
+    assert cr.silent_actors(piece, statements=cr.statements(piece)).empty
+
+
+def test_sensitivity_leaves_out_phrases_and_never_what_was_decided_by_hand():
+    added = corrected(fix("issue_mentions", "add", "left Mombasa", issue="ports"))
+    found = cr.issue_sensitivity(added, codebook=BOOK)
+    assert "" not in set(found["term"])
+    port = found.set_index("term").loc["port"]
+    assert port[["n_sentences", "n_without", "sent_ids"]].tolist() == [2, 1, "s002"]
+
+
+def test_sensitivity_brings_back_no_hit_that_was_deleted():
+    """Without "fishing boat" the machine would find "fishing" there, which was deleted before."""
+    text = "A fishing boat sank. Fishing is old."
+    article = cr.Article.from_text(text, doc_id="z")
+    machine = cr.issue_sensitivity(article, codebook=BOOK).set_index("term")
+    assert machine.loc["fishing boat", "n_without"] == 2
+    gone = Correction("row 2", "issue_mentions", "delete", Quote("Fishing"), "", {}, "", 21, 28)
+    found = cr.issue_sensitivity(cr.corrected(article, [gone], codebook=BOOK), codebook=BOOK)
+    assert found[["term", "n_sentences", "n_without"]].values.tolist() == [["fishing boat", 1, 1]]
+
+
+def test_effects_set_machine_and_corrected_side_by_side():
+    piece = corrected(
+        fix("issue_mentions", "delete", "port"),
+        fix("statements", "change", "praised", quad="VK"),
+        fix("statements", "confirm", "sued"),
+    )
+
+    def numbers(article, told):
+        return {
+            "issues": cr.issues(article, codebook=BOOK),
+            "issue_actors": cr.issue_actors(article, codebook=BOOK),
+            "positions": cr.positions(article, statements=told, codebook=BOOK),
+        }
+
+    machine = cr.coded_tables(ARTICLE, codebook=BOOK)["statements"]
+    before, after = numbers(ARTICLE, machine), numbers(piece, cr.statements(piece))
+    columns = ["table", "name", "label", "machine", "corrected", "sent_ids"]
+    assert cr.correction_effects(before, after)[columns].values.tolist() == [
+        ["issues", "", "Ports", "1 sentence", "", "s002"],
+        ["issue_actors", "Kenya", "Ports", "1 sentence", "", "s002"],
+        ["issue_actors", "Togo", "Ports", "1 sentence", "", "s002"],
+        ["positions", "Kenya", "Fish", "cooperation (1 cooperation)", "conflict (1 conflict)", "s001"],
+        ["positions", "Togo", "Ports", "conflict (1 conflict)", "", "s002"],
+    ]  # fmt: skip
+    assert cr.correction_effects(before, before).empty
+
+
+def test_the_sheet_says_nothing_of_the_issues_of_events():
+    """They follow from the codebook, and another notebook reads the sheet with another."""
+    tables = cr.coded_tables(ARTICLE, codebook=BOOK)
+    sheet = cr.correction_sheet(ARTICLE, tables)
+    assert "fish" in set(tables["events"]["issues"])
+    assert set(sheet.loc[sheet["table"] == "events", "issues"]) == {""}
+    assert "fish" in set(sheet.loc[sheet["table"] == "statements", "issues"])
