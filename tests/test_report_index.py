@@ -86,7 +86,7 @@ def test_what_was_refused_is_said_first():
 
 def test_an_article_without_title_or_date_says_so():
     text = Page(index_html(a_run(an_article(title="", published="", publisher="")))).text
-    assert "seeds/try.txt no date –" in text
+    assert "seeds/try.txt Analyse the text no date –" in text
 
 
 def test_an_empty_run_says_what_to_do():

@@ -45,7 +45,7 @@ def plot_distinctive(
     ticks: list[tuple[int, str]] = []
     y = 0
     for group, rows in blocks:
-        ax.text(0, y, f" {shorten(group, 60)}", va="center", fontweight="bold", color=INK)
+        ax.text(0, y, f"  {shorten(group, 60)}", va="center", fontweight="bold", color=INK)
         for row in rows:
             y += 1
             (bar,) = ax.barh(y, row["log_odds"], height=0.7, color=ACCENT)
