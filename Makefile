@@ -3,7 +3,7 @@ PYTHON ?= $(shell for p in python3 python3.14 python3.13 python3.12 python3.11 p
 	$$p -c 'import sys; sys.exit(not (3, 11) <= sys.version_info[:2] <= (3, 14))' 2>/dev/null && echo $$p && break; done)
 BIN = .venv/bin
 
-.PHONY: help setup reports test browser lab check format lock clean distclean docs bench
+.PHONY: help setup reports test browser lab check format lock clean distclean docs pictures bench
 .DEFAULT_GOAL := help
 
 help: ## list the commands
@@ -50,9 +50,13 @@ format: setup ## put code and notebooks into the house format
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
 
-docs: setup ## build what the pages state: tables, accuracy
+docs: setup ## build what the pages state: tables, accuracy, the specimen
 	$(BIN)/python tools/build_tables_page.py
 	$(BIN)/python tools/build_accuracy_table.py
+	$(BIN)/python tools/build_specimen.py
+
+pictures: setup ## take the pictures of the README (needs a Chromium)
+	$(BIN)/python tools/build_pictures.py
 
 bench: setup ## measure: each step against the parse, batches against papermill's command line
 	$(BIN)/python bench/extract.py
