@@ -47,6 +47,10 @@ def words(doc_id, text):
     }  # fmt: skip
 
 
+BOOK = [{"codebook": "Default", "version": "1", "issue": i} for i in ("trade", "tea", "war")]
+BOOK = [row | {"label": row["issue"].title()} for row in BOOK]
+
+
 @pytest.fixture
 def folder(tmp_path, monkeypatch):
     monkeypatch.chdir(tmp_path)
@@ -56,6 +60,7 @@ def folder(tmp_path, monkeypatch):
 def put(folder, doc_id, text="Rain fell.", without=(), **tables):
     """Write an article's tables: its words, empty ones, and those given as lists of rows."""
     made = {name: frame(name, []) for name in READ} | words(doc_id, text)
+    tables = {"codebook": BOOK} | tables
     made |= {
         name: table(name, [{"doc_id": doc_id} | row for row in rows])
         for name, rows in tables.items()
@@ -424,6 +429,73 @@ def test_four_groups_are_too_few_for_blind_spots(folder):
     assert cr.blind_spots(found).empty
     texts = [one.text for one in cr.coverage_findings(found, cr.blind_spots(found))]
     assert "Blind spots aren't looked for: there are 4, not five." in texts
+
+
+# Codebooks that differ
+
+CITY = [{"codebook": "City", "version": "2", "issue": i, "phrases": i} for i in ("trade", "homes")]
+CITY = [row | {"label": row["issue"].title()} for row in CITY]
+
+
+@pytest.fixture
+def mixed(folder):
+    """Six articles with the default codebook, four of which name war; one with its own."""
+    for i, doc_id in enumerate("abcdef"):
+        rows = [named("war", 8) | {"n_mentions": 9}] if doc_id in "abcd" else []
+        rows += [named("trade", 4) | {"n_mentions": 3}]
+        put(folder, doc_id, LINES.format(doc_id * 3 + str(i)), issues=rows)
+    rows = [named("homes", 6) | {"n_mentions": 7}, named("trade", 4) | {"n_mentions": 1}]
+    put(folder, "town", LINES.format("town"), issues=rows, codebook=CITY)
+    record(folder, **{d: {"published": "2024"} for d in "abc"},
+           **{d: {"published": "2025"} for d in ("d", "e", "f", "town")})  # fmt: skip
+    return cr.load_shelf(folder)
+
+
+def test_an_issue_that_a_codebook_lacks_is_no_silence_of_its_article(mixed):
+    found = cr.coverage(mixed)
+    groups = found.groupby("issue")["group"].agg("".join).to_dict()
+    assert groups == {"trade": "abcdeftown", "war": "abcdef", "homes": "town"}
+    blind = cr.blind_spots(found)
+    assert blind[["group", "issue", "of_groups"]].values.tolist() == [
+        ["e", "war", 5], ["f", "war", 5],
+    ]  # fmt: skip
+    assert blind["others_pct"].iloc[0] == pytest.approx(32 / 200 * 100)
+
+
+def test_shares_and_rates_are_those_of_articles_that_know_the_issue(mixed):
+    trends = cr.trends(mixed)
+    columns = ["issue", "period", "n_articles", "of_articles"]
+    assert trends[columns].values.tolist() == [
+        ["trade", "2024", 3, 3], ["trade", "2025", 4, 4],
+        ["war", "2024", 3, 3], ["war", "2025", 1, 3], ["homes", "2025", 1, 1],
+    ]  # fmt: skip
+    assert cr.trend_findings(trends)[0].text.startswith(
+        "From 2024 (n = 3) to 2025 (n = 3) “War” changed most: 100 to 33 %"
+    )
+    apart = cr.distinctive(mixed, of="issues").set_index(["group", "type"])
+    assert "homes" not in apart.index.get_level_values("type")
+    war = apart.loc[("a", "war")]
+    assert war["others_per_1k"] == pytest.approx(27 / (3 * 12 + 2 * 3) * 1000)
+
+
+def test_the_report_says_that_codebooks_differ(mixed, folder):
+    texts = [one.text for one in cr.shelf_findings(mixed)]
+    assert texts[1] == (
+        "The articles were read with different codebooks: Default 1 (6 articles) and City 2 "
+        "(1 article). What a codebook doesn't have, no article of it leaves out. By other phrases "
+        "in each is found “Trade”: compare with care."
+    )
+
+
+def test_an_article_whose_codebook_is_not_known_leaves_nothing_out(folder):
+    for doc_id in "abcdef":
+        put(folder, doc_id, LINES.format(doc_id), issues=[named("war", 9)])
+    put(folder, "old", LINES.format("old"), without=["codebook"])
+    shelf = cr.load_shelf(folder)
+    assert "old" not in set(cr.coverage(shelf)["group"])
+    assert "old lacks codebook: it isn't in what is made from there." in {
+        one.text for one in cr.shelf_findings(shelf)
+    }
 
 
 # The same event

@@ -276,6 +276,15 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("lost_sent_ids", "str", "sentences that only the first finds, joined by ;"),
         Column("new_sent_ids", "str", "sentences that only the other finds"),
     ),
+    "codebook": (
+        Column("doc_id", "str", "id of the article that is read with it"),
+        Column("codebook", "str", "name of the codebook"),
+        Column("version", "str", "its version"),
+        Column("issue", "str", "id of an issue in it, found in the article or not"),
+        Column("label", "str", "its name"),
+        Column("definition", "str", "what it is"),
+        Column("phrases", "str", "start of the SHA-256 of its phrases: the same find the same"),
+    ),
     "positions": (
         Column("doc_id", "str", "id of the article"),
         Column("actor_id", "str", "who acts or speaks: an actor, or the state it counts for"),
@@ -457,8 +466,8 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("name", "str", "its canonical name"),
         Column("issue", "str", "id of the issue in the codebook"),
         Column("label", "str", "its name in the codebook"),
-        Column("machine", "str", "what the machine's coding adds up to; empty: no such cell"),
-        Column("corrected", "str", "what it adds up to as corrected; empty: no such cell"),
+        Column("machine", "str", "what the machine's coding adds up to, or none"),
+        Column("corrected", "str", "what it adds up to as corrected, or none"),
         Column("sent_ids", "str", "the sentences that make the difference, joined by ;"),
     ),
     "correction_sheet": (

@@ -60,12 +60,13 @@ def correction_effects(
 
 
 def _told(row: Mapping[Any, Any] | None) -> str:
-    """Return what a cell says; nothing where there is no such cell."""
+    """Return what a cell says."""
     if row is None:
-        return ""
+        return "none"
     if "leaning" in row:
         counts = {word: sum(row[name] for name in names) for word, names in SIGNS.items()}
-        parts = ", ".join(f"{n} {word}" for word, n in counts.items() if n)
-        return f"{row['leaning']} ({parts})"
+        parts = [f"{n} {word}" for word, n in counts.items() if n]
+        is_both = counts["cooperation"] and counts["conflict"]
+        return ", ".join(parts) + f" ({row['leaning']})" * bool(is_both)
     n = row["n_sentences"]
     return f"{n} sentence{'s' * (n > 1)}"

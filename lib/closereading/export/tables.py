@@ -12,6 +12,7 @@ from closereading.errors import OutputError
 from closereading.event import events, explain_dates
 from closereading.issue import (
     candidates,
+    codebook_issues,
     issue_actors,
     issue_cooccurrence,
     issue_mentions,
@@ -43,6 +44,7 @@ NAMESAKES: tuple[Callable[[Article], pd.DataFrame], ...] = (
 )
 EXTRACTORS: dict[str, Callable[[Article], pd.DataFrame]] = {
     **{getattr(table, "__name__", ""): table for table in NAMESAKES},
+    "codebook": codebook_issues,
     "event_dates": explain_dates,
     "statements": lambda article: statement_issues(article, statements(article)),
     "ties": lambda article: ties(dyads(article)),

@@ -13,7 +13,7 @@ from .hit import (
     silent_issues,
 )
 from .load import load_codebook
-from .robust import codebook_difference, issue_sensitivity
+from .robust import codebook_difference, codebook_issues, issue_sensitivity
 
 __all__ = [
     "AnyCodebook",
@@ -23,6 +23,7 @@ __all__ = [
     "candidates",
     "check_codebook",
     "codebook_difference",
+    "codebook_issues",
     "issue_actors",
     "issue_cooccurrence",
     "issue_mentions",

@@ -1,5 +1,6 @@
 """How much the numbers hang on the codebook: one term left out, one codebook for another."""
 
+import hashlib
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
@@ -78,6 +79,32 @@ def coded(text: str, sentence: Sentence, issue: Issue) -> dict[tuple[int, int], 
     words = text[sentence.start : sentence.end]
     codes = code_sentence(words, codebook=book, offset=sentence.start)
     return {(code.start, code.end): code.is_weak for code in codes}
+
+
+@per_codebook
+def codebook_issues(article: Article, codebook: Codebook) -> pd.DataFrame:
+    """Return one row an issue of the codebook that an article is read with, found in it or not.
+
+    What an article says nothing about can't be told from what its codebook doesn't know, unless
+    the codebook is kept beside its tables.
+    """
+    return frame(
+        "codebook",
+        (
+            {
+                "doc_id": article.doc_id,
+                "codebook": codebook.name,
+                "version": codebook.version,
+                "issue": issue.id,
+                "label": issue.label,
+                "definition": issue.definition,
+                "phrases": hashlib.sha256(
+                    repr((issue.patterns, issue.weak, issue.exclude)).encode()
+                ).hexdigest()[:12],
+            }
+            for issue in codebook.issues
+        ),
+    )
 
 
 def without(issue: Issue, term: str) -> Issue:

@@ -70,8 +70,8 @@ def plot_coverage(
 ) -> "Axes":
     """Draw the grid issue × group of `cr.coverage`: which share of its sentences names the issue.
 
-    The number is that of the sentences, darker a larger share; a dot: not named. A cell links to
-    the first of its sentences.
+    The number is that of the sentences, darker a larger share; a dot: not named; empty: not in
+    its codebook. A cell links to the first of its sentences.
     """
     import matplotlib as mpl
 
@@ -86,6 +86,8 @@ def plot_coverage(
         return Cell(f"{row['n_sentences']:,}", shades(depth), RULE, ink)
 
     note = "number: sentences that name it · darker: larger share · dot: not named"
+    pairs = coverage["issue"].nunique() * coverage["group"].nunique()
+    note += " · empty: not in its codebook" * (len(coverage) < pairs)
     return _grid(ax, coverage, (top_issues, top_groups), look, note)
 
 
@@ -210,7 +212,7 @@ def plot_trends(trends: pd.DataFrame, *, top: int = 6, ax: "Axes | None" = None)
         marks = ax.scatter(xs, ys, s=46, marker=symbol, facecolor=faces, edgecolor=color, zorder=3)
         marks.set_urls([place_url(row["sent_ids"]) if row["sent_ids"] else "" for row in rows])
         ax.plot([], [], color=color, marker=symbol, label=shorten(label, 40))
-    sizes = trends.drop_duplicates("period").set_index("period")["of_articles"]
+    sizes = trends.groupby("period")["of_articles"].max()
     step = -(-len(periods) // 10)
     ax.set_xticks(range(0, len(periods), step), [f"{p}\nn = {sizes[p]:,}" for p in periods[::step]])
     ax.set_ylim(-4, 104)
@@ -241,6 +243,8 @@ def _grid(
         for x, group in enumerate(groups):
             row = cells.get((issue, group))
             cell = look(row) if row else None
+            if row is None and "of_sentences" in table:
+                continue
             if row is None or cell is None:
                 ax.text(x, y, "·", ha="center", va="center", color=MUTED, fontsize=16)
                 continue

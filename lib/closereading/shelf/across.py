@@ -125,8 +125,8 @@ def trends(shelf: Shelf) -> pd.DataFrame:
     """Return one row a period of publication and issue: the share of articles that name it.
 
     Periods are days, months or years: the finest that gives at most 31 of them, with two articles
-    each on average. An article whose date isn't known as finely is left out. Periods without an
-    article have no row.
+    each on average. An article whose date isn't known as finely is left out, and so is, from an
+    issue's share, one whose codebook lacks the issue. Periods without an article have no row.
 
     Returns
     -------
@@ -141,17 +141,18 @@ def trends(shelf: Shelf) -> pd.DataFrame:
         n_periods = periods.nunique()
         if n_periods <= MOST_PERIODS and len(dated) >= max(len(articles) / 2, 2 * n_periods):
             break
-    rows = shelf.rows("issues")
-    rows = rows[rows["doc_id"].isin(periods.index)]
-    rows = rows.assign(period=rows["doc_id"].map(periods))
-    sizes = periods.value_counts()
+    rows, known = (
+        table.merge(periods.rename("period"), left_on="doc_id", right_index=True)
+        for table in (shelf.issues(), shelf.known())
+    )
     labels = rows.drop_duplicates("issue").set_index("issue")["label"]
     by = ["issue", "period"]
-    grid = pd.MultiIndex.from_product([labels.index, sizes.index], names=by)
-    table = rows.groupby(by).size().reindex(grid, fill_value=0).reset_index(name="n_articles")
-    table = table.assign(
-        label=table["issue"].map(labels), of_articles=table["period"].map(sizes)
-    ).merge(evidence(rows, by), how="left")
+    sizes = known[known["issue"].isin(labels.index)].groupby(by).size()
+    table = sizes.reset_index(name="of_articles").assign(
+        n_articles=rows.groupby(by).size().reindex(sizes.index, fill_value=0).to_numpy()
+    )
+    table["label"] = table["issue"].map(labels)
+    table = table.merge(evidence(rows, by), how="left")
     table["articles_pct"] = table["n_articles"] / table["of_articles"] * 100
     table["is_few"] = table["of_articles"] < MIN_ARTICLES
     return shaped("trends", ranked(table, "n_articles", "period").fillna({"sent_ids": ""}))

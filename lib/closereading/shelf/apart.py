@@ -24,7 +24,8 @@ def distinctive(shelf: Shelf, *, of: Of = "words", min_count: int = 3) -> pd.Dat
     ----------
     of
         `words`: lemmas of content words per word of the text. `issues`: passages of an issue per
-        passage of any. `actors`: mentions of an actor, places left out, per mention of any.
+        passage of any; of the others only articles whose codebook has the issue. `actors`:
+        mentions of an actor, places left out, per mention of any.
     min_count
         What occurs less often in the group is left out.
 
@@ -58,11 +59,16 @@ def distinctive(shelf: Shelf, *, of: Of = "words", min_count: int = 3) -> pd.Dat
         n_occurrences=("n", "sum"), n_articles=("doc_id", "nunique")
     )
     all_counts = counts.groupby("type")["n_occurrences"].sum()
-    table = counts[counts["n_occurrences"] >= min_count].reset_index(drop=True)
+    table = counts[counts["n_occurrences"] >= min_count]
+    per_type = known_totals(shelf, totals) if of == "issues" else None
+    table = table.assign(n_here=table["group"].map(per_group), n_all=per_group.sum())
+    if per_type is not None:
+        table = table.drop(columns=["n_here", "n_all"]).merge(per_type, on=["group", "type"])
+    table = table[table["n_all"] > table["n_here"]].reset_index(drop=True)
     here = table["n_occurrences"].to_numpy(dtype=float)
     others = table["type"].map(all_counts).to_numpy(dtype=float) - here
-    n_here = table["group"].map(per_group).to_numpy(dtype=float)
-    n_others = per_group.sum() - n_here
+    n_here = table["n_here"].to_numpy(dtype=float)
+    n_others = table["n_all"].to_numpy(dtype=float) - n_here
     log_odds, z = weighted_log_odds(here, others, n_here, n_others, prior=float(totals.mean()))
     with np.errstate(divide="ignore", invalid="ignore"):
         expected = n_here * (here + others) / (n_here + n_others)
@@ -138,8 +144,17 @@ def word_counts(shelf: Shelf) -> "tuple[pd.DataFrame, pd.Series[int]]":
 
 def issue_counts(shelf: Shelf) -> "tuple[pd.DataFrame, pd.Series[int]]":
     """Return passages of issues by article, and of each article in all."""
-    rows = shelf.rows("issues").rename(columns={"issue": "type", "n_mentions": "n"})
+    rows = shelf.issues().rename(columns={"issue": "type", "n_mentions": "n"})
     return rows, rows.groupby("doc_id")["n"].sum()
+
+
+def known_totals(shelf: Shelf, totals: "pd.Series[int]") -> pd.DataFrame:
+    """Return passages of any issue where an issue is known: in the group, and in all."""
+    known = shelf.known().rename(columns={"issue": "type"})
+    known["n_here"] = known["doc_id"].map(totals).fillna(0)
+    table = known.groupby(["group", "type"], as_index=False).agg(n_here=("n_here", "sum"))
+    table["n_all"] = table.groupby("type")["n_here"].transform("sum")
+    return table
 
 
 def actor_counts(shelf: Shelf) -> "tuple[pd.DataFrame, pd.Series[int]]":

@@ -13,9 +13,10 @@ CHANCE = 0.05  # a silence less probable than this at the others' mean share is 
 def coverage(shelf: Shelf) -> pd.DataFrame:
     """Return one row a group and issue: the share of the group's sentences that name it.
 
-    All issues that one of the articles names stand against all groups that have the table: a group
-    that doesn't name an issue has 0 sentences and no share. What isn't known (an article without
-    its table of issues) has no row.
+    All issues that one of the articles names stand against all groups whose codebook has them: a
+    group that doesn't name an issue has 0 sentences and no share. What isn't known (an article
+    without its table of issues, or with a codebook that lacks the issue) has no row, and its
+    sentences don't count for the share.
 
     Returns
     -------
@@ -23,18 +24,18 @@ def coverage(shelf: Shelf) -> pd.DataFrame:
         Table `coverage`: issues by number of groups that name them, then by sentences; the groups
         in alphabetical order.
     """
-    articles = shelf.having("issues")
-    articles = articles[articles["n_sentences"] > 0]
-    rows = shelf.rows("issues")
-    sizes = articles.groupby("group").agg(
+    articles = shelf.articles[shelf.articles["n_sentences"] > 0]
+    rows = shelf.issues()
+    known = shelf.known().merge(articles[["doc_id", "n_sentences"]], on="doc_id")
+    sizes = known.groupby(["issue", "group"], as_index=False).agg(
         of_articles=("doc_id", "size"), of_sentences=("n_sentences", "sum")
     )
     labels = rows.drop_duplicates("issue").set_index("issue")["label"]
     found = rows.groupby(["issue", "group"]).agg(
         n_articles=("doc_id", "size"), n_sentences=("n_sentences", "sum")
     )
-    grid = pd.MultiIndex.from_product([labels.index, sizes.index], names=["issue", "group"])
-    table = found.reindex(grid, fill_value=0).reset_index().merge(sizes, on="group")
+    table = sizes[sizes["issue"].isin(labels.index)].join(found, on=["issue", "group"])
+    table = table.fillna({"n_articles": 0, "n_sentences": 0})
     share = table["n_sentences"] / table["of_sentences"] * 100
     table["sentences_pct"] = share.where(table["n_sentences"] > 0)
     table["label"] = table["issue"].map(labels)
@@ -54,7 +55,7 @@ def blind_spots(coverage: pd.DataFrame) -> pd.DataFrame:
     Parameters
     ----------
     coverage
-        The table of `cr.coverage`. With fewer than five groups nothing is returned.
+        The table of `cr.coverage`. An issue that fewer than five groups could name has no row.
 
     Returns
     -------
@@ -68,18 +69,18 @@ def blind_spots(coverage: pd.DataFrame) -> pd.DataFrame:
     sentences that name the issue and n the group's sentences; surprising under 0.05. Sentences on
     an issue come together, so that the true chance is larger: read it as a filter, not as a test.
     """
-    n_groups = coverage["group"].nunique()
-    if n_groups < MIN_OTHERS + 1:
-        return shaped("blind_spots")
+    others = coverage.groupby("issue")["group"].transform("nunique") - 1
+    coverage = coverage.assign(of_groups=others)
     sums = coverage.groupby("issue")[["n_sentences", "of_sentences"]].sum()
     silent = coverage[
-        (coverage["n_sentences"] == 0) & (coverage["n_groups"] >= MOST * (n_groups - 1))
+        (coverage["n_sentences"] == 0)
+        & (others >= MIN_OTHERS)
+        & (coverage["n_groups"] >= MOST * others)
     ]
-    others = silent["issue"].map(sums["of_sentences"]) - silent["of_sentences"]
-    share = silent["issue"].map(sums["n_sentences"]) / others
+    of_others = silent["issue"].map(sums["of_sentences"]) - silent["of_sentences"]
+    share = silent["issue"].map(sums["n_sentences"]) / of_others
     chance = (1 - share) ** silent["of_sentences"]
     table = silent.assign(
-        of_groups=n_groups - 1,
         others_pct=share * 100,
         n_at_share=share * silent["of_sentences"],
         chance=chance,

@@ -25,6 +25,7 @@ READ = {  # the tables that a shelf needs, and of these the columns
         "basis", "status", "actors", "issues",
     ),
     "issues": ("doc_id", "issue", "label", "n_mentions", "n_sentences", "sent_ids"),
+    "codebook": ("doc_id", "codebook", "version", "issue", "label", "phrases"),
     "positions": (
         "doc_id", "actor_id", "name", "issue", "label", "n_statements", "n_vc", "n_mc", "n_vk",
         "n_mk", "n_neutral", "sent_ids",
@@ -54,6 +55,21 @@ class Shelf:
         """Return the rows of `articles` that are counted and have a table, be it empty."""
         is_there = self.articles["lacks"].map(lambda lacks: name not in lacks.split(";"))
         return self.articles[is_there.astype(bool) & (self.articles["copy_of"] == "")]
+
+    def known(self) -> pd.DataFrame:
+        """Return the issues that each article can name: `doc_id`, `group`, `issue`.
+
+        Those of its codebook. An article without the table `codebook`, or `issues`, isn't there:
+        whether it leaves out an issue or its codebook did isn't known.
+        """
+        books = self.rows("codebook")
+        return books[books["doc_id"].isin(self.having("issues")["doc_id"])][
+            ["doc_id", "group", "issue"]
+        ]
+
+    def issues(self) -> pd.DataFrame:
+        """Return the rows of `issues` of the articles whose codebook is known."""
+        return self.rows("issues").merge(self.known(), on=["doc_id", "group", "issue"])
 
 
 def load_shelf(

@@ -34,10 +34,31 @@ def shelf_findings(shelf: Shelf) -> list[Finding]:
         tables = listed(str(lacks).split(";"), most=9)
         text = f"{names(some['doc_id'])} {verb} {tables}: {stay} in what is made from there."
         found.append(Finding(text))
+    found += codebook_findings(shelf)
     undated = kept[kept["published"] == ""]
     if len(undated):
         found.append(Finding(f"Without a publication date: {names(undated['doc_id'])}."))
     return found
+
+
+def codebook_findings(shelf: Shelf) -> list[Finding]:
+    """Return with which codebooks the articles were read, where these are several."""
+    rows = shelf.rows("codebook")
+    rows = rows.assign(book=rows["codebook"] + " " + rows["version"])
+    mine = rows.groupby("doc_id").agg(book=("book", "first"), all=("phrases", "sum"))
+    if mine.drop_duplicates().shape[0] < 2:
+        return []
+    of = [f"{book} ({counted(n, 'article')})" for book, n in mine["book"].value_counts().items()]
+    differ = rows.groupby("issue").agg(label=("label", "first"), n=("phrases", "nunique"))
+    labels = differ.loc[differ["n"] > 1, "label"]
+    also = f" By other phrases in each is found {quoted(labels)}: compare with care." * bool(
+        len(labels)
+    )
+    text = (
+        f"The articles were read with different codebooks: {listed(of)}. What a codebook doesn't "
+        f"have, no article of it leaves out.{also}"
+    )
+    return [Finding(text)]
 
 
 def copy_findings(copies: pd.DataFrame) -> list[Finding]:
@@ -202,17 +223,18 @@ def trend_findings(trends: pd.DataFrame) -> list[Finding]:
     if len(periods) < 2:
         return [Finding("Fewer than two periods have three articles: no trend can be read.")]
     ends = sure[sure["period"].isin([periods[0], periods[-1]])]
-    wide = ends.pivot(index="label", columns="period", values="articles_pct")
-    first, last = wide[periods[0]], wide[periods[-1]]
-    label = str((last - first).abs().sort_values(ascending=False, kind="stable").index[0])
-    n = sure.drop_duplicates("period").set_index("period")["of_articles"]
-    rows = ends[(ends["label"] == label) & (ends["sent_ids"] != "")]
+    wide = ends.pivot(index="issue", columns="period", values="articles_pct").dropna()
+    change = (wide.iloc[:, -1] - wide.iloc[:, 0]).abs().sort_values(ascending=False, kind="stable")
+    if wide.empty:
+        return [Finding("No issue is in the codebooks of both ends: no trend can be read.")]
+    rows = ends[ends["issue"] == change.index[0]].set_index("period")
+    first, last = rows.loc[periods[0]], rows.loc[periods[-1]]
     text = (
-        f"From {periods[0]} (n = {n[periods[0]]:,}) to {periods[-1]} (n = {n[periods[-1]]:,}) "
-        f"“{label}” changed most: {first[label]:.0f} to {last[label]:.0f} % of the articles "
-        "name it."
+        f"From {periods[0]} (n = {first['of_articles']:,}) to {periods[-1]} "
+        f"(n = {last['of_articles']:,}) “{first['label']}” changed most: "
+        f"{first['articles_pct']:.0f} to {last['articles_pct']:.0f} % of the articles name it."
     )
-    return [Finding(text, firsts(rows))]
+    return [Finding(text, firsts(rows[rows["sent_ids"] != ""]))]
 
 
 def names(column: Iterable[str]) -> str:
