@@ -53,7 +53,7 @@ def test_a_cell_that_isnt_there_is_a_dot_never_a_zero():
     )
     ax = plot_issue_actors(table)
     cells = [patch for patch in ax.patches if isinstance(patch, Rectangle)]
-    assert [patch.get_url() for patch in cells] == ["#s003", "#ps001.s004"]
+    assert [patch.get_url() for patch in cells] == ["#ps001.s004", "#s003"]
     assert sorted(text.get_text() for text in ax.texts) == ["1", "2", "·", "·"]
     assert labels(ax.xaxis) == ["Chad", "Mali"]
 

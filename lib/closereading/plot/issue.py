@@ -4,6 +4,7 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from .grid import Cell, draw_grid, shaded
 from .style import ACCENT, INK, MUTED, RULE, axes_for, passages_url, say_empty, shorten
 from .timeaxis import axis_of
 from .timeline import STATUS, draw_axis, draw_legend, end_day, start_day
@@ -46,42 +47,19 @@ def plot_issue_actors(
     Darker means more, and the number stands in the cell; a dot means that the article doesn't
     name the two in one sentence. A cell links to its sentences.
     """
-    import matplotlib as mpl
-    from matplotlib.patches import Rectangle
-
     issues = _largest(attention, "label", top_issues)
     actors = _largest(attention, "name", top_actors)
     ax = axes_for(ax, len(issues) + 3)
     if attention.empty:
         return say_empty(ax, "no sentence names an actor and an issue together")
     most = attention["n_sentences"].max()
-    shades = mpl.colormaps["Blues"]
-    cells = {(row["label"], row["name"]): row for row in attention.to_dict("records")}
-    for y, issue in enumerate(reversed(issues)):
-        for x, actor in enumerate(actors):
-            row = cells.get((issue, actor))
-            if row is None:
-                ax.text(x, y, "·", ha="center", va="center", color=MUTED, fontsize=16)
-                continue
-            depth = 0.15 + 0.75 * row["n_sentences"] / most
-            patch = Rectangle(
-                (x - 0.46, y - 0.44), 0.92, 0.88, facecolor=shades(depth), edgecolor=RULE
-            )
-            patch.set_url(passages_url(row["sent_ids"]))
-            ax.add_patch(patch)
-            ax.text(
-                x, y, str(row["n_sentences"]), ha="center", va="center", fontsize=9,
-                color="white" if depth > 0.55 else INK,
-            )  # fmt: skip
-    ax.set_xlim(-0.55, max(len(actors), 1) - 0.45)
-    ax.set_ylim(-0.55, max(len(issues), 1) - 0.45)
-    ax.set_xticks(
-        range(len(actors)), [shorten(name, 22) for name in actors], rotation=35, ha="left"
-    )
-    ax.set_yticks(range(len(issues)), [shorten(label, 42) for label in reversed(issues)])
-    ax.xaxis.tick_top()
-    ax.tick_params(length=0)
-    ax.spines[:].set_visible(False)
+    cells = {}
+    for row in attention.to_dict("records"):
+        fill, ink = shaded(row["n_sentences"] / most)
+        cells[row["label"], row["name"]] = Cell(
+            str(row["n_sentences"]), fill, RULE, ink, passages_url(row["sent_ids"])
+        )
+    draw_grid(ax, issues, actors, cells)
     ax.set_xlabel("number: sentences that name both · dot: never in one sentence", color=MUTED)
     return ax
 

@@ -4,8 +4,9 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from .grid import Cell, draw_grid
 from .network import SIGNS
-from .style import INK, MUTED, axes_for, passages_url, say_empty, shorten
+from .style import INK, MUTED, axes_for, passages_url, say_empty
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -27,7 +28,7 @@ def plot_positions(
     article tells of no statement of this actor over this issue. A cell links to its first
     sentence.
     """
-    from matplotlib.patches import Patch, Rectangle
+    from matplotlib.patches import Patch
 
     actors = list(dict.fromkeys(positions["actor_id"]))[:top_actors]
     shown = positions[positions["actor_id"].isin(actors)]
@@ -36,33 +37,15 @@ def plot_positions(
     ax = axes_for(ax, len(issues) + 5)
     if positions.empty:
         return say_empty(ax, "no statement of an actor is about an issue of the codebook")
-    cells = {(row["label"], row["actor_id"]): row for row in positions.to_dict("records")}
-    for y, issue in enumerate(reversed(issues)):
-        for x, actor in enumerate(actors):
-            row = cells.get((issue, actor))
-            if row is None:
-                ax.text(x, y, "·", ha="center", va="center", color=MUTED, fontsize=16)
-                continue
-            color, _, symbol = SIGNS[row["leaning"]]
-            patch = Rectangle(
-                (x - 0.44, y - 0.41), 0.88, 0.82, edgecolor=color, linewidth=1.6,
-                facecolor=color if row["is_ranked"] else "white",
-                linestyle="-" if row["is_ranked"] else "--",
-            )  # fmt: skip
-            patch.set_url(passages_url(row["statement_ids"]))
-            ax.add_patch(patch)
-            ax.text(
-                x, y, f"{symbol} {row['n_statements']}", ha="center", va="center", fontsize=10,
-                color="white" if row["is_ranked"] else color,
-            )  # fmt: skip
-    ax.set_xlim(-0.55, len(actors) - 0.45)
-    ax.set_ylim(-0.55, len(issues) - 0.45)
-    labels = [shorten(names[actor], 22) for actor in actors]
-    ax.set_xticks(range(len(actors)), labels, rotation=35, ha="left")
-    ax.set_yticks(range(len(issues)), [shorten(label, 42) for label in reversed(issues)])
-    ax.xaxis.tick_top()
-    ax.tick_params(length=0)
-    ax.spines[:].set_visible(False)
+    cells = {}
+    for row in shown.to_dict("records"):
+        color, _, symbol = SIGNS[row["leaning"]]
+        fill, ink, line = (color, "white", "-") if row["is_ranked"] else ("white", color, "--")
+        cells[row["label"], row["actor_id"]] = Cell(
+            f"{symbol} {row['n_statements']}", fill, color, ink,
+            passages_url(row["statement_ids"]), line, 1.6,
+        )  # fmt: skip
+    draw_grid(ax, issues, {actor: names[actor] for actor in actors}, cells)
     used = set(positions["leaning"])
     ax.legend(
         handles=[

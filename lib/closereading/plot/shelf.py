@@ -1,13 +1,15 @@
 """Figures of a shelf: what sets articles apart, what they cover, their tone and their time."""
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import TYPE_CHECKING, Any, NamedTuple
+from itertools import product
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from closereading.event.when import day_number
 from closereading.shelf.place import place_url
 
+from .grid import EMPTY, Cell, draw_grid, shaded
 from .network import SIGNS
 from .style import ACCENT, INK, MUTED, PALETTE, RULE, SYMBOLS, axes_for, say_empty, shorten
 from .timeaxis import axis_of
@@ -17,15 +19,6 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
 WIDE = 30  # characters of the name of a group
-
-
-class Cell(NamedTuple):
-    """How a cell of a grid looks: what stands in it, its fill, its edge, the colour of its text."""
-
-    text: str
-    fill: Any
-    edge: str
-    ink: str
 
 
 def plot_distinctive(
@@ -73,17 +66,13 @@ def plot_coverage(
     The number is that of the sentences, darker a larger share; a dot: not named; empty: not in
     its codebook. A cell links to the first of its sentences.
     """
-    import matplotlib as mpl
-
-    shades = mpl.colormaps["Blues"]
     most = coverage["sentences_pct"].max()
 
     def look(row: Mapping[Any, Any]) -> Cell | None:
         if not row["n_sentences"]:
             return None
-        depth = 0.15 + 0.75 * row["sentences_pct"] / most
-        ink = "white" if depth > 0.55 else INK
-        return Cell(f"{row['n_sentences']:,}", shades(depth), RULE, ink)
+        fill, ink = shaded(row["sentences_pct"] / most)
+        return Cell(f"{row['n_sentences']:,}", fill, RULE, ink, place_url(row["sent_ids"]))
 
     note = "number: sentences that name it · darker: larger share · dot: not named"
     pairs = coverage["issue"].nunique() * coverage["group"].nunique()
@@ -104,7 +93,8 @@ def plot_actor_positions(
         color, _, symbol = SIGNS[row["leaning"]]
         is_few = row["position"] == "too few"
         fill, ink = ("white", color) if is_few else (color, "white")
-        return Cell(f"{symbol} {row['n_statements']}", fill, color, ink)
+        url = place_url(row["sent_ids"])
+        return Cell(f"{symbol} {row['n_statements']}", fill, color, ink, url)
 
     note = (
         "+ cooperation · − conflict · ± mixed · ○ neutral · number: statements\n"
@@ -229,8 +219,6 @@ def _grid(
     note: str,
 ) -> "Axes":
     """Draw a grid issue × group of linked cells; a dot where there is nothing to say."""
-    from matplotlib.patches import Rectangle
-
     issues: Sequence[str] = list(dict.fromkeys(table["label"]))[: top[0]]
     n = table["of_sentences"] if "of_sentences" in table else table["n_statements"]
     sizes = n.groupby(table["group"]).max().sort_index()
@@ -238,29 +226,11 @@ def _grid(
     ax = axes_for(ax, len(issues) + 4)
     if table.empty:
         return say_empty(ax, "nothing to compare")
-    cells = {(row["label"], row["group"]): row for row in table.to_dict("records")}
-    for y, issue in enumerate(issues):
-        for x, group in enumerate(groups):
-            row = cells.get((issue, group))
-            cell = look(row) if row else None
-            if row is None and "of_sentences" in table:
-                continue
-            if row is None or cell is None:
-                ax.text(x, y, "·", ha="center", va="center", color=MUTED, fontsize=16)
-                continue
-            patch = Rectangle(
-                (x - 0.45, y - 0.42), 0.9, 0.84, facecolor=cell.fill, edgecolor=cell.edge
-            )
-            patch.set_url(place_url(row["sent_ids"]))
-            ax.add_patch(patch)
-            ax.text(x, y, cell.text, ha="center", va="center", fontsize=9, color=cell.ink)
-    ax.set_xlim(-0.55, len(groups) - 0.45)
-    ax.set_ylim(len(issues) - 0.45, -0.55)
-    ax.set_xticks(range(len(groups)), [shorten(g, 24) for g in groups], rotation=35, ha="left")
-    ax.set_yticks(range(len(issues)), [shorten(label, 42) for label in issues])
-    ax.xaxis.tick_top()
-    ax.tick_params(length=0)
-    ax.spines[:].set_visible(False)
+    looks = {(row["label"], row["group"]): look(row) for row in table.to_dict("records")}
+    cells = {place: cell for place, cell in looks.items() if cell}
+    if "of_sentences" in table:  # no row: the issue isn't in the group's codebook
+        cells |= {place: EMPTY for place in product(issues, groups) if place not in looks}
+    draw_grid(ax, issues, groups, cells)
     more = len(sizes) - len(groups)
     ax.set_xlabel(note + f" · {more:,} more not drawn" * (more > 0), color=MUTED, fontsize=9)
     return ax
