@@ -460,6 +460,9 @@ def test_an_issue_that_a_codebook_lacks_is_no_silence_of_its_article(mixed):
         ["e", "war", 5], ["f", "war", 5],
     ]  # fmt: skip
     assert blind["others_pct"].iloc[0] == pytest.approx(32 / 200 * 100)
+    texts = [one.text for one in cr.coverage_findings(found, blind)]
+    assert texts[0] == "Issues that the greatest number name, 7 of 7: “Trade”."
+    assert not any("alone" in text for text in texts)
 
 
 def test_shares_and_rates_are_those_of_articles_that_know_the_issue(mixed):

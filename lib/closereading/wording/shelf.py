@@ -111,11 +111,13 @@ def coverage_findings(coverage: pd.DataFrame, blind: pd.DataFrame) -> list[Findi
     n_groups = coverage["group"].nunique()
     if n_groups < 2:
         return [Finding(NEEDS_TWO)]
-    issues = coverage.drop_duplicates("issue")
+    able = coverage.groupby("issue")["group"].transform("nunique")  # whose codebook has it
+    issues = coverage.assign(able=able).drop_duplicates("issue")
     lead = issues[issues["n_groups"] == issues["n_groups"].max()]
-    each = f"{lead['n_groups'].iloc[0]:,} of {n_groups:,}{' each' * (len(lead) > 1)}"
+    of = " or ".join(f"{n:,}" for n in sorted(set(lead["able"])))
+    each = f"{lead['n_groups'].iloc[0]:,} of {of}{' each' * (len(lead) > 1)}"
     found = [Finding(f"Issues that the greatest number name, {each}: {quoted(lead['label'])}.")]
-    single = issues[issues["n_groups"] == 1]
+    single = issues[(issues["n_groups"] == 1) & (issues["able"] > 1)]
     if len(single) and n_groups > 2:
         found.append(Finding(f"Issues that one alone names: {quoted(single['label'])}."))
     if n_groups <= MIN_OTHERS:
