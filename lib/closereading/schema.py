@@ -74,6 +74,16 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("sent_ids", "str", "the sentences in which the pair occurs, joined by ;"),
         SPANS,
     ),
+    "key_phrases": (
+        Column("doc_id", "str", "id of the article"),
+        Column("phrase", "str", "a noun phrase, as it is written most often"),
+        Column("n_words", "int64", "number of its words"),
+        Column("n_occurrences", "int64", "how often it occurs, in longer phrases too"),
+        Column("n_sentences", "int64", "number of sentences in which it occurs"),
+        Column("c_value", "float64", "C-value: higher = longer and more often on its own"),
+        Column("sent_ids", "str", "the sentences in which it occurs, joined by ;"),
+        SPANS,
+    ),
     "kwic": (
         *SPAN,
         Column("left", "str", "the article's text before the span"),

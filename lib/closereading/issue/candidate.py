@@ -1,38 +1,26 @@
 """What the codebook doesn't know: noun phrases that matter in an article and match nothing."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
 from functools import lru_cache
 from importlib.resources import files
-from math import log2
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from closereading.article import Article
 from closereading.mention import mentions
-from closereading.parse import parse
 from closereading.schema import frame, spans
+from closereading.words.phrase import IsPart, Place, c_values, noun_phrases, parts
 
 from .codebook import Codebook
 from .hit import issue_mentions, joined, per_codebook
 
 if TYPE_CHECKING:
-    from spacy.tokens import Span, Token
+    from spacy.tokens import Token
 
 MIN_SENTENCES = 2  # for a phrase of several words
 MIN_SENTENCES_ALONE = 3  # for a single word
-MAX_WORDS = 4
 GENERIC = "generic_nouns.txt"
-
-
-class Phrase(NamedTuple):
-    """A noun phrase of the text: its words as lemmas, where each starts, and its sentence."""
-
-    words: tuple[str, ...]
-    sent_id: str
-    starts: tuple[int, ...]
-    end: int
 
 
 @per_codebook
@@ -52,8 +40,7 @@ def candidates(article: Article, codebook: Codebook) -> pd.DataFrame:
 
     Notes
     -----
-    C-value = log2(words + 1) · (n − mean n of the longer candidates that contain the phrase):
-    the 1 lets single words in. It ranks; it is no test.
+    C-value as in `key_phrases`, with log2(words + 1), so that single words can have one.
 
     References
     ----------
@@ -61,36 +48,30 @@ def candidates(article: Article, codebook: Codebook) -> pd.DataFrame:
     (2009), doi:10.1007/978-3-642-00382-0_10.
     """
     generic = generic_nouns()
-    found: dict[tuple[str, ...], list[Phrase]] = {}
-    for phrase in _phrases(article, codebook):
-        for n_words in range(1, len(phrase.words) + 1):
-            found.setdefault(phrase.words[-n_words:], []).append(phrase)
-    kept = {
-        words: phrases
-        for words, phrases in found.items()
-        if len({p.sent_id for p in phrases})
+    places: dict[tuple[str, ...], list[Place]] = {}
+    for phrase in noun_phrases(article, _untaken(article, codebook)):
+        for words, place in parts(phrase):
+            places.setdefault(words, []).append(place)
+    counts = {
+        words: len(found)
+        for words, found in places.items()
+        if len({place.sent_id for place in found})
         >= (MIN_SENTENCES if len(words) > 1 else MIN_SENTENCES_ALONE)
         and not (len(words) == 1 and words[0] in generic)
     }
-    longer: dict[tuple[str, ...], list[int]] = {}
-    for words, phrases in kept.items():
-        for n_words in range(1, len(words)):
-            longer.setdefault(words[-n_words:], []).append(len(phrases))
     rows: list[dict[str, Any]] = []
-    for words, phrases in kept.items():
-        around = longer.get(words, [0])
-        c_value = log2(len(words) + 1) * (len(phrases) - sum(around) / len(around))
+    for words, c_value in c_values(counts, added=1).items():
         if c_value > 0:
-            sent_ids = {p.sent_id for p in phrases}
+            sent_ids = {place.sent_id for place in places[words]}
             rows.append(
                 {
                     "doc_id": article.doc_id,
                     "phrase": " ".join(words),
-                    "n_mentions": len(phrases),
+                    "n_mentions": counts[words],
                     "n_sentences": len(sent_ids),
                     "c_value": c_value,
                     "sent_ids": joined(sent_ids),
-                    "spans": spans((p.starts[-len(words)], p.end) for p in phrases),
+                    "spans": spans((place.start, place.end) for place in places[words]),
                 }
             )
     rows.sort(key=lambda row: (-row["c_value"], -row["n_mentions"], row["phrase"]))
@@ -104,9 +85,8 @@ def generic_nouns() -> frozenset[str]:
     return frozenset(" ".join(line for line in lines if not line.startswith("#")).split())
 
 
-def _phrases(article: Article, codebook: Codebook) -> Iterator[Phrase]:
-    """Yield the common-noun phrases of the text that touch neither an issue hit nor an actor."""
-    parsed = parse(article)
+def _untaken(article: Article, codebook: Codebook) -> IsPart:
+    """Return whether a token is part of a phrase that touches neither an issue hit nor an actor."""
     tables = (issue_mentions(article, codebook=codebook), mentions(article))
     taken = sorted(
         span
@@ -117,28 +97,11 @@ def _phrases(article: Article, codebook: Codebook) -> Iterator[Phrase]:
     for _, end in taken:
         taken_to.append(max(taken_to[-1], end))
 
-    def is_taken(token: "Token") -> bool:
+    def is_part(token: "Token", is_head: bool) -> bool:
         n_before = bisect_left(taken, (token.idx + len(token), 0))
-        return taken_to[n_before] > token.idx
+        return taken_to[n_before] <= token.idx and _is_part(token, is_head=is_head)
 
-    for chunk in parsed.doc.noun_chunks:
-        words: list[str] = []
-        starts: list[int] = []
-        for token in reversed(_core(chunk)):
-            if is_taken(token) or not _is_part(token, is_head=not words):
-                break
-            if token.text != "-":
-                words.insert(0, token.lemma_.lower())
-                starts.insert(0, token.idx)
-        if words:
-            sent_id = parsed.sentence_at(chunk.root.idx).sent_id
-            end = chunk.root.idx + len(chunk.root)
-            yield Phrase(tuple(words[-MAX_WORDS:]), sent_id, tuple(starts[-MAX_WORDS:]), end)
-
-
-def _core(chunk: "Span") -> "list[Token]":
-    """Return the tokens of a noun phrase up to its head."""
-    return [token for token in chunk if token.i <= chunk.root.i]
+    return is_part
 
 
 def _is_part(token: "Token", *, is_head: bool) -> bool:

@@ -6,12 +6,14 @@ from .dispersion import dispersion, occurrences
 from .frequency import frequencies, leading_word, ngrams
 from .measure import measures
 from .paragraph import paragraphs
+from .phrase import key_phrases
 from .segment import segments
 
 __all__ = [
     "collocations",
     "dispersion",
     "frequencies",
+    "key_phrases",
     "kwic",
     "leading_word",
     "measures",
