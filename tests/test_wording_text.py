@@ -11,6 +11,7 @@ from closereading.wording.text import (
     collocation_findings,
     dispersion_findings,
     frequency_findings,
+    key_phrase_findings,
     kwic_findings,
     length_findings,
     ngram_findings,
@@ -23,6 +24,7 @@ from closereading.words import (
     collocations,
     dispersion,
     frequencies,
+    key_phrases,
     kwic,
     ngrams,
     paragraphs,
@@ -147,6 +149,28 @@ def test_pairs_tell_what_chance_would_bring():
 def test_no_pair():
     assert said(collocation_findings(collocations(article("War.")))) == [
         "No two content words stand together often enough to say that they do."
+    ]
+
+
+def test_a_key_phrase():
+    a = article("Free trade helps. They want free trade. Free trade grew. War crimes: war crimes.")
+    found = key_phrase_findings(key_phrases(a))
+    assert said(found) == ["The phrase “free trade” has the highest C-value, 3.0 (3 times)."]
+    assert found[0].sent_ids == ("s001", "s002", "s003")
+    assert found[0].spans == "0-10;28-38;40-50"
+
+
+def test_key_phrases_that_tie_and_occur_twice_are_in_no_order():
+    a = article("They want free trade. We want free trade. It is fair play. This is fair play.")
+    assert said(key_phrase_findings(key_phrases(a))) == [
+        "The highest C-value, 2.0, is shared by “fair play” and “free trade”.",
+        "Most of these phrases occur twice, which is too little for an order.",
+    ]
+
+
+def test_no_key_phrase():
+    assert said(key_phrase_findings(key_phrases(article("War came.")))) == [
+        "No phrase of two words or more returns, names and amounts left out."
     ]
 
 

@@ -3,7 +3,7 @@
 import pytest
 
 from closereading import Article
-from closereading.keyness import Reference, keyness
+from closereading.keyness import Reference, keyness, reference_from
 from closereading.schema import frame
 from closereading.wording.vocabulary import (
     keyness_findings,
@@ -44,7 +44,36 @@ def test_keyness_of_few_words():
     ]
 
 
-# dispersion
+def test_keyness_against_other_articles_says_what_it_takes():
+    war = article("War is war. No war helps. They say so.")
+    few = reference_from([article("Peace, they say.")] * 3)
+    assert said(keyness_findings(keyness(war, few), reference=few)) == [
+        "“war” occurs 3 times, and never in other articles (G² 4.2).",
+        "3 articles beside this one are too few for a p-value: it takes 19.",
+    ]
+    none = reference_from([])
+    assert said(keyness_findings(keyness(war, none), reference=none)) == [
+        "There are no other articles to compare this one with: put some there, or set the "
+        "parameter reference to english or to a folder that has articles."
+    ]
+
+
+def test_keyness_names_only_words_that_survive_the_number_of_tests():
+    war = article("War is war. No war helps. They say so.")
+    plain = reference_from([article("Peace, they say.")] * 99)
+    assert said(keyness_findings(keyness(war, plain), reference=plain))[1:] == [
+        "1 word is more frequent here than chance allows between articles, the number of words "
+        "tried allowed for: “war”."
+    ]
+    texts = [f"Mr Name{chr(97 + n)} is here. " * 3 for n in range(20)]
+    others = reference_from(map(article, texts[1:]))
+    assert said(keyness_findings(keyness(article(texts[0]), others), reference=others))[-1] == (
+        "None of these words is rarer elsewhere than chance allows when as many words as these "
+        "articles have are tried (adjusted p at least 1.00)."
+    )
+
+
+# paragraphs
 
 
 def paragraph_table(*similarities):

@@ -90,6 +90,42 @@ def test_kwic_sorting(sort, order):
     assert (table.left + table.text + table.right).tolist() == order
 
 
+SORTED = "a war on\nb war off\na war off\nwar on b\nA war at sea"
+
+
+@pytest.mark.parametrize(
+    ("sort", "order"),
+    [
+        ("1R", [4, 1, 2, 0, 3]),
+        ("1R 1L", [4, 2, 1, 3, 0]),
+        ("1r 2R", [4, 1, 2, 0, 3]),
+        ("2R 1L", [0, 2, 1, 3, 4]),
+        ("1L 1R", [3, 4, 2, 0, 1]),
+    ],
+)
+def test_kwic_sorted_by_chosen_words(sort, order):
+    """Worked out by hand; as AntConc sorts by 1R, 1L and so on, a missing word first."""
+    lines = [line.lower() for line in SORTED.split("\n")]
+    table = kwic(article(SORTED), "war", sort=sort)
+    found = (table.left + table.text + table.right).str.lower().tolist()
+    assert found == [lines[i] for i in order]
+
+
+@pytest.mark.parametrize("sort", ["", "centre", "0R", "1X", "R1", "10R"])
+def test_an_unknown_order_says_what_is_allowed(sort):
+    with pytest.raises(ParameterError, match="1R 2R 1L"):
+        kwic(article(SORTED), "war", sort=sort)
+
+
+def test_sorting_loses_no_line(seed):
+    by_place = kwic(seed, "the")
+    for sort in ("left", "right", "1R 1L"):
+        table = kwic(seed, "the", sort=sort)
+        again = table.sort_values("start", ignore_index=True)
+        assert again.equals(by_place)
+        assert not table.equals(by_place)
+
+
 def test_an_empty_query_says_what_to_do():
     with pytest.raises(ParameterError, match="Give a word"):
         kwic(article("War."), " ")

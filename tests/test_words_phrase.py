@@ -64,7 +64,9 @@ def test_what_stands_only_in_one_longer_phrase_is_left_out():
 
 
 def test_forms_of_a_phrase_are_one_and_lead_to_their_passages():
-    a = article("Free trade deals help. One free trade deal failed. A long-term free trade deal won.")
+    a = article(
+        "Free trade deals help. One free trade deal failed. A long-term free trade deal won."
+    )
     table = key_phrases(a)
     assert table.phrase.tolist() == ["free trade deal"]
     row = table.iloc[0]
@@ -74,6 +76,11 @@ def test_forms_of_a_phrase_are_one_and_lead_to_their_passages():
     assert [a.text[start:end] for start, end in places] == [
         "Free trade deals", "free trade deal", "free trade deal",
     ]  # fmt: skip
+
+
+def test_a_first_word_is_written_as_inside_sentences_and_a_name_as_it_is():
+    text = "Free trade helps. Free trade hurts. The Peace Prize is here. The Peace Prize went. No peace."
+    assert key_phrases(article(text)).phrase.tolist() == ["Peace Prize", "free trade"]
 
 
 def test_hyphens_stay_in_the_writing():

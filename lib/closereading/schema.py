@@ -114,6 +114,14 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("reference_per_1k", "float64", "occurrences per 1,000 words of the reference"),
         Column("log_likelihood", "float64", "G²: higher = surer difference"),
         Column("log_ratio", "float64", "binary log of the ratio of the rates: 1 = twice as much"),
+        Column(
+            "n_articles", "Int64", "articles of the reference that have it; missing: no articles"
+        ),
+        Column("p", "float64", "share of articles with this rate or more; NaN: under 19 others"),
+        Column("p_adjusted", "float64", "p adjusted for many tests (Benjamini-Hochberg)"),
+        Column("reference", "str", "what it is compared with"),
+        Column("n_words", "int64", "words of the article"),
+        Column("n_reference_words", "int64", "words of the reference"),
         Column("sent_ids", "str", "the sentences in which it occurs, joined by ;"),
         SPANS,
     ),

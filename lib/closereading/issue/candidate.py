@@ -97,7 +97,7 @@ def _untaken(article: Article, codebook: Codebook) -> IsPart:
     for _, end in taken:
         taken_to.append(max(taken_to[-1], end))
 
-    def is_part(token: "Token", is_head: bool) -> bool:
+    def is_part(token: "Token", *, is_head: bool) -> bool:
         n_before = bisect_left(taken, (token.idx + len(token), 0))
         return taken_to[n_before] <= token.idx and _is_part(token, is_head=is_head)
 

@@ -11,6 +11,7 @@ from .finding import Finding, counted, listed, places_of, times
 FEW_WORDS = 200  # below, a rate per 1,000 words would blow up single occurrences
 FEW_SENTENCES = 5
 MAX_NAMED = 3  # so many ties are named, more are counted
+HALF = 0.5  # of the phrases
 
 
 def frequency_findings(table: pd.DataFrame) -> list[Finding]:
@@ -91,6 +92,27 @@ def collocation_findings(table: pd.DataFrame, *, top: int = 3) -> list[Finding]:
         found.append(Finding(text, joined([row["sent_ids"]]), row.get("spans", "")))
     if any(row["n_occurrences"] == 2 for row in rows):
         found.append(Finding("Two occurrences of a pair are little to go by."))
+    return found
+
+
+def key_phrase_findings(table: pd.DataFrame) -> list[Finding]:
+    """Word the table `key_phrases`: those of the highest C-value."""
+    if table.empty:
+        return [Finding("No phrase of two words or more returns, names and amounts left out.")]
+    first = table[table.c_value == table.c_value.max()]
+    value = f"{first.c_value.iloc[0]:.1f}"
+    if len(first) > MAX_NAMED:
+        text = f"{len(first):,} phrases share the highest C-value, {value}."
+    elif len(first) > 1:
+        text = f"The highest C-value, {value}, is shared by {quoted(first.phrase)}."
+    else:
+        n = times(int(first.n_occurrences.iloc[0]))
+        text = f"The phrase “{first.phrase.iloc[0]}” has the highest C-value, {value} ({n})."
+    found = [Finding(text, joined(first.sent_ids), alone(first))]
+    if (table.n_occurrences == 2).mean() > HALF:
+        found.append(
+            Finding("Most of these phrases occur twice, which is too little for an order.")
+        )
     return found
 
 

@@ -2,26 +2,33 @@
 
 import pandas as pd
 
+from closereading.keyness import Reference
+
 from .finding import Finding, counted, times
 from .text import agree, joined, quoted
 
 MIN_COMPARED = 3  # pairs of paragraphs
+ALPHA = 0.05  # share of false findings among those named
 
 
 def keyness_findings(
-    table: pd.DataFrame, *, reference: str = "general English", top: int = 3
+    table: pd.DataFrame, *, reference: str | Reference = "general English", top: int = 3
 ) -> list[Finding]:
     """Word the first rows of the table `keyness`, and the words that couldn't be compared."""
+    name = reference if isinstance(reference, str) else reference.name
+    if isinstance(reference, Reference) and not reference.n_words:
+        return [
+            Finding(
+                f"There are no {name} to compare this one with: put some there, or set the "
+                "parameter reference to english or to a folder that has articles."
+            )
+        ]
     known = table[table.log_likelihood.notna() & (table.log_ratio > 0)]
     unknown = table[table.log_likelihood.isna()]
     found = []
     for row in known.head(top).to_dict("records"):
         ratio = row["rate_per_1k"] / row["reference_per_1k"] if row["n_reference"] else 0
-        than = (
-            f"{_factor(ratio)} times as often as in {reference}"
-            if ratio
-            else f"and never in {reference}"
-        )
+        than = f"{_factor(ratio)} times as often as in {name}" if ratio else f"and never in {name}"
         found.append(
             Finding(
                 f"“{row['type']}” occurs {times(row['n_occurrences'])}, {than} "
@@ -31,12 +38,33 @@ def keyness_findings(
             )
         )
     if not found:
-        found.append(Finding(f"No word occurs often enough to be compared with {reference}."))
+        found.append(Finding(f"No word occurs often enough to be compared with {name}."))
+    if known.p_adjusted.notna().any():
+        found.append(_sure(known))
+    elif isinstance(reference, Reference) and reference.articles:
+        n = counted(len(reference.articles), "article")
+        found.append(Finding(f"{n} beside this one are too few for a p-value: it takes 19."))
     if not unknown.empty:
         words = quoted(unknown.type)
         text = f"Not listed in the reference, so not compared: {words}."
         found.append(Finding(text, joined(unknown.sent_ids)))
     return found
+
+
+def _sure(known: pd.DataFrame) -> Finding:
+    """Word which words are more frequent than in nearly all articles, all tests allowed for."""
+    sure = known[known.p_adjusted <= ALPHA]
+    if sure.empty:
+        return Finding(
+            "None of these words is rarer elsewhere than chance allows when as many words as "
+            f"these articles have are tried (adjusted p at least {known.p_adjusted.min():.2f})."
+        )
+    return Finding(
+        f"{counted(len(sure), 'word')} {agree(len(sure), 'is', 'are')} more frequent here than "
+        f"chance allows between articles, the number of words tried allowed for: "
+        f"{quoted(sure.type)}.",
+        joined(sure.sent_ids),
+    )
 
 
 def _factor(ratio: float) -> str:

@@ -1,9 +1,8 @@
 """A word in its contexts."""
 
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from itertools import islice
-from typing import Literal
 
 import pandas as pd
 
@@ -14,6 +13,12 @@ from closereading.schema import frame
 
 from .word import By, rows_of, typed_words
 
+SORTS: dict[str, Callable[[list[str], list[str]], list[str]]] = {
+    "position": lambda left, right: [],
+    "left": lambda left, right: left,
+    "right": lambda left, right: right,
+}
+
 
 def kwic(
     article: Article,
@@ -21,7 +26,7 @@ def kwic(
     *,
     by: By = "word",
     window: int = 8,
-    sort: Literal["position", "left", "right"] = "position",
+    sort: str = "position",
 ) -> pd.DataFrame:
     """Return one row a place in which `query` occurs: the key word in context.
 
@@ -35,7 +40,10 @@ def kwic(
     window
         Words of context on each side; context ends where the paragraph does.
     sort
-        By place in the text, or by the words to the right, or to the left, nearest first.
+        `position` in the text; `right` or `left`, by the words on that side, the nearest first; or
+        the words that decide, one after the other: `1R 2R 1L` is the first to the right, the
+        second, the first to the left. Capitals don't count, a missing word comes first, and equals
+        stand in the order of the text.
 
     Returns
     -------
@@ -45,7 +53,7 @@ def kwic(
     Raises
     ------
     ParameterError
-        The query is empty.
+        The query is empty, or there is no such order.
 
     Examples
     --------
@@ -55,6 +63,7 @@ def kwic(
     """
     if not query.strip():
         raise ParameterError("The kwic query is empty. Give a word, or several in a row.")
+    order = _order(sort)
     table = tokens(article)
     starts, ends, sent_ids = (table[name].tolist() for name in ("start", "end", "sent_id"))
     paragraphs = table.sent_id.map(sentences(article).set_index("sent_id").paragraph)
@@ -77,11 +86,26 @@ def kwic(
                 "right": article.text[ends[last] : ends[right]],
             }
         )
-    if sort == "left":
-        rows.sort(key=lambda row: _bare(row["left"])[::-1])
-    elif sort == "right":
-        rows.sort(key=lambda row: _bare(row["right"]))
+    rows.sort(key=lambda row: order(_bare(row["left"])[::-1], _bare(row["right"])))
     return frame("kwic", rows)
+
+
+def _order(sort: str) -> Callable[[list[str], list[str]], list[str]]:
+    """Return what rows are sorted by, of the words to the left and right, the nearest first."""
+    if sort in SORTS:
+        return SORTS[sort]
+    if not re.fullmatch(r"[1-9][LR]( +[1-9][LR])*", sort, re.IGNORECASE):
+        raise ParameterError(
+            f"A concordance can't be sorted by {sort!r}. Give position, left, right, or words such "
+            "as 1R 2R 1L: the first to the right, the second, the first to the left."
+        )
+    places = [(int(place[0]), place[1].upper()) for place in sort.split()]
+
+    def words_at(left: list[str], right: list[str]) -> list[str]:
+        sides = {"L": left, "R": right}
+        return ["".join(sides[side][n - 1 : n]) for n, side in places]
+
+    return words_at
 
 
 def _pattern(query: str) -> re.Pattern[str]:

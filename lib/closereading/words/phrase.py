@@ -1,9 +1,9 @@
 """Noun phrases of the text, and which of them are its key phrases: C-value."""
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from math import log2
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, Protocol
 
 import pandas as pd
 
@@ -22,7 +22,14 @@ MIN_COUNT = 2
 NO_MATTER = frozenset("PERSON GPE DATE TIME CARDINAL ORDINAL QUANTITY MONEY PERCENT".split())
 
 Words = tuple[str, ...]
-IsPart = Callable[["Token", bool], bool]
+
+
+class IsPart(Protocol):
+    """Tells of a token whether it belongs to a noun phrase."""
+
+    def __call__(self, token: "Token", *, is_head: bool) -> bool:
+        """Return whether it does; the head is the last word."""
+        ...
 
 
 class Phrase(NamedTuple):
@@ -75,7 +82,9 @@ def key_phrases(article: Article) -> pd.DataFrame:
     >>> table[["phrase", "n_occurrences", "c_value"]].values.tolist()
     [['trade war', 2, 2.0]]
     """
-    lemmas = dict(rows_of(typed_words(article), "start", "lemma"))
+    typed = typed_words(article)
+    lemmas = dict(rows_of(typed, "start", "lemma"))
+    first = dict(rows_of(typed[~typed.sent_id.duplicated()], "start", "word"))
     places: dict[Words, list[Place]] = {}
     for phrase in noun_phrases(article, _is_part):
         words = tuple(lower(lemmas.get(start, "")) for start in phrase.starts)
@@ -83,8 +92,9 @@ def key_phrases(article: Article) -> pd.DataFrame:
             if len(part) > 1:
                 places.setdefault(part, []).append(place)
     counts = {words: len(found) for words, found in places.items() if len(found) >= MIN_COUNT}
-    written = _writing(parse(article).doc.text, {words: places[words] for words in counts})
-    rows = [
+    folded = parse(article).doc.text
+    written = {words: _writing(folded, places[words], first) for words in counts}
+    rows: list[dict[str, Any]] = [
         {
             "doc_id": article.doc_id,
             "phrase": written[words],
@@ -126,15 +136,12 @@ def c_values(counts: Mapping[Words, int], *, added: int = 0) -> dict[Words, floa
 
 
 def noun_phrases(article: Article, is_part: IsPart) -> Iterator[Phrase]:
-    """Yield the noun phrases of the text up to their heads, from the last word that is no part.
-
-    `is_part` tells of a token whether it belongs to the phrase, and is told whether it is the head.
-    """
+    """Yield the noun phrases of the text up to their heads, from the last word that is no part."""
     parsed = parse(article)
     for chunk in parsed.doc.noun_chunks:
         found: list[Token] = []
         for token in reversed([token for token in chunk if token.i <= chunk.root.i]):
-            if not is_part(token, not found):
+            if not is_part(token, is_head=not found):
                 break
             if token.text != "-":
                 found.insert(0, token)
@@ -157,7 +164,7 @@ def parts(phrase: Phrase) -> Iterator[tuple[Words, Place]]:
             yield phrase.words[first : last + 1], place
 
 
-def _is_part(token: "Token", is_head: bool) -> bool:
+def _is_part(token: "Token", *, is_head: bool) -> bool:
     """Return whether a token is part of a key phrase."""
     if token.text == "-":
         return not is_head
@@ -170,10 +177,10 @@ def _is_part(token: "Token", is_head: bool) -> bool:
     )
 
 
-def _writing(folded: str, places: Mapping[Words, list[Place]]) -> dict[Words, str]:
-    """Return how each phrase is written most often; of equals, with the fewest capitals."""
-    written = {}
-    for words, found in places.items():
-        ways = Counter(" ".join(folded[place.start : place.end].split()) for place in found)
-        written[words] = min(ways, key=lambda way: (-ways[way], sum(map(str.isupper, way)), way))
-    return written
+def _writing(folded: str, places: list[Place], first: Mapping[int, str]) -> str:
+    """Return how a phrase is written most often; the first words of sentences as inside them."""
+    ways: Counter[str] = Counter()
+    for place in places:
+        word = first.get(place.start, "")
+        ways[" ".join((word + folded[place.start + len(word) : place.end]).split())] += 1
+    return min(ways, key=lambda way: (-ways[way], sum(map(str.isupper, way)), way))

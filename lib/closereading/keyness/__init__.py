@@ -1,0 +1,13 @@
+"""Which words an article uses more than a reference does."""
+
+from .measure import keyness, log_likelihood, log_ratio
+from .reference import Reference, general_english, reference_from
+
+__all__ = [
+    "Reference",
+    "general_english",
+    "keyness",
+    "log_likelihood",
+    "log_ratio",
+    "reference_from",
+]
