@@ -126,6 +126,6 @@ def _writing(places: list[Sequence[Word]]) -> str:
 
 
 def leading_word(frequencies: pd.DataFrame) -> str:
-    """Return the most frequent content word of a table `frequencies`; empty if it has none."""
-    content = frequencies[frequencies["is_content"]]
-    return "" if content.empty else str(content["type"].iloc[0])
+    """Return the most frequent content word of a table `frequencies`; without one, any word."""
+    first = frequencies.sort_values("is_content", ascending=False, kind="stable").head(1)
+    return "".join(first["type"])
