@@ -65,6 +65,17 @@ def test_a_capitalised_word_of_a_heading_is_that_word(talks):
     assert count(frequencies(talks), "Amid") == 0
 
 
+def test_a_name_at_the_head_of_a_sentence_is_the_name_it_is_inside_sentences():
+    """In a text on a pond, spaCy tags the first word of "Lund agrees with him" as a noun."""
+    text = (
+        "Georgia Lund, an ecologist, published the finding on Monday. "
+        "Lund agrees with him on that point."
+    )
+    table = frequencies(article(text))
+    assert (count(table, "Lund"), count(table, "lund")) == (2, 0)
+    assert table.pos[table.type == "Lund"].tolist() == ["PROPN"]
+
+
 def test_forms_count_without_regard_to_capitals_and_are_written_as_within_sentences(talks):
     table = frequencies(talks, by="word")
     assert count(table, "talks") == 2

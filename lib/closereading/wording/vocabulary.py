@@ -48,6 +48,9 @@ def keyness_findings(
         words = quoted(unknown.type)
         text = f"Not listed in the reference, so not compared: {words}."
         found.append(Finding(text, joined(unknown.sent_ids)))
+    if not table.empty:
+        n, of = table.n_words.iloc[0], table.n_reference_words.iloc[0]
+        found.append(Finding(f"Compared are {counted(n, 'word')} here with {of:,} of {name}."))
     return found
 
 

@@ -66,14 +66,17 @@ def _settle_capitals(words: pd.DataFrame, inside: "pd.Series[bool]") -> None:
     """Give a capitalised first word, or word of a heading, the lemma it has inside sentences.
 
     "Amid" in a headline is tagged as a name; where sentences have "amid" and no name "Amid", it
-    is that word.
+    is that word. "Lund" at the head of a sentence may be tagged as a noun; where sentences have
+    a name "Lund" and no noun, it is that name.
     """
     is_name = words.pos == "PROPN"
-    names = set(words.word[inside & is_name])
-    others = words[inside & ~is_name].drop_duplicates("word").set_index("word")
-    odd = ~inside & is_name & words.word.isin(others.index) & ~words.word.isin(names)
-    for column in ("lemma", "pos"):
-        words.loc[odd, column] = words.word[odd].map(others[column])
+    for kind in (is_name, ~is_name):
+        same = set(words.word[inside & kind])
+        others = words[inside & ~kind].drop_duplicates("word").set_index("word")
+        odd = ~inside & kind & words.word.isin(others.index) & ~words.word.isin(same)
+        odd &= is_name | words.text.str.istitle() & words.pos.isin(OPEN_CLASS)
+        for column in ("lemma", "pos"):
+            words.loc[odd, column] = words.word[odd].map(others[column])
 
 
 def _writing(forms: "pd.Series[str]") -> dict[str, str]:
