@@ -174,6 +174,7 @@ def test_effects_set_machine_and_corrected_side_by_side():
             "issues": cr.issues(article, codebook=BOOK),
             "issue_actors": cr.issue_actors(article, codebook=BOOK),
             "positions": cr.positions(article, statements=told, codebook=BOOK),
+            "ties": cr.ties(cr.dyads(article, statements=told, codebook=BOOK)),
         }
 
     machine = cr.coded_tables(ARTICLE, codebook=BOOK)["statements"]
@@ -185,6 +186,7 @@ def test_effects_set_machine_and_corrected_side_by_side():
         ["issue_actors", "Togo", "Ports", "1 sentence", "none", "s002"],
         ["positions", "Kenya", "Fish", "1 cooperation", "1 conflict", "s001"],
         ["positions", "Togo", "Ports", "1 conflict", "none", "s002"],
+        ["ties", "Ghana and Kenya", "", "1 statement (cooperation)", "1 statement (conflict)", "s001"],
     ]  # fmt: skip
     assert cr.correction_effects(before, before).empty
 

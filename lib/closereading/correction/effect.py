@@ -7,9 +7,11 @@ import pandas as pd
 
 from closereading.schema import frame
 
-CELLS = {
+CELLS = {  # what tells the rows of a table apart
     "issues": ("issue",),
-    **dict.fromkeys(("issue_actors", "positions"), ("issue", "actor_id")),
+    "issue_actors": ("issue", "actor_id"),
+    "positions": ("issue", "actor_id"),
+    "ties": ("actor", "other"),
 }
 SIGNS = {"cooperation": ("n_vc", "n_mc"), "conflict": ("n_vk", "n_mk"), "neutral": ("n_neutral",)}
 
@@ -17,12 +19,12 @@ SIGNS = {"cooperation": ("n_vc", "n_mc"), "conflict": ("n_vk", "n_mk"), "neutral
 def correction_effects(
     before: Mapping[str, pd.DataFrame], after: Mapping[str, pd.DataFrame]
 ) -> pd.DataFrame:
-    """Return one row a number that corrections changed: an issue's sentences, a cell of a grid.
+    """Return one row a number that corrections changed: of an issue, a cell of a grid, a pair.
 
     Parameters
     ----------
     before, after
-        `issues`, `issue_actors` and `positions` by name, from the machine's coding and as
+        `issues`, `issue_actors`, `positions` and `ties` by name, from the machine's coding and as
         corrected.
 
     Returns
@@ -47,10 +49,10 @@ def correction_effects(
                     {
                         "doc_id": row["doc_id"],
                         "table": table,
-                        "actor_id": row.get("actor_id", ""),
-                        "name": row.get("name", ""),
-                        "issue": row["issue"],
-                        "label": row["label"],
+                        "actor_id": row.get("actor_id", ";".join(cell) if table == "ties" else ""),
+                        "name": " and ".join(row[k] for k in ("name", "other_name") if k in row),
+                        "issue": row.get("issue", ""),
+                        "label": row.get("label", ""),
                         "machine": told[0],
                         "corrected": told[1],
                         "sent_ids": ";".join(sorted(ids[0] ^ ids[1] or ids[0])),
@@ -63,10 +65,16 @@ def _told(row: Mapping[Any, Any] | None) -> str:
     """Return what a cell says."""
     if row is None:
         return "none"
+    if "sign" in row:
+        return f"{_counted(row['n_statements'], 'statement')} ({row['sign']})"
     if "leaning" in row:
         counts = {word: sum(row[name] for name in names) for word, names in SIGNS.items()}
         parts = [f"{n} {word}" for word, n in counts.items() if n]
         is_both = counts["cooperation"] and counts["conflict"]
         return ", ".join(parts) + f" ({row['leaning']})" * bool(is_both)
-    n = row["n_sentences"]
-    return f"{n} sentence{'s' * (n > 1)}"
+    return _counted(row["n_sentences"], "sentence")
+
+
+def _counted(n: int, noun: str) -> str:
+    """Return a number with its noun."""
+    return f"{n:,} {noun}{'s' * (n != 1)}"
