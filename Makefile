@@ -40,11 +40,12 @@ browser: ## install the Chromium that the browser tests and `--to pdf` use (Debi
 lab: setup ## open JupyterLab on the notebooks
 	$(BIN)/jupyter lab notebooks
 
-check: setup ## lint, format, types, spelling
+check: setup ## lint, format, types, spelling, links, notebooks as they lie there
 	$(BIN)/ruff check .
 	$(BIN)/ruff format --check .
 	$(BIN)/mypy
 	$(BIN)/python -m codespell_lib
+	$(BIN)/python -m pytest tests/test_notebook_anatomy.py tests/test_docs.py -k "anatomy or link"
 
 format: setup ## put code and notebooks into the house format
 	$(BIN)/ruff check --fix .

@@ -1,10 +1,14 @@
 """What several test modules need."""
 
+import sys
 from pathlib import Path
 
 import pytest
 
 import closereading as cr
+
+# Kernels are forked on Linux only; elsewhere these can't even be imported.
+collect_ignore_glob = [] if sys.platform == "linux" else ["test_warmkernel*.py"]
 
 ROOT = Path(__file__).parents[1]
 ARTICLES = sorted((ROOT / "tests" / "articles").glob("*.txt"))

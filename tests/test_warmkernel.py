@@ -23,8 +23,6 @@ from traitlets.config import Config
 from closereading.parse import MODELS
 from warmkernel import place, provisioner
 
-pytestmark = pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
-
 MODEL = next(name for name in MODELS if find_spec(name))
 # What is preloaded: counts how often it is loaded, and makes an object.
 WARMED = """
