@@ -15,6 +15,7 @@ from closereading.wording.text import (
     kwic_findings,
     length_findings,
     ngram_findings,
+    segment_findings,
     tone_findings,
 )
 from closereading.wording.vocabulary import (
@@ -304,6 +305,61 @@ def test_one_sentence_has_no_length_to_compare():
     assert said(length_findings(sentences(article("War came.")))) == [
         "Fewer than two sentences: no sentence length to compare."
     ]
+
+
+# segments
+
+
+def segment_table(*lengths):
+    return frame(
+        "segments",
+        (
+            {
+                "doc_id": "a",
+                "sent_id": f"s{i:03}",
+                "start": i,
+                "end": i + 1,
+                "text": "x",
+                "segment": i,
+                "n_sentences": 1,
+                "n_words": n,
+                "keywords": "",
+                "sent_ids": f"s{i:03}",
+            }
+            for i, n in enumerate(lengths, 1)
+        ),
+    )
+
+
+@pytest.mark.parametrize(
+    ("lengths", "text"),
+    [
+        ([1], "1 word is too few to look for changes of vocabulary: it takes 400."),
+        ([399], "399 words are too few to look for changes of vocabulary: it takes 400."),
+        ([400], "The vocabulary changes nowhere so much that the article falls in two."),
+        (
+            [300, 1200],
+            "The vocabulary changes most at 1 place, which cuts the article into stretches of 300 "
+            "to 1,200 words.",
+        ),
+        (
+            [300, 200, 250],
+            "The vocabulary changes most at 2 places, which cut the article into stretches of 200 "
+            "to 300 words.",
+        ),
+    ],
+)
+def test_segments(lengths, text):
+    found = segment_findings(segment_table(*lengths))
+    assert said(found) == [text]
+    assert found[0].sent_ids == tuple(f"s{i:03}" for i in range(2, len(lengths) + 1))
+
+
+def test_no_word_that_occurs_once():
+    table = frequency_table(("war", 2, True), ("peace", 2, True))
+    assert said(frequency_findings(table))[0] == (
+        "4 words are counted under 2 entries; none of these occurs only once."
+    )
 
 
 # paragraphs

@@ -175,6 +175,26 @@ def test_g2_of_powerful(n_pair, n_word, n_collocate, g2):
     assert scores["log_likelihood"] == pytest.approx(g2, rel=1e-3)
 
 
+@pytest.mark.parametrize(
+    ("n_word", "n_collocate", "pmi"),
+    [(42, 20, 18.38), (41, 27, 17.98), (30, 117, 16.31), (14907, 9017, 1.09), (15019, 15629, 0.29)],
+)
+def test_pmi_of_ayatollah_ruhollah(n_word, n_collocate, pmi):
+    """Manning & Schütze 1999, table 5.14: five of the pairs that occur 20 times."""
+    assert association(20, n_word, n_collocate, 14307668)["pmi"] == pytest.approx(pmi, abs=0.005)
+
+
+def test_log_dice_is_that_of_nltks_dice():
+    from math import log2
+
+    from nltk.metrics import BigramAssocMeasures
+
+    text = "free trade needs trust and free trade needs time and fair trade needs both"
+    for row in collocations(article(text), by="word", content_only=False).itertuples():
+        counts = row.n_occurrences, (row.n_word, row.n_collocate), 14
+        assert row.log_dice == pytest.approx(14 + log2(BigramAssocMeasures.dice(*counts)))
+
+
 def test_g2_and_pmi_agree_with_scipy():
     from math import log2
 

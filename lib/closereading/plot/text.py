@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     import pandas as pd
     from matplotlib.artist import Artist
     from matplotlib.axes import Axes
+    from matplotlib.axis import Axis
 
 ROWS_HIGH = 8  # rows of labels as high as which a figure along the sentences is
 DENSE = 200  # more bars than this touch one another
@@ -54,7 +55,7 @@ def plot_collocations(table: pd.DataFrame, *, ax: Axes | None = None, top: int =
     seen = ax.scatter(table.n_occurrences, y, color=ACCENT, zorder=3)
     seen.set_urls(_urls(table.spans))
     ax.set_xlim(-most * 0.02, most * 1.04)
-    _count_axis(ax)
+    _count_axis(ax.xaxis)
     ax.set_xlabel("occurrences")
     _legend(ax, {"by chance": by_chance, "in the article": seen})
     return ax
@@ -81,7 +82,7 @@ def plot_dispersion(table: pd.DataFrame, *, ax: Axes | None = None) -> Axes:
     counts = table.groupby("type", sort=False).size()
     ax = axes_for(ax, len(counts))
     if table.empty:
-        return say_empty(ax, "None of these words occurs.")
+        return say_empty(ax, "No word occurs often enough to be placed.")
     _name_rows(ax, [f"{_label(name)} ({n})" for name, n in counts.items()])
     for y, (_, places) in enumerate(table.groupby("type", sort=False)):
         strokes = ax.scatter(
@@ -125,6 +126,7 @@ def plot_sentence_lengths(table: pd.DataFrame, *, ax: Axes | None = None) -> Axe
         return say_empty(ax, "There are no sentences.")
     colors = [ACCENT if p % 2 else MUTED for p in table.paragraph]
     _sentence_bars(ax, table.n_words, colors, table.sent_id)
+    _count_axis(ax.yaxis)
     ax.set_ylabel("words")
     return ax
 
@@ -143,7 +145,7 @@ def plot_paragraphs(table: pd.DataFrame, *, ax: Axes | None = None, top: int = 3
     labels = [shorten(_printable(words.replace(";", ", ")), 48) for words in table.keywords]
     ax.bar_label(bars, labels, padding=4, color=INK, fontsize=9, parse_math=False)
     ax.set_xlim(0, table.n_words.max() * 2)
-    _count_axis(ax)
+    _count_axis(ax.xaxis)
     ax.set_xlabel(f"words{of_all}; beside the bar the words that set the paragraph apart")
     return ax
 
@@ -179,11 +181,11 @@ def _printable(text: str) -> str:
     return "".join(c if c.isprintable() else "\N{REPLACEMENT CHARACTER}" for c in text)
 
 
-def _count_axis(ax: Axes) -> None:
-    """Tick the x axis at whole numbers only."""
+def _count_axis(axis: Axis) -> None:
+    """Tick an axis at whole numbers only."""
     from matplotlib.ticker import MaxNLocator
 
-    ax.xaxis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
+    axis.set_major_locator(MaxNLocator(integer=True, min_n_ticks=1))
 
 
 def _sentence_bars(
@@ -199,7 +201,7 @@ def _sentence_bars(
     if n <= FEW_BARS:
         ax.set_xticks(range(1, n + 1))
     else:
-        _count_axis(ax)
+        _count_axis(ax.xaxis)
     ax.set_xlabel("sentence")
 
 

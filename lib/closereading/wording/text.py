@@ -5,6 +5,7 @@ import math
 import pandas as pd
 
 from closereading.tone import NEUTRAL
+from closereading.words.segment import NEEDED
 
 from .finding import Finding, counted, listed, places_of, times
 
@@ -20,11 +21,12 @@ def frequency_findings(table: pd.DataFrame) -> list[Finding]:
         return [Finding("The article has no words to count.")]
     n_words = int(table.n_occurrences.sum())
     n_once = int((table.n_occurrences == 1).sum())
+    once = f"{n_once:,}" if n_once else "none"
     found = [
         Finding(
             f"{counted(n_words, 'word')} {agree(n_words, 'is', 'are')} counted under "
-            f"{counted(len(table), 'entry', 'entries')}; {n_once:,} of these "
-            f"{agree(n_once, 'occurs', 'occur')} only once."
+            f"{counted(len(table), 'entry', 'entries')}; {once} of these "
+            f"{agree(n_once or 1, 'occurs', 'occur')} only once."
         )
     ]
     content = table[table.is_content]
@@ -232,6 +234,25 @@ def length_findings(table: pd.DataFrame) -> list[Finding]:
         )
         found.append(Finding(text, joined(rows.sent_id)))
     return found
+
+
+def segment_findings(table: pd.DataFrame) -> list[Finding]:
+    """Word the table `segments`: where the vocabulary changes, and where too few words tell."""
+    n_words = int(table.n_words.sum())
+    if n_words < NEEDED:
+        return [
+            Finding(
+                f"{counted(n_words, 'word')} {agree(n_words, 'is', 'are')} too few to look for "
+                f"changes of vocabulary: it takes {NEEDED}."
+            )
+        ]
+    if len(table) == 1:
+        return [Finding("The vocabulary changes nowhere so much that the article falls in two.")]
+    first = table.sent_id.iloc[1:]
+    cuts = f"at {counted(len(first), 'place')}, which {agree(len(first), 'cuts', 'cut')}"
+    lengths = f"{table.n_words.min():,} to {table.n_words.max():,} words"
+    text = f"The vocabulary changes most {cuts} the article into stretches of {lengths}."
+    return [Finding(text, tuple(first))]
 
 
 def alone(rows: pd.DataFrame) -> str:
