@@ -185,7 +185,7 @@ def test_the_other_articles_of_seeds(shelf):
     from closereading import load_article
 
     reference = reference_from("seeds", besides=load_article("one"))
-    assert reference.name == "the 2 other articles of seeds/"
+    assert reference.name == "the 2 other articles in seeds/"
     assert reference.counts == {"war": 2, "is": 1, "peace": 1, "they": 1, "say": 1}
     assert len(reference.articles) == 2
 
@@ -199,7 +199,7 @@ def test_a_folder_is_found_from_where_a_notebook_runs(shelf, monkeypatch):
 
 def test_where_there_are_no_others_the_table_is_empty(shelf):
     reference = reference_from("empty", besides=article(WAR))
-    assert (reference.name, reference.n_words) == ("other articles of empty/", 0)
+    assert (reference.name, reference.n_words) == ("other articles in empty/", 0)
     assert keyness(article(WAR), reference).empty
 
 

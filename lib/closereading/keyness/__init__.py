@@ -1,9 +1,10 @@
 """Which words an article uses more than a reference does."""
 
-from .measure import keyness, log_likelihood, log_ratio
+from .measure import MIN_ARTICLES, keyness, log_likelihood, log_ratio
 from .reference import Reference, general_english, reference_from
 
 __all__ = [
+    "MIN_ARTICLES",
     "Reference",
     "general_english",
     "keyness",

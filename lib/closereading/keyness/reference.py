@@ -110,7 +110,7 @@ def _others(source: str, besides: Article | None) -> Reference:
             found.append(form_counts(article.text))
     n = f"the {n_all:,}" if n_all == len(found) else f"{len(found):,} of the {n_all:,}"
     many = ("other articles", "the only other article", f"{n} other articles")[min(n_all, 2)]
-    return _reference(f"{many} of {folder.name if folder else SEEDS}/", found)
+    return _reference(f"{many} in {folder.name if folder else SEEDS}/", found)
 
 
 def _reference(name: str, articles: list[Counter[str]]) -> Reference:

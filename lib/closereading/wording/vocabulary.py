@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from closereading.keyness import Reference
+from closereading.keyness import MIN_ARTICLES, Reference
 
 from .finding import Finding, counted, times
 from .text import agree, joined, quoted
@@ -42,8 +42,11 @@ def keyness_findings(
     if known.p_adjusted.notna().any():
         found.append(_sure(known))
     elif isinstance(reference, Reference) and reference.articles:
-        n = counted(len(reference.articles), "article")
-        found.append(Finding(f"{n} beside this one are too few for a p-value: it takes 19."))
+        n = len(reference.articles)
+        text = (
+            f"{counted(n, 'article')} beside this one {agree(n, 'is', 'are')} too few for a p-value"
+        )
+        found.append(Finding(f"{text}: it takes {MIN_ARTICLES}."))
     if not unknown.empty:
         words = quoted(unknown.type)
         text = f"Not listed in the reference, so not compared: {words}."
