@@ -5,6 +5,7 @@ import pytest
 
 import closereading as cr
 from closereading.correction import Correction, Quote
+from closereading.errors import CorrectionError
 from closereading.issue.load import parse_codebook
 
 BOOK = parse_codebook(
@@ -198,3 +199,34 @@ def test_the_sheet_says_nothing_of_the_issues_of_events():
     assert "fish" in set(tables["events"]["issues"])
     assert set(sheet.loc[sheet["table"] == "events", "issues"]) == {""}
     assert "fish" in set(sheet.loc[sheet["table"] == "statements", "issues"])
+
+
+def test_an_issue_of_another_codebook_is_refused():
+    with pytest.raises(CorrectionError) as error:
+        cr.corrected(ARTICLE, [fix("issue_mentions", "add", "port", issue="ports")])
+    assert str(error.value) == (
+        "Corrections, row 2: the codebook International affairs has no issue 'ports'. Give the "
+        "codebook with which the article was coded."
+    )
+
+
+def test_a_set_issue_holds_where_no_statements_or_events_are_given():
+    piece = corrected(
+        fix("statements", "change", "praised", issues="ports"),
+        fix("events", "change", "fishing", issues="ports"),
+    )
+    positions = cr.positions(piece, codebook=BOOK)
+    assert positions.loc[positions["actor_id"] == "KEN", "issue"].tolist() == ["ports"]
+    times = cr.issue_times(piece, codebook=BOOK)
+    assert times.loc[times["sent_id"] == "s001", "issue"].tolist() == ["ports"]
+
+
+def test_all_tables_are_as_corrected_beside_the_article(write):
+    path = write(f"---\npublished: 2025-03-22\n---\n{TEXT}", "talks.txt")
+    machine = cr.all_tables(cr.load_article(path))
+    write(
+        "table,action,exact,issue\nissue_mentions,add,Boats left,energy\n", "talks.corrections.csv"
+    )
+    found = cr.all_tables(cr.load_article(path))
+    assert found.keys() == machine.keys()
+    assert "energy" in set(found["issues"]["issue"]) - set(machine["issues"]["issue"])

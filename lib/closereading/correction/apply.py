@@ -66,8 +66,7 @@ def correction_report(
         if n in done:
             place: Row = {"sent_id": "", "start": pd.NA, "end": pd.NA}
             if not c.trouble:
-                sent_id = parse(article).sentence_at(c.start).sent_id
-                place = {"sent_id": sent_id, "start": c.start, "end": c.end}
+                place = _place(c, article)
             asked = {"row": c.row, "table": c.table, "action": c.action, "note": c.note}
             known = {"doc_id": article.doc_id, "exact": c.quote.exact, **asked, **place}
             rows.append(known | done[n]._asdict())
@@ -103,15 +102,17 @@ def _one(c: Correction, rows: list[Row], article: Article) -> Done:
     if not here and c.action != "add":
         return Done("not coded", "; ".join(row["text"] for row in near))
     if c.action == "delete":
-        _delete(here)
+        for row in here:
+            row["coding"] = "deleted"
         return Done("deleted", _told(c.table, here))
     old = [dict(row) for row in here]
     changed = [name for row in here for name in _set(c.table, row, c.values, article)]
     if not here:
         old = left if c.table == "mentions" else []
+        for row in old:
+            row["coding"] = "deleted"
         here = [_new(c, there, article)]
         rows += here
-        _delete(old)
     if c.table == "statements":
         shared = {k: v for k, v in c.values.items() if k not in PARTIES}
         for row in there:
@@ -121,9 +122,10 @@ def _one(c: Correction, rows: list[Row], article: Article) -> Done:
     return Done(outcome, _told(c.table, old, changed), _told(c.table, here, changed))
 
 
-def _delete(rows: Sequence[Row]) -> None:
-    for row in rows:
-        row["coding"] = "deleted"
+def _place(c: Correction, article: Article) -> Row:
+    """Return where the passage of a correction stands."""
+    sent_id = parse(article).sentence_at(c.start).sent_id
+    return {"sent_id": sent_id, "start": c.start, "end": c.end}
 
 
 def _set(table: str, row: Row, values: Mapping[str, Any], article: Article) -> list[str]:
@@ -148,8 +150,7 @@ def _new(c: Correction, there: Sequence[Row], article: Article) -> Row:
     """Return the row that a correction adds; a further pair of a statement is like the others."""
     text = article.text[c.start : c.end]
     known: Row = DEFAULTS | dict.fromkeys(("text", "name", "predicate", "headline"), text)
-    known |= {"doc_id": article.doc_id, "start": c.start, "end": c.end}
-    known |= {"sent_id": parse(article).sentence_at(c.start).sent_id}
+    known |= {"doc_id": article.doc_id, **_place(c, article)}
     if c.table == "statements":
         known |= {k: v for row in there for k, v in row.items() if not k.startswith(PARTIES)}
     known |= MADE

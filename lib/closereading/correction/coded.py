@@ -7,6 +7,7 @@ from typing import Any
 import pandas as pd
 
 from closereading.article import Article, cached_as
+from closereading.errors import CorrectionError
 from closereading.event import events
 from closereading.issue import AnyCodebook, as_codebook, issue_mentions, statement_issues
 from closereading.mention import mentions
@@ -43,8 +44,20 @@ def corrected(
     Its `mentions`, `issue_mentions` (of this codebook), `statements` and `events` are as corrected,
     with the column `coding`; what is made from them is made anew. The issues of statements and
     events, which are filled in, follow the corrected hits, unless a correction sets others.
+
+    Raises
+    ------
+    CorrectionError
+        A correction names an issue that the codebook doesn't have.
     """
     book = as_codebook(codebook)
+    for c in corrections:
+        named = f"{c.values.get('issue', '')};{c.values.get('issues', '')}".split(";")
+        if unknown := [issue for issue in named if issue and issue not in book.labels]:
+            raise CorrectionError(
+                f"Corrections, {c.row}: the codebook {book.name} has no issue {unknown[0]!r}. Give "
+                "the codebook with which the article was coded."
+            )
     machine = coded_tables(article, codebook=book)
     tables = {
         table: apply_corrections(table, rows, corrections, article)

@@ -6,8 +6,8 @@ from pathlib import Path
 
 import pandas as pd
 
+from closereading.correction.load import BASE
 from closereading.correction.value import COLUMNS
-from closereading.schema import TABLES
 
 from .tables import writable
 from .workbook import workbook
@@ -20,10 +20,9 @@ def write_correction_sheet(sheet: pd.DataFrame, folder: Path) -> list[Path]:
     is: the new one becomes `correction_sheet-2`, and so on. To take effect, a sheet has to be saved
     as `<doc_id>.corrections.xlsx` or `.csv` beside the article.
     """
-    base = [column.name for column in TABLES["correction_sheet"]]
     sheets = {
-        str(table): sheet.loc[sheet["table"] == table, [*base, *COLUMNS[str(table)]]]
-        for table in sheet["table"].unique()
+        str(table): rows[[*BASE, *COLUMNS[str(table)]]]
+        for table, rows in sheet.groupby("table", sort=False)
     }
     guarded = sheet.map(lambda cell: re.sub(r"^(?=[=+\-@].)", "'", cell))
     text = guarded.to_csv(index=False, lineterminator="\n")

@@ -8,6 +8,7 @@ from typing import Any
 import pandas as pd
 
 from closereading.article import Article, project_root
+from closereading.correction import corrected, load_corrections
 from closereading.errors import OutputError
 from closereading.event import events, explain_dates
 from closereading.issue import (
@@ -18,13 +19,14 @@ from closereading.issue import (
     issue_mentions,
     issue_sensitivity,
     issues,
-    statement_issues,
+    load_codebook,
 )
 from closereading.keyness import general_english, keyness
 from closereading.mention import actors, mentions
 from closereading.mention.cooccurrence import actor_cooccurrence
 from closereading.parse import sentences, tokens
 from closereading.position import congruence, dyads, issue_times, positions, silent_actors, ties
+from closereading.position.act import with_issues
 from closereading.quotation import quotations, speakers
 from closereading.statement import statements
 from closereading.timex import timexes
@@ -46,7 +48,7 @@ EXTRACTORS: dict[str, Callable[[Article], pd.DataFrame]] = {
     **{getattr(table, "__name__", ""): table for table in NAMESAKES},
     "codebook": codebook_issues,
     "event_dates": explain_dates,
-    "statements": lambda article: statement_issues(article, statements(article)),
+    "statements": lambda article: with_issues(article, statements(article), codebook=None),
     "ties": lambda article: ties(dyads(article)),
     "keyness": lambda article: keyness(article, general_english()),
 }
@@ -102,5 +104,10 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> list[Path]
 
 
 def all_tables(article: Article) -> dict[str, pd.DataFrame]:
-    """Return every table of an article, made with the default options, by name."""
-    return {name: table(article) for name, table in EXTRACTORS.items()}
+    """Return every table of an article, made with the default options, by name.
+
+    Corrections that lie beside the article are applied.
+    """
+    found = load_corrections(article, codebook=load_codebook())
+    piece = corrected(article, found) if found else article
+    return {name: table(piece) for name, table in EXTRACTORS.items()}

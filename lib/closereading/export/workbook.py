@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
+from closereading.correction.load import README
 from closereading.correction.value import COLUMNS
 from closereading.schema import CODING, TABLES
 
@@ -18,7 +19,6 @@ from .tables import save, visible
 if TYPE_CHECKING:
     from openpyxl.worksheet.worksheet import Worksheet
 
-README = "read me"
 MOST = 32_767  # characters that a cell holds
 WIDEST = 60  # characters of a column
 MADE = "1980-01-01T00:00:00Z"  # the time in every workbook: equal tables give equal bytes

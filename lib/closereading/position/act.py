@@ -84,7 +84,7 @@ def acts(
     if by not in LEVELS:
         raise ParameterError(f"Actors can't be counted by {by!r}. Allowed: {', '.join(LEVELS)}.")
     if statements is None:
-        statements = statement_issues(article, all_statements(article), codebook=codebook)
+        statements = with_issues(article, all_statements(article), codebook=codebook)
     people = mentions(article).drop_duplicates("actor_id").set_index("actor_id")
     countries = {
         actor: states()[code] for actor, code in people["country"].items() if code in states()
@@ -100,6 +100,11 @@ def acts(
     found += [a for a in _spoken(article, voices, codebook) if (a.sent_id, *a.sources) not in said]
     names |= {state.actor_id: state.name for state in countries.values()} if side else {}
     return Acts(found, names, voices)
+
+
+def with_issues(article: Article, table: pd.DataFrame, *, codebook: AnyCodebook) -> pd.DataFrame:
+    """Return statements or events with their issues, which those of a corrected article have."""
+    return table if "coding" in table else statement_issues(article, table, codebook=codebook)
 
 
 def _acts(statements: pd.DataFrame, side: dict[str, str]) -> Iterator[Act]:

@@ -5,8 +5,10 @@ import pandas as pd
 from closereading.article import Article
 from closereading.event import chronological
 from closereading.event import events as all_events
-from closereading.issue import AnyCodebook, as_codebook, statement_issues
+from closereading.issue import AnyCodebook, as_codebook
 from closereading.schema import frame
+
+from .act import with_issues
 
 COLUMNS = ["doc_id", "sent_id", "event_id", "headline", "edtf", "earliest", "latest", "basis",
            "status"]  # fmt: skip
@@ -27,7 +29,7 @@ def issue_times(
     """
     labels = as_codebook(codebook).labels
     if events is None:
-        events = statement_issues(article, all_events(article), codebook=codebook)
+        events = with_issues(article, all_events(article), codebook=codebook)
     dated = chronological(events)
     return frame(
         "issue_times",
