@@ -56,7 +56,7 @@ def measure(folder: Path, entries: list[dict[str, object]], group_by: str) -> tu
             "from pathlib import Path; from closereading.batch import run_task;"
             "from closereading.plan import Task;"
             f"notebook = Path({str(ROOT / 'notebooks' / '04_compare_articles.ipynb')!r});"
-            f"task = Task(None, notebook, {{'group_by': {group_by!r}}}, Path({place!r}), '');"
+            f"task = Task(None, notebook, {{'group_by': {group_by!r}}}, Path({place!r}));"
             "result = run_task(task); assert result.status == 'done', result.error"
         )
         started, most = time.monotonic(), 0

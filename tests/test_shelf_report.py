@@ -173,7 +173,7 @@ def run(folder, tmp_path, monkeypatch):
         from closereading.plan import Task
 
         notebook = ROOT / "notebooks" / "04_compare_articles.ipynb"
-        result = run_task(Task(None, notebook, parameters, out, ""))
+        result = run_task(Task(None, notebook, parameters, out))
         assert (result.status, result.error) == ("done", "")
         tables = {path.stem for path in (out / "_shelf" / "tables").iterdir()}
         return (out / "_shelf" / "04_compare_articles.html").read_text("utf-8"), tables

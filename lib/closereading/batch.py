@@ -14,6 +14,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from .export import writable
+from .parameter import papermill
 from .plan import Task, from_root, out_parameter
 
 if TYPE_CHECKING:
@@ -104,13 +105,12 @@ def run_task(task: Task, limits: Limits = Limits()) -> Result:
 
 def _execute(task: Task, target: Path, limits: Limits) -> str:
     """Run the notebook, write it to `target`, and return what failed, or an empty string."""
-    import papermill
     from traitlets.config import Config
 
     try:
         with warnings.catch_warnings():
             warnings.simplefilter("ignore")
-            papermill.execute_notebook(
+            papermill().execute_notebook(
                 str(task.notebook),
                 str(target),
                 parameters={

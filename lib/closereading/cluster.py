@@ -134,7 +134,7 @@ def run_parcel(sent: Parcel) -> Returned:
         if parameters.get("codebook"):
             parameters["codebook"] = str(work / parameters["codebook"])
         article = load_article(work / sent.article)
-        result = run_task(Task(article, work / sent.notebook, parameters, out, ""))
+        result = run_task(Task(article, work / sent.notebook, parameters, out))
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
             for path in sorted(out.rglob("*")):

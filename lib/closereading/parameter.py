@@ -2,7 +2,10 @@
 
 import difflib
 import json
+import sys
 from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from importlib import import_module
 from pathlib import Path
 from typing import Any
 
@@ -33,6 +36,22 @@ READERS: dict[str, tuple[Callable[[str], Any], str]] = {
 }
 
 
+@cache
+def papermill() -> Any:
+    """Return papermill, imported without what it never needs.
+
+    On its behalf jsonschema would build 39 parsers of web addresses, which takes over a second.
+    """
+    unread = "rfc3987_syntax" not in sys.modules
+    if unread:
+        sys.modules["rfc3987_syntax"] = None  # type: ignore[assignment]  # as if not installed
+    try:
+        return import_module("papermill")
+    finally:
+        if unread:
+            del sys.modules["rfc3987_syntax"]
+
+
 def notebook_parameters(notebook: Path) -> dict[str, dict[str, str]]:
     """Return the parameters of a notebook by name, as papermill reads them from its cell.
 
@@ -43,10 +62,8 @@ def notebook_parameters(notebook: Path) -> dict[str, dict[str, str]]:
     ParameterError
         The file is no notebook, or has no cell tagged `parameters`.
     """
-    import papermill
-
     try:
-        found: dict[str, dict[str, str]] = papermill.inspect_notebook(str(notebook))
+        found: dict[str, dict[str, str]] = papermill().inspect_notebook(str(notebook))
     except Exception as error:
         raise ParameterError(f"{notebook} can't be read as a notebook: {error}") from error
     if not found:

@@ -33,7 +33,15 @@ class Task:
     notebook: Path
     parameters: Mapping[str, Any]
     out: Path
-    rerun: str
+    given: Mapping[str, str] = field(default_factory=dict)  # the parameters as they were typed
+
+    @property
+    def rerun(self) -> str:
+        """The command that makes this one report again."""
+        shipped = self.notebook in shipped_notebooks()
+        own = self.notebook.stem if shipped or not self.article else from_root(self.notebook)
+        path = str(self.article.path) if self.article else ""
+        return command(path, [own], self.given, self.out)
 
     @property
     def target(self) -> Path:
@@ -149,15 +157,13 @@ def plan_run(
         load_codebook(parameters["codebook"])
     out = writable(out.resolve())
 
-    def rerun(article: str, chosen: Sequence[str], kept: Mapping[str, Any]) -> str:
-        return command(article, chosen, {k: v for k, v in parameters.items() if k in kept}, out)
+    def task(article: Article | None, notebook: Path) -> Task:
+        kept = typed[notebook]
+        return Task(article, notebook, kept, out, {name: parameters[name] for name in kept})
 
     about_all = [path for path in paths if "article" not in notebook_parameters(path)]
     paths = [path for path in paths if path not in about_all]
-    shelf = [
-        Task(None, path, typed[path], out, rerun("", [path.stem], typed[path]))
-        for path in about_all
-    ]
+    shelf = [task(None, path) for path in about_all]
     loaded: dict[Path, Article] = {}
     for name in find_articles(articles) if paths else ():
         try:
@@ -166,22 +172,20 @@ def plan_run(
             load_corrections(article)
             loaded.setdefault(path, article)
         except (CloseReadingError, OSError) as error:
-            refused.append(Refused(name, str(error), rerun(name, notebooks, parameters)))
+            refused.append(Refused(name, str(error), command(name, notebooks, parameters, out)))
     by_id: dict[str, list[str]] = {}
     for path, article in loaded.items():
         by_id.setdefault(article.doc_id, []).append(str(path))
-    tasks, shipped = [], shipped_notebooks()
+    tasks = list[Task]()
     for path, article in loaded.items():
         same = by_id[article.doc_id]
         if len(same) > 1:
             reason = f"{len(same)} articles have the id {article.doc_id!r}: {', '.join(same)}. "
             reason += "Rename all but one."
-            refused.append(Refused(str(path), reason, rerun(str(path), notebooks, parameters)))
+            again = command(str(path), notebooks, parameters, out)
+            refused.append(Refused(str(path), reason, again))
             continue
-        for notebook in paths:
-            own = notebook.stem if notebook in shipped else from_root(notebook)
-            again = rerun(str(path), [own], typed[notebook])
-            tasks.append(Task(article, notebook, typed[notebook], out, again))
+        tasks += [task(article, notebook) for notebook in paths]
     return Plan(tasks, refused, shelf)
 
 
