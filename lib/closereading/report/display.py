@@ -43,6 +43,8 @@ __all__ = [
 
 DATA = Path(__file__).parents[1] / "data"
 PNG_DPI = 144
+PAD = 0.05  # inches around a drawing
+LAID_OUT = {"figure.constrained_layout.use": False}  # savefig would lay out, and draw, once more
 PLACES = re.compile(r'"#p[^"]*"')  # links of a drawing that say where its words stand
 PACKAGES = ("closereading", "spacy", *MODELS, "nltk", "pandas", "seaborn")
 
@@ -142,19 +144,34 @@ def _drawn(drawing: "Axes | Figure") -> tuple[str, bytes]:
                 ticks = axis.get_ticklabels()
                 axis.set_ticklabels([kept.without(label.get_text()) for label in ticks])
     buffer, pixels = io.StringIO(), io.BytesIO()
-    options = {"bbox_inches": "tight", "pad_inches": 0.05}
-    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "closereading"}):
+    box = _laid_out(whole)
+    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "closereading", **LAID_OUT}):
+        whole.set_layout_engine(None)
         whole.savefig(
             buffer,
             format="svg",
             transparent=True,
             metadata=dict.fromkeys(("Creator", "Date", "Format", "Type")),
-            **options,
+            bbox_inches=box,
         )
-    whole.savefig(pixels, format="png", dpi=PNG_DPI, metadata={"Software": None}, **options)
+        nothing = {"Software": None}
+        whole.savefig(pixels, format="png", dpi=PNG_DPI, metadata=nothing, bbox_inches=box)
     plt.close(whole)
     svg = buffer.getvalue()
     return clean_svg(PLACES.sub('""', without_text(svg)) if kept else svg), pixels.getvalue()
+
+
+def _laid_out(whole: Any) -> Any:
+    """Lay a drawing out, once for all formats, and return the box around what it draws.
+
+    `savefig(bbox_inches="tight")` gives the same SVG, but lays out and draws twice a format.
+    """
+    from matplotlib.backends.backend_svg import FigureCanvasSVG
+
+    FigureCanvasSVG(whole)  # words are as wide as an SVG has them
+    whole.set_dpi(FigureCanvasSVG.fixed_dpi)
+    whole.draw_without_rendering()
+    return whole.get_tightbbox().padded(PAD)
 
 
 def findings(found: Iterable[Finding], *, key: int | None = None) -> Display:
