@@ -10,6 +10,7 @@ import warnings
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
+from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -60,6 +61,8 @@ def run_tasks(
     with ThreadPoolExecutor(max_workers=jobs or 2 * (os.cpu_count() or 1)) as pool:
         waiting = {pool.submit(run_task, task, limits): i for i, task in enumerate(tasks)}
         try:
+            if tasks:
+                import_module("closereading.report.exporter")  # while the first kernels start
             for done in as_completed(waiting):
                 result = done.result()
                 results[waiting[done]] = result

@@ -2,8 +2,10 @@
 
 from .article import Article
 from .export import all_tables
+from .export.workbook import workbook
 from .parse import load_model
 from .plot.actor import plot_where
+from .plot.network import plot_network
 from .plot.timeline import plot_timeline
 from .report.display import article_text, figure, header, show
 
@@ -31,4 +33,7 @@ def warm() -> None:
         drawn = plot_where(tables["mentions"], by="name", n_sentences=n_sentences, top=5)
         figure(drawn, caption="", alt="")
         figure(plot_timeline(tables["events"], top=5), caption="", alt="")
+        pairs, nodes = tables["actor_cooccurrence"], tables["actors"]
+        figure(plot_network(pairs, weight="n_sentences", nodes=nodes), caption="", alt="")
+    workbook({"actors": tables["actors"]})
     article_text(piece, marks=tables["timexes"].assign(label="", kind=""))

@@ -1,6 +1,7 @@
 """The child: make a fork of the server an ipykernel such as a new process would be."""
 
 import atexit
+import logging
 import os
 import random
 import socket
@@ -32,12 +33,18 @@ def become(
     threading.Thread(target=_die_with, args=(connection,), daemon=True).start()
     app = IPKernelApp.instance(parent_handle=1)  # 1: no poller, for it would watch the server
     app.initialize(argv)  # type: ignore[no-untyped-call]
+    app.log.addFilter(_is_worth_a_line)
     _enable_inline_figures()
     try:
         app.start()  # type: ignore[no-untyped-call]
     finally:
         threading._shutdown()  # type: ignore[attr-defined]  # what an interpreter does at its end
         atexit._run_exitfuncs()
+
+
+def _is_worth_a_line(record: logging.LogRecord) -> bool:
+    """Return whether to log: an idle kernel is interrupted at each shutdown, which is no error."""
+    return not str(record.msg).startswith("KeyboardInterrupt caught in kernel")
 
 
 def _die_with(connection: socket.socket) -> None:

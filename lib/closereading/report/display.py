@@ -44,7 +44,6 @@ __all__ = [
 DATA = Path(__file__).parents[1] / "data"
 PNG_DPI = 144
 PAD = 0.05  # inches around a drawing
-LAID_OUT = {"figure.constrained_layout.use": False}  # savefig would lay out, and draw, once more
 PLACES = re.compile(r'"#p[^"]*"')  # links of a drawing that say where its words stand
 PACKAGES = ("closereading", "spacy", *MODELS, "nltk", "pandas", "seaborn")
 
@@ -145,8 +144,14 @@ def _drawn(drawing: "Axes | Figure") -> tuple[str, bytes]:
                 axis.set_ticklabels([kept.without(label.get_text()) for label in ticks])
     buffer, pixels = io.StringIO(), io.BytesIO()
     box = _laid_out(whole)
-    with mpl.rc_context({"svg.fonttype": "none", "svg.hashsalt": "closereading", **LAID_OUT}):
-        whole.set_layout_engine(None)
+    with mpl.rc_context(
+        {
+            "svg.fonttype": "none",
+            "svg.hashsalt": "closereading",
+            "figure.constrained_layout.use": False,
+        }
+    ):
+        whole.set_layout_engine(None)  # any other would have savefig draw twice
         whole.savefig(
             buffer,
             format="svg",

@@ -52,6 +52,7 @@ class ClosereadingExporter(HTMLExporter):
     """Export a notebook as a report."""
 
     export_from_notebook = "Close Reading report"
+    optimistic_validation = True  # once, not after each of eleven preprocessors
 
     @default("template_name")
     def _template_name_default(self) -> str:
