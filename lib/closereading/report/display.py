@@ -18,7 +18,7 @@ import pandas as pd
 
 from closereading.article import Article, project_root
 from closereading.parse import MODELS, notices, sentences
-from closereading.wording.finding import Finding
+from closereading.wording.finding import Finding, counted
 
 from .markup import clean_svg, count_link, esc, svg_image, web_link, with_code
 from .passage import article_text
@@ -87,11 +87,6 @@ def article_facts(article: Article) -> dict[str, str]:
         "published": article.published,
         "sha256": article.sha256,
     }
-
-
-def counted(n: int, noun: str) -> str:
-    """Return a number with its noun: `1 word`, `1,021 words`."""
-    return f"{n:,} {noun}{'' if n == 1 else 's'}"
 
 
 @lru_cache(maxsize=1)

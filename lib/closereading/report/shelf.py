@@ -6,8 +6,9 @@ from importlib.metadata import version
 from typing import Any
 
 from closereading.shelf import Shelf
+from closereading.wording.finding import counted
 
-from .display import _lab_style, counted
+from .display import _lab_style
 from .markup import esc
 from .table import Display
 

@@ -38,6 +38,8 @@ LABELS = {
     "n_word": "word count",
     "n_collocate": "collocate count",
     "n_terms": "number of terms",
+    "n_reference": "in the reference",
+    "p_adjusted": "p, adjusted",
     "n_expected": "by chance",
     "log_likelihood": "G²",
     "pmi": "PMI",

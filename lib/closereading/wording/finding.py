@@ -41,6 +41,24 @@ def counted(n: int, noun: str, plural: str = "") -> str:
     return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
 
 
+def quoted(words: Iterable[str], *, most: int = 6) -> str:
+    """Return words in quotation marks, joined as in a sentence.
+
+    >>> quoted(["rain", "wind"])
+    '“rain” and “wind”'
+    """
+    return listed([f"“{word}”" for word in words], most=most)
+
+
+def signed(value: float) -> str:
+    """Return a number with its sign, a real minus for a negative one.
+
+    >>> signed(0.5), signed(-0.25)
+    ('+0.50', '−0.25')
+    """
+    return f"{value:+.2f}".replace("-", "−")
+
+
 def with_article(name: str) -> str:
     """Return a name as it stands inside a sentence: “the United States”, but “Chad”.
 

@@ -8,7 +8,7 @@ from closereading.shelf import Shelf
 from closereading.shelf.across import MIN_SCORED
 from closereading.shelf.coverage import MIN_OTHERS
 
-from .finding import Finding, counted, listed, times, with_article
+from .finding import Finding, counted, listed, quoted, signed, times, with_article
 
 NEEDS_TWO = "This compares articles, and there are fewer than two to compare."
 MOST = 6  # issues, copies and the like that are put into sentences; the tables have all
@@ -242,20 +242,6 @@ def trend_findings(trends: pd.DataFrame) -> list[Finding]:
 def names(column: Iterable[str]) -> str:
     """Return ids as running text, the first four of many."""
     return listed(list(column), most=4)
-
-
-def quoted(labels: Iterable[str]) -> str:
-    """Return names of issues as running text."""
-    return listed([f"“{label}”" for label in labels])
-
-
-def signed(value: float) -> str:
-    """Return a number with its sign.
-
-    >>> signed(0.5), signed(-0.25)
-    ('+0.50', '−0.25')
-    """
-    return f"{value:+.2f}".replace("-", "−")
 
 
 def firsts(rows: pd.DataFrame) -> tuple[str, ...]:

@@ -7,7 +7,7 @@ import pandas as pd
 from closereading.tone import NEUTRAL
 from closereading.words.segment import NEEDED
 
-from .finding import Finding, counted, listed, places_of, times
+from .finding import Finding, counted, evidence, places_of, quoted, signed, times
 
 FEW_WORDS = 200  # below, a rate per 1,000 words would blow up single occurrences
 FEW_SENTENCES = 5
@@ -49,7 +49,7 @@ def frequency_findings(table: pd.DataFrame) -> list[Finding]:
         )
     else:
         text = f"{len(first):,} content words share the first place: each occurs {times(n)}{rate}."
-    found.append(Finding(text, joined(first.sent_ids), alone(first)))
+    found.append(Finding(text, evidence(first.sent_ids), alone(first)))
     if n_words < FEW_WORDS:
         found.append(
             Finding(f"In a text of {counted(n_words, 'word')} counts say little about importance.")
@@ -76,7 +76,7 @@ def ngram_findings(table: pd.DataFrame) -> list[Finding]:
             f"{agree(len(first), 'is', 'are')} {quoted(first.ngram)} "
             f"({times(n)}{'' if len(first) == 1 else ' each'})."
         )
-    return [Finding(text, joined(first.sent_ids), alone(first))]
+    return [Finding(text, evidence(first.sent_ids), alone(first))]
 
 
 def collocation_findings(table: pd.DataFrame, *, top: int = 3) -> list[Finding]:
@@ -91,7 +91,7 @@ def collocation_findings(table: pd.DataFrame, *, top: int = 3) -> list[Finding]:
             f"{times(row['n_occurrences'])}, where chance alone would bring "
             f"{_expected(row['n_expected'])}."
         )
-        found.append(Finding(text, joined([row["sent_ids"]]), row.get("spans", "")))
+        found.append(Finding(text, evidence([row["sent_ids"]]), row.get("spans", "")))
     if any(row["n_occurrences"] == 2 for row in rows):
         found.append(Finding("Two occurrences of a pair are little to go by."))
     return found
@@ -110,7 +110,7 @@ def key_phrase_findings(table: pd.DataFrame) -> list[Finding]:
     else:
         n = times(int(first.n_occurrences.iloc[0]))
         text = f"The phrase “{first.phrase.iloc[0]}” has the highest C-value, {value} ({n})."
-    found = [Finding(text, joined(first.sent_ids), alone(first))]
+    found = [Finding(text, evidence(first.sent_ids), alone(first))]
     if (table.n_occurrences == 2).mean() > HALF:
         found.append(
             Finding("Most of these phrases occur twice, which is too little for an order.")
@@ -122,7 +122,7 @@ def kwic_findings(table: pd.DataFrame, *, query: str) -> list[Finding]:
     """Word the table `kwic` of a query."""
     if table.empty:
         return [Finding(f"“{query}” doesn't occur in the article.")]
-    sent_ids = joined(table.sent_id)
+    sent_ids = evidence(table.sent_id)
     text = f"“{query}” occurs {times(len(table))}, in {counted(len(sent_ids), 'sentence')}."
     return [Finding(text, sent_ids, places_of(table))]
 
@@ -139,7 +139,7 @@ def dispersion_findings(table: pd.DataFrame) -> list[Finding]:
             f"“{row.type}”, the only content word with enough occurrences to say, "
             f"stands in {row.n_parts} of {parts} equal parts of the article (DP {row.dp:.2f})."
         )
-        return [Finding(text, joined([row.sent_ids]))]
+        return [Finding(text, evidence([row.sent_ids]))]
     least = int(known.n_occurrences.min())
     found = []
     for extreme, label in ((known.dp.min(), "evenly spread"), (known.dp.max(), "concentrated")):
@@ -155,7 +155,7 @@ def dispersion_findings(table: pd.DataFrame) -> list[Finding]:
             Finding(
                 f"Of the {len(known)} content words with at least {least} occurrences, the most "
                 f"{label} {agree(len(rows), 'is', 'are')} {where}{more}: DP {extreme:.2f}.",
-                joined(rows.sent_ids),
+                evidence(rows.sent_ids),
             )
         )
     return found
@@ -177,8 +177,8 @@ def tone_findings(table: pd.DataFrame) -> list[Finding]:
             f"{len(scored):,} of {counted(len(table), 'sentence')} "
             f"{agree(len(scored), 'holds', 'hold')} words that VADER scores: {by_kind} and "
             f"{n_neutral:,} neutral by their words (mean compound score "
-            f"{_signed(scored.compound.mean())}).",
-            joined(scored.sent_id),
+            f"{signed(scored.compound.mean())}).",
+            evidence(scored.sent_id),
         )
     ]
     if len(scored) < FEW_SENTENCES:
@@ -200,14 +200,14 @@ def _extreme_tone(rows: pd.DataFrame, kind: str) -> Finding:
     first = rows[rows.compound.abs() == peak]
     row = first.iloc[0]
     if len(first) > 1:
-        text = f"{len(first)} sentences share the most {kind} score, {_signed(row.compound)}."
+        text = f"{len(first)} sentences share the most {kind} score, {signed(row.compound)}."
     else:
         terms = row.terms.replace(";", ", ").replace("-", "−")
         text = (
-            f"The most {kind} sentence is {row.sent_id} ({_signed(row.compound)}), "
+            f"The most {kind} sentence is {row.sent_id} ({signed(row.compound)}), "
             f"its scored words before negation and emphasis: {terms}."
         )
-    return Finding(text, joined(first.sent_id))
+    return Finding(text, evidence(first.sent_id))
 
 
 def length_findings(table: pd.DataFrame) -> list[Finding]:
@@ -232,7 +232,7 @@ def length_findings(table: pd.DataFrame) -> list[Finding]:
             if len(rows) == 1
             else f"{len(rows):,} sentences are the {label}, with {counted(n, 'word')} each."
         )
-        found.append(Finding(text, joined(rows.sent_id)))
+        found.append(Finding(text, evidence(rows.sent_id)))
     return found
 
 
@@ -268,18 +268,3 @@ def agree(n: int, one: str, many: str) -> str:
 def _expected(n: float) -> str:
     """Return an expected count that is never rounded to nothing."""
     return f"{n:.1f}" if n >= 0.05 else "less than 0.1"
-
-
-def _signed(score: float) -> str:
-    """Return a score with its sign, a real minus for a negative one."""
-    return f"{score:+.2f}".replace("-", "−")
-
-
-def quoted(words: "pd.Series[str]", *, most: int = MAX_NAMED) -> str:
-    """Return words in quotation marks, joined as in a sentence."""
-    return listed([f"“{word}”" for word in words], most=most)
-
-
-def joined(joined: "pd.Series[str] | list[str]") -> tuple[str, ...]:
-    """Return the sentence ids of several cells, each once, in the order of the text."""
-    return tuple(sorted({sent_id for ids in joined for sent_id in ids.split(";")}))

@@ -4,8 +4,8 @@ import pandas as pd
 
 from closereading.keyness import MIN_ARTICLES, Reference
 
-from .finding import Finding, counted, times
-from .text import agree, joined, quoted
+from .finding import Finding, counted, evidence, quoted, times
+from .text import MAX_NAMED, agree
 
 MIN_COMPARED = 3  # pairs of paragraphs
 ALPHA = 0.05  # share of false findings among those named
@@ -33,7 +33,7 @@ def keyness_findings(
             Finding(
                 f"“{row['type']}” occurs {times(row['n_occurrences'])}, {than} "
                 f"(G² {row['log_likelihood']:.1f}).",
-                joined([row["sent_ids"]]),
+                evidence([row["sent_ids"]]),
                 row.get("spans", ""),
             )
         )
@@ -48,9 +48,9 @@ def keyness_findings(
         )
         found.append(Finding(f"{text}: it takes {MIN_ARTICLES}."))
     if not unknown.empty:
-        words = quoted(unknown.type)
+        words = quoted(unknown.type, most=MAX_NAMED)
         text = f"Not listed in the reference, so not compared: {words}."
-        found.append(Finding(text, joined(unknown.sent_ids)))
+        found.append(Finding(text, evidence(unknown.sent_ids)))
     if not table.empty:
         n, of = table.n_words.iloc[0], table.n_reference_words.iloc[0]
         found.append(Finding(f"Compared are {counted(n, 'word')} here with {of:,} of {name}."))
@@ -68,8 +68,8 @@ def _sure(known: pd.DataFrame) -> Finding:
     return Finding(
         f"{counted(len(sure), 'word')} {agree(len(sure), 'is', 'are')} more frequent here than "
         f"chance allows between articles, the number of words tried allowed for: "
-        f"{quoted(sure.type)}.",
-        joined(sure.sent_ids),
+        f"{quoted(sure.type, most=MAX_NAMED)}.",
+        evidence(sure.sent_ids),
     )
 
 
@@ -100,7 +100,7 @@ def paragraph_findings(table: pd.DataFrame) -> list[Finding]:
                 f"Of {len(compared):,} neighbouring pairs of paragraphs, {before.paragraph} and "
                 f"{row.paragraph} are the {label} alike in their content words (similarity "
                 f"{value:.2f}; 0 = none in common, 1 = the same).",
-                joined([before.sent_ids, row.sent_ids]),
+                evidence([before.sent_ids, row.sent_ids]),
             )
         )
     return found
