@@ -64,14 +64,14 @@ def test_keyness_names_only_words_that_survive_the_number_of_tests():
     war = article("War is war. No war helps. They say so.")
     plain = reference_from([article("Peace, they say.")] * 99)
     assert said(keyness_findings(keyness(war, plain), reference=plain))[1:2] == [
-        "1 word is more frequent here than chance allows between articles, the number of words "
-        "tried allowed for: “war”."
+        "With all words tried that these articles have, 1 word is more frequent here than chance "
+        "between articles allows (adjusted p up to 0.05): “war”."
     ]
     texts = [f"Mr Name{chr(97 + n)} is here. " * 3 for n in range(20)]
     others = reference_from(map(article, texts[1:]))
     assert said(keyness_findings(keyness(article(texts[0]), others), reference=others))[-2] == (
-        "None of these words is rarer elsewhere than chance allows when as many words as these "
-        "articles have are tried (adjusted p at least 1.00)."
+        "With all words tried that these articles have, none is more frequent here than chance "
+        "between articles allows (adjusted p 1.00)."
     )
 
 

@@ -60,17 +60,16 @@ def keyness_findings(
 def _sure(known: pd.DataFrame) -> Finding:
     """Word which words are more frequent than in nearly all articles, all tests allowed for."""
     sure = known[known.p_adjusted <= ALPHA]
-    if sure.empty:
-        return Finding(
-            "None of these words is rarer elsewhere than chance allows when as many words as "
-            f"these articles have are tried (adjusted p at least {known.p_adjusted.min():.2f})."
-        )
-    return Finding(
-        f"{counted(len(sure), 'word')} {agree(len(sure), 'is', 'are')} more frequent here than "
-        f"chance allows between articles, the number of words tried allowed for: "
-        f"{quoted(sure.type, most=MAX_NAMED)}.",
-        evidence(sure.sent_ids),
+    n = counted(len(sure), "word") if len(sure) else "none"
+    text = (
+        f"With all words tried that these articles have, {n} {agree(len(sure) or 1, 'is', 'are')} "
+        "more frequent here than chance between articles allows"
     )
+    if sure.empty:
+        least = known.p_adjusted.min()
+        return Finding(f"{text} (adjusted p {least:.2f}{' or more' if least < 1 else ''}).")
+    names = quoted(sure.type, most=MAX_NAMED)
+    return Finding(f"{text} (adjusted p up to {ALPHA}): {names}.", evidence(sure.sent_ids))
 
 
 def _factor(ratio: float) -> str:
