@@ -53,6 +53,10 @@ def test_keyness_against_other_articles_says_what_it_takes():
         "3 articles beside this one are too few for a p-value: it takes 19.",
         "Compared are 9 words here with 9 of other articles.",
     ]
+    many = reference_from([article("Peace, they say.")] * 19)
+    assert said(keyness_findings(keyness(article("War."), many), reference=many)) == [
+        "No word occurs often enough to be compared with other articles."
+    ]
     none = reference_from([])
     assert said(keyness_findings(keyness(war, none), reference=none)) == [
         "There are no other articles to compare this one with: put some there, or set the "

@@ -41,12 +41,10 @@ def keyness_findings(
         found.append(Finding(f"No word occurs often enough to be compared with {name}."))
     if known.p_adjusted.notna().any():
         found.append(_sure(known))
-    elif isinstance(reference, Reference) and reference.articles:
+    elif isinstance(reference, Reference) and 0 < len(reference.articles) < MIN_ARTICLES:
         n = len(reference.articles)
-        text = (
-            f"{counted(n, 'article')} beside this one {agree(n, 'is', 'are')} too few for a p-value"
-        )
-        found.append(Finding(f"{text}: it takes {MIN_ARTICLES}."))
+        few = f"{counted(n, 'article')} beside this one {agree(n, 'is', 'are')} too few"
+        found.append(Finding(f"{few} for a p-value: it takes {MIN_ARTICLES}."))
     if not unknown.empty:
         words = quoted(unknown.type, most=MAX_NAMED)
         text = f"Not listed in the reference, so not compared: {words}."
