@@ -1,5 +1,8 @@
 """What a correction changes flows into every number that is counted from it."""
 
+import json
+import shutil
+
 import pandas as pd
 import pytest
 
@@ -230,3 +233,45 @@ def test_all_tables_are_as_corrected_beside_the_article(write):
     found = cr.all_tables(cr.load_article(path))
     assert found.keys() == machine.keys()
     assert "energy" in set(found["issues"]["issue"]) - set(machine["issues"]["issue"])
+
+
+def test_the_notebook_counts_a_town_with_its_own_codebook_as_corrected(root, tmp_path):
+    """Its tables before and after a sheet was filled in, saved beside the article and read."""
+    for name in ("city-planning.txt", "city-planning-codebook.yaml"):
+        shutil.copy(root / "tests" / "articles" / name, tmp_path)
+    nb = json.loads((root / "notebooks" / "03_compare_the_issues.ipynb").read_text("utf-8"))
+    code = ["".join(c["source"]) for c in nb["cells"] if c["cell_type"] == "code"]
+    given = {
+        "article": str(tmp_path / "city-planning.txt"),
+        "out": str(tmp_path),
+        "codebook": str(tmp_path / "city-planning-codebook.yaml"),
+    }
+
+    def run():
+        names = {}
+        exec(code[0], names)  # noqa: S102
+        exec("\n".join(code[1:]), names | given)  # noqa: S102
+        written = (tmp_path / "city-planning" / "tables").glob("*.csv")
+        return {path.stem: pd.read_csv(path, keep_default_na=False) for path in written}
+
+    before = run()
+    sheet = pd.read_csv(tmp_path / "city-planning" / "correction_sheet.csv", dtype="str")
+    sheet = sheet.fillna("").set_index("exact", drop=False)
+    sheet.loc["rezone", "action"] = "confirm"
+    sheet.loc["bus drivers", "action"] = "delete"
+    sheet.loc["give up 3 million", ["action", "issue"]] = ["change", "soil"]
+    added = {"table": "issue_mentions", "action": "add", "exact": "rubbish", "issue": "soil"}
+    sheet = pd.concat([sheet, pd.DataFrame([added], dtype="str")]).fillna("")
+    sheet.to_csv(tmp_path / "city-planning.corrections.csv", index=False)
+    after = run()
+    n = [side["issues"].set_index("issue")["n_sentences"] for side in (before, after)]
+    changed = {i: (n[0][i], n[1][i]) for i in n[0].index if n[0][i] != n[1][i]}
+    assert changed == {"mobility": (6, 5), "soil": (2, 3)}
+    assert sorted(after["corrections"]["outcome"]) == ["added", "changed", "confirmed", "deleted"]
+    effects = after["correction_effects"].query("table == 'issues'")
+    assert effects[["label", "machine", "corrected"]].values.tolist() == [
+        ["Traffic and parking", "6 sentences", "5 sentences"],
+        ["Soil and clean-up", "2 sentences", "3 sentences"],
+    ]
+    assert set(after["codebook"]["codebook"]) == {"City planning"}
+    assert before["correction_effects"].empty
