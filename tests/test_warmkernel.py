@@ -435,6 +435,20 @@ def test_an_idle_server_ends_and_leaves_nothing(home):
     assert not socket_of("brief").exists()
 
 
+def test_visitors_who_ask_for_nothing_keep_no_server_alive():
+    """Each server that starts knocks at the others, to see whether they live."""
+
+    def ended_though_visited():
+        with place.alone() as here:
+            for connection in place._reach_all(here):
+                connection.close()
+        return not is_running(server)
+
+    with kernel("brief") as running:
+        server = server_of(running)
+    assert wait_until(ended_though_visited)
+
+
 def test_stop_leaves_nothing_and_spares_what_runs(home):
     with kernel() as running:
         server = server_of(running)

@@ -54,8 +54,13 @@ class Server:
 
     def serve(self, idle: float) -> Request | None:
         """Return, as `os.fork` does, more than once: a request in its child, None at the end."""
+        until = time.monotonic() + idle  # a visitor who asks for nothing doesn't put it off
         while self.kernels or self.listener.fileno() >= 0:
-            ready = self.selector.select(None if self.kernels else idle)
+            if self.kernels:
+                ready = self.selector.select()
+                until = time.monotonic() + idle
+            else:
+                ready = self.selector.select(max(until - time.monotonic(), 0))
             if not ready:
                 self._close()
             for source in (key.fileobj for key, _ in ready):
