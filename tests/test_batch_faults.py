@@ -132,3 +132,20 @@ def test_a_disk_on_which_nothing_can_be_kept(project, monkeypatch, capsys):
     monkeypatch.undo()
     monkeypatch.chdir(project)
     assert main(["run"]) == 0
+
+
+def test_a_kernel_whose_port_was_taken_is_started_once_more(project, monkeypatch):
+    from closereading import batch
+
+    tried, execute = [], batch._execute
+
+    def unlucky(task, *rest):
+        tried.append(task.target.parent.name)
+        if tried.count(task.target.parent.name) == 1:
+            return "ZMQError: Address already in use (addr='tcp://127.0.0.1:50001')"
+        return execute(task, *rest)
+
+    monkeypatch.setattr(batch, "_execute", unlucky)
+    assert main(["run"]) == 0
+    assert sorted(tried) == ["rain", "rain", "wind", "wind"]
+    assert set(ends(record(project)).values()) == {("done", "")}
