@@ -31,7 +31,7 @@ WORDS: dict[str, Callable[[cr.Article], Any]] = {
     "frequencies": cr.frequencies,
     "ngrams": cr.ngrams,
     "collocations": cr.collocations,
-    "key_phrases": cr.words.key_phrases,
+    "key_phrases": cr.key_phrases,
     "dispersion": cr.dispersion,
     "keyness": lambda article: cr.keyness(article, cr.general_english()),
     "kwic": lambda article: cr.kwic(article, "the"),

@@ -8,6 +8,7 @@ import sys
 import time
 
 import pytest
+from conftest import ROOT
 from test_batch import GOOD, LOOK, ends, record
 
 from closereading.cli import main
@@ -53,6 +54,20 @@ def test_only_what_changed_is_run_again(project, write, notebook, capsys):
     assert found == {"rain": "up to date", "wind": "its corrections changed"}
     (project / "reports" / ".state" / "rain" / "01_look.json").write_text("{half", "utf-8")
     assert why(capsys, "-p", "n_top=3") == {"rain": "never made", "wind": "up to date"}
+
+
+def test_files_that_a_parameter_names_are_looked_into(project, write, notebook, capsys):
+    lines = [f'{name}: str = ""  # {name}' for name in ("codebook", "compare_with", "reference")]
+    notebook("\n".join([GOOD, *lines]), LOOK, name="01_look.ipynb")
+    town = ROOT / "tests" / "articles" / "city-planning-codebook.yaml"
+    book = write(town.read_text("utf-8"), "town.yaml")
+    given = ["rain", "-p", f"compare_with={book}", "-p", "reference=seeds"]
+    assert why(capsys, *given) == {"rain": "never made"}
+    assert why(capsys, *given) == {"rain": "up to date"}
+    book.write_text(book.read_text("utf-8") + "# a note\n", encoding="utf-8")
+    assert why(capsys, *given) == {"rain": "the codebook to compare with changed"}
+    write("---\npublished: 2025\n---\nSnow fell.", "seeds/snow.txt")
+    assert why(capsys, *given) == {"rain": "the articles to compare with changed"}
 
 
 def test_a_run_without_anything_to_do_starts_no_kernel(project, capsys, monkeypatch):

@@ -153,8 +153,9 @@ def plan_run(
             "and the output folder with --out."
         )
     typed = check_parameters(parameters, paths)
-    if parameters.get("codebook"):
-        load_codebook(parameters["codebook"])
+    for name in ("codebook", "compare_with"):
+        if parameters.get(name):
+            load_codebook(parameters[name])
     out = writable(out.resolve())
 
     def task(article: Article | None, notebook: Path) -> Task:

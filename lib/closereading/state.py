@@ -16,6 +16,7 @@ from typing import Any
 
 from .correction import correction_file
 from .errors import OutputError
+from .keyness import ENGLISH, reference_files
 from .plan import SHELF, Task
 
 PACKAGES = (
@@ -25,6 +26,8 @@ MEANINGS = {
     "article": "the article changed",
     "corrections": "its corrections changed",
     "codebook": "the codebook changed",
+    "compare_with": "the codebook to compare with changed",
+    "reference": "the articles to compare with changed",
     "notebook": "the notebook changed",
     "parameters": "other parameters",
     "library": "the library changed",
@@ -37,13 +40,15 @@ def made_from(task: Task) -> dict[str, str]:
 
     Two tasks that agree in all of it give the same report.
     """
-    codebook = str(task.parameters.get("codebook") or "")
+    given = {name: str(value) for name, value in task.parameters.items() if value}
     path = (task.article and task.article.path) or Path()
     corrections = correction_file(task.article) if task.article else None
     return {
         "article": _hash(path) or (task.article.sha256 if task.article else shelf_hash(task.out)),
         "corrections": _hash(corrections) if corrections else "",
-        "codebook": _hash(Path(codebook)) if codebook else "",
+        "codebook": _hash(Path(given.get("codebook", ""))),
+        "compare_with": _hash(Path(given.get("compare_with", ""))),
+        "reference": "".join(map(_hash, sorted(reference_files(given.get("reference", ENGLISH))))),
         "notebook": _hash(task.notebook),
         "parameters": json.dumps(dict(task.parameters), sort_keys=True, default=str),
         "library": library_hash(),

@@ -31,7 +31,15 @@ from closereading.quotation import quotations, speakers
 from closereading.statement import statements
 from closereading.timex import timexes
 from closereading.tone import tone
-from closereading.words import collocations, dispersion, frequencies, measures, ngrams, paragraphs
+from closereading.words import (
+    collocations,
+    dispersion,
+    frequencies,
+    key_phrases,
+    measures,
+    ngrams,
+    paragraphs,
+)
 
 # What XML can't hold, made visible.
 VISIBLE = str.maketrans(
@@ -39,7 +47,18 @@ VISIBLE = str.maketrans(
     | dict.fromkeys("\ufffe\uffff", "\ufffd")
 )
 NAMESAKES: tuple[Callable[[Article], pd.DataFrame], ...] = (
-    *(sentences, tokens, measures, paragraphs, frequencies, ngrams, collocations, dispersion, tone),
+    *(
+        sentences,
+        tokens,
+        measures,
+        paragraphs,
+        frequencies,
+        ngrams,
+        collocations,
+        dispersion,
+        key_phrases,
+        tone,
+    ),
     *(mentions, actors, actor_cooccurrence, timexes, quotations, speakers, events),
     *(issue_mentions, issues, issue_actors, issue_cooccurrence, candidates, issue_sensitivity),
     *(issue_times, positions, dyads, congruence, silent_actors),

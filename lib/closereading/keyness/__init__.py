@@ -1,14 +1,16 @@
 """Which words an article uses more than a reference does."""
 
 from .measure import MIN_ARTICLES, keyness, log_likelihood, log_ratio
-from .reference import Reference, general_english, reference_from
+from .reference import ENGLISH, Reference, general_english, reference_files, reference_from
 
 __all__ = [
+    "ENGLISH",
     "MIN_ARTICLES",
     "Reference",
     "general_english",
     "keyness",
     "log_likelihood",
     "log_ratio",
+    "reference_files",
     "reference_from",
 ]

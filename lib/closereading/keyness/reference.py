@@ -91,7 +91,7 @@ def reference_from(
 def _others(source: str, besides: Article | None) -> Reference:
     """Return the articles of a folder, or as many as are enough, as a reference."""
     folder = _folder(source)
-    paths = [path.resolve() for path in folder.iterdir() if is_article(path)] if folder else []
+    paths = reference_files(source)
     if besides is not None:
         paths = [path for path in paths if path != besides.path]
     found: list[Counter[str]] = []
@@ -111,6 +111,12 @@ def _others(source: str, besides: Article | None) -> Reference:
     n = f"the {n_all:,}" if n_all == len(found) else f"{len(found):,} of the {n_all:,}"
     many = ("other articles", "the only other article", f"{n} other articles")[min(n_all, 2)]
     return _reference(f"{many} in {folder.name if folder else SEEDS}/", found)
+
+
+def reference_files(source: str) -> list[Path]:
+    """Return the files of the articles that a reference names; none for `english`."""
+    folder = None if source == ENGLISH else _folder(source)
+    return [path.resolve() for path in folder.iterdir() if is_article(path)] if folder else []
 
 
 def _reference(name: str, articles: list[Counter[str]]) -> Reference:
