@@ -1,11 +1,12 @@
 """Which issues a statement or an event is about, read from its place in the parse."""
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from typing import TYPE_CHECKING
 
 import pandas as pd
 
 from closereading.article import Article
+from closereading.mention import mentions
 from closereading.parse import parse
 
 from .hit import AnyCodebook, as_codebook, issue_mentions
@@ -45,9 +46,11 @@ def statement_issues(
     hits = issue_mentions(article, codebook=book)
     spans = list(zip(hits["start"].tolist(), hits["end"].tolist(), strict=True))
     lemmas = [{w.lemma_.lower() for w in words(doc, *span)} for span in spans]
+    who = mentions(article)
+    named = {w.i for span in zip(who["start"], who["end"], strict=True) for w in words(doc, *span)}
     marks: Marks = {}
     for n, (start, end) in enumerate(spans):
-        for word, level in climb(doc, start, end):
+        for word, level in climb(doc, start, end, named):
             own = marks.setdefault(word.i, {})
             own[n] = min(level, own.get(n, level))
     ranks = {issue.id: rank for rank, issue in enumerate(book.issues)}
@@ -93,8 +96,13 @@ def words(doc: "Doc", start: int, end: int) -> "Span":
     return doc[:0] if span is None else span
 
 
-def climb(doc: "Doc", start: int, end: int) -> Iterator[tuple["Token", int]]:
-    """Yield the words that a hit is said of, from the hit up to its clause, with how near."""
+def climb(
+    doc: "Doc", start: int, end: int, named: Container[int]
+) -> Iterator[tuple["Token", int]]:
+    """Yield the words that a hit is said of, from the hit up to its clause, with how near.
+
+    Not what stands above it where it only describes an actor, one of the words `named`.
+    """
     said = words(doc, start, end)
     if not len(said):
         return
@@ -110,7 +118,7 @@ def climb(doc: "Doc", start: int, end: int) -> Iterator[tuple["Token", int]]:
             if node.dep_ == "conj":  # to a verb: the last of a list that the parser cut off
                 node, via = node.head, "dobj"
                 continue
-        if node.dep_ == "appos" and node.head.pos_ == "PROPN":
+        if describes(node, named):
             return
         if node.dep_ == "conj":  # a verb: only an infinitive shares what is above the first one
             node = first(node)
@@ -122,6 +130,16 @@ def climb(doc: "Doc", start: int, end: int) -> Iterator[tuple["Token", int]]:
         if via in ("advcl", "parataxis"):
             level = BELOW
         node = node.head
+
+
+def describes(noun: "Token", named: Container[int]) -> bool:
+    """Return whether a noun only tells of an actor: "Togo and Benin, countries rich in oil"."""
+    if noun.dep_ == "appos":
+        return noun.head.i in named
+    left = noun.left_edge
+    is_loose = noun.dep_ in ("dobj", "npadvmod") and noun.tag_ in ("NN", "NNS")
+    is_apart = left.i > 1 and left.nbor(-1).lower_ == ","
+    return is_loose and is_apart and left.nbor(-2).i in named
 
 
 def first(word: "Token") -> "Token":

@@ -39,6 +39,7 @@ PREPOSITIONS = {
 }
 PLACES = frozenset("in near across around outside inside along within throughout".split())
 IN_NOUN = 0.4  # a preposition below a noun rather than below the verb
+LINKS = frozenset({",", "and", "the"})  # between the names of a list
 HYPHENS = frozenset("-–—/")
 
 
@@ -97,9 +98,38 @@ class Cast:
             elif kind == "organisation":
                 self.unknown[root] = party
         self.order = sorted(self.at)
+        self.lists = {i: row for row in self.listed() for i in row}
         self.quotes = quotes
         self.by_id = {p.actor_id: p for i in reversed(self.order) for p in self.at[i]}
         self.groups = sorted(self.named_together(), key=lambda parties: parties[0].word)
+
+    def listed(self) -> Iterable[list[int]]:
+        """Yield the words of names in a row, whatever the parser made of it: "Peru, Cuba and Fiji".
+
+        They hang on each other or on one word: not so those of "after talks with Peru, Cuba left".
+        """
+        text = self.doc.text
+        row: list[int] = []
+        is_last = False
+        for i in self.order:
+            first = min(p.start for p in self.at[i])
+            between = text[max(p.end for p in self.at[row[-1]]) : first] if row else ""
+            links = set(between.replace(",", " , ").lower().split())
+            is_next = bool(links) and links <= LINKS and self.is_beside(row[-1], i)
+            if is_last or not is_next:
+                if is_last and len(row) > 2:
+                    yield row
+                row, is_last = [], False
+            is_last = bool(row) and "and" in links
+            row.append(i)
+        if is_last and len(row) > 2:
+            yield row
+
+    def is_beside(self, one: int, other: int) -> bool:
+        """Return whether of two names of two sides one hangs on the other, or both on one word."""
+        sides = {p.side for p in self.at[one]} & {p.side for p in self.at[other]}
+        a, b = self.doc[one], self.doc[other]
+        return not sides and (a.head.i in (other, b.head.i) or b.head.i == one)
 
     def named_together(self) -> Iterable[list[Party]]:
         """Yield the groups of two and more sides joined in one phrase, in the order of the text."""
@@ -113,6 +143,7 @@ class Cast:
                     if child.dep_ == "conj" and child.i in self.at:
                         chain.append(child.i)
                         todo.append(child.i)
+                chain += [j for j in self.lists.get(chain[-1], ()) if j not in chain]
             used.update(chain)
             parties = once(p for j in chain for p in self.at[j] if p.country)
             if len(parties) > 1:
@@ -158,6 +189,9 @@ class Cast:
                 if price <= best and (party in known or party.kind in ("person", "organisation")):
                     best = min(best, price + 0.05)
                     found.append(party._replace(cost=price))
+            if known:
+                for i in self.lists.get(token.i, ()):
+                    heapq.heappush(todo, (cost, i, token.i, self.doc[i]))
             for child in token.children:
                 step = cost_of(child, token, is_named=bool(known))
                 if known and self.is_joined(child):
