@@ -102,6 +102,7 @@ class Cast:
         self.quotes = quotes
         self.by_id = {p.actor_id: p for i in reversed(self.order) for p in self.at[i]}
         self.groups = sorted(self.named_together(), key=lambda parties: parties[0].word)
+        self.together = {parties[0].word: parties for parties in self.groups}
 
     def listed(self) -> Iterable[list[int]]:
         """Yield the words of names in a row, whatever the parser made of it: "Peru, Cuba and Fiji".

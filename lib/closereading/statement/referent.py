@@ -19,6 +19,7 @@ BODIES = frozenset(
     "agency alliance bank bloc commission council court league tribunal union".split()
 )
 NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "either": 2}
+MAX_SENTENCES = 2  # sentences back to the subject that "they" means
 MAX_PEOPLE = 40  # words back to the people that "they" means
 MAX_GROUPS = 20  # groups looked back at
 MAX_BACK = 800  # words back to the parties that "the two governments" or "it" means
@@ -46,7 +47,11 @@ def referents(cast: "Cast", token: "Token") -> list["Party"]:  # noqa: PLR0911 -
         return [p for p in above(cast, token) if p.kind != "person"] or before(cast, token)
     if token.lower_ in PERSONAL:
         return [p for p in above(cast, token) if p.kind == "person"]
-    return above(cast, token) or (people_before(cast, token) if token.lower_ in THIRD else [])
+    found = above(cast, token)
+    if not found and token.lower_ in THIRD:
+        found = people_before(cast, token)
+        found = found or (subjects_before(cast, token) if token.dep_ != "poss" else [])
+    return found
 
 
 def group(cast: "Cast", token: "Token", number: int) -> list["Party"]:
@@ -114,6 +119,23 @@ def people_before(cast: "Cast", token: "Token") -> list["Party"]:
     for i in reversed(cast.order[bisect_left(cast.order, token.i - MAX_PEOPLE) : k]):
         if cast.doc[i].tag_ in ("NNS", "NNPS") and cast.at[i][0].kind == "state":
             return [replaced(p, token) for p in cast.at[i][:1]]
+    return []
+
+
+def subjects_before(cast: "Cast", token: "Token") -> list["Party"]:
+    """Return those who are the last plural subject before "they": "Togo and Benin met. They …"."""
+    own = {noun.i for verb in token.ancestors if verb.pos_ in VERBS for noun in agents(verb)}
+    start = token.sent.start
+    for _ in range(MAX_SENTENCES):
+        start = cast.doc[start - 1].sent.start if start else 0
+    for i in range(token.i - 1, max(start, token.i - MAX_BACK) - 1, -1):
+        noun = cast.doc[i]
+        if noun.dep_ not in ("nsubj", "nsubjpass") or noun.lower_ in THIRD or i in own:
+            continue
+        if together := cast.together.get(i):
+            return [replaced(p, token) for p in together]
+        if noun.tag_ in ("NNS", "NNPS") or any(c.dep_ == "conj" for c in noun.children):
+            return [replaced(p, token) for p in referents(cast, noun)]
     return []
 
 
