@@ -2,7 +2,7 @@
 
 from typing import TYPE_CHECKING
 
-from closereading.clause import NOUNS, VERBS, agents
+from closereading.clause import MAX_STEPS, NOUNS, VERBS, agents
 
 from .party import Cast, Party, once
 from .reading import Reading
@@ -41,7 +41,7 @@ def nominal(reading: Reading, cast: Cast) -> Statement | None:
     if "places" in reading.flags:
         to = to or once(roles["in"])
     if is_joined and not by:
-        owner = [c for c in noun.head.children if c.dep_ == "poss"]
+        owner = [c for c in first(noun).children if c.dep_ == "poss"]
         by = cast.search(owner, limit=NEAR)
     if len(among) > 1:
         return Statement(reading, tuple(among), (), "noun-mutual")
@@ -56,6 +56,15 @@ def nominal(reading: Reading, cast: Cast) -> Statement | None:
     sides = {p.side for p in by}
     to = [p for p in to if p.side not in sides]
     return Statement(reading, tuple(by), tuple(to), "noun") if by and to else None
+
+
+def first(noun: "Token") -> "Token":
+    """Return the first of the nouns that are joined to one."""
+    for _ in range(MAX_STEPS):
+        if noun.dep_ not in ("conj", "appos") or noun.head.pos_ not in NOUNS:
+            break
+        noun = noun.head
+    return noun
 
 
 def partners(noun: "Token", cast: Cast) -> list[Party]:

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 HELPED = ("dobj", "dative", "ccomp")  # "help X attack Y" is help, whatever X does
 RULES = ("end", "promise", "refuse", "strain", "undergo")  # operators that name the rule
 NAMING = frozenset("brand call consider describe label regard see view".split())
+STAYING = frozenset("be become grow remain stay".split())
 NAMES = frozenset({"NOUN", "PROPN"})
 MAX_DEPTH = 4  # operators on top of each other
 BELOW = frozenset({"xcomp", "ccomp", "acomp", "pcomp"})
@@ -53,9 +54,22 @@ def read(token: "Token", lexicon: Lexicon, depth: int = 0) -> Reading | None:
     if known is None or (known.quad[0] == "M" and is_telling):
         return duty(token, lexicon)
     words: tuple[Token, ...] = (token,)
+    quad = worsened(token, known, lexicon) or known.quad
     if specific and plain is not None:
         words += tuple(o for o in near(token) if o.lemma_.lower() == plain.object)[:1]
-    return Reading(words, known, known.quad, known.flags, kind(token))
+    return Reading(words, known, quad, known.flags, kind(token))
+
+
+def worsened(noun: "Token", known: Class, lexicon: Lexicon) -> str:
+    """Return what bad ties are, the words that describe them being bad; empty where none is."""
+    told = below(noun, "amod")
+    if noun.dep_ in ("nsubj", "nsubjpass") and noun.head.lemma_ in STAYING:
+        told += below(noun.head, "acomp")
+    for word in told if noun.pos_ in NAMES else ():
+        for option in lexicon.adjective.get(word.lemma_.lower(), ()):
+            if isinstance(option.meaning, Operator) and option.meaning.name == "strain":
+                return option.meaning.turn(known, known.quad)
+    return ""
 
 
 def duty(token: "Token", lexicon: Lexicon) -> Reading | None:
@@ -123,7 +137,8 @@ def entries(token: "Token", lexicon: Lexicon) -> list[Entry]:
         table = lexicon.verb
     elif token.pos_ == "ADJ":
         table = lexicon.adjective
-    options = table.get(token.lemma_.lower(), [])
+    lemma = token.lemma_.lower()
+    options = table.get(lemma) or (lexicon.noun.get(lemma, []) if is_noun(token, lexicon) else [])
     if not options:
         return []
     beside = [token]
@@ -137,7 +152,14 @@ def entries(token: "Token", lexicon: Lexicon) -> list[Entry]:
         for e in options
         if (not e.particle or e.particle in particles) and (not e.object or e.object in nouns)
     ]
-    return sorted(fitting, key=lambda e: -e.rank)
+    own = {c.lower_ for c in below(token, "prt")}  # "gave up a base in Chad" isn't "gave in"
+    return sorted(fitting, key=lambda e: (-e.rank, bool(own) and e.particle not in own))
+
+
+def is_noun(token: "Token", lexicon: Lexicon) -> bool:
+    """Return whether a word is a noun, also where the tagger took it for a verb: "alignment"."""
+    lemma = token.lemma_.lower()
+    return token.pos_ not in VERBS or (lemma in lexicon.noun and lemma not in lexicon.verb)
 
 
 def near(token: "Token") -> list["Token"]:

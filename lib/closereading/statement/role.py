@@ -64,6 +64,8 @@ def verbal(reading: Reading, cast: Cast) -> Statement | None:
     verb = reading.words[0]
     named = agents(verb)
     sources = acting(named, cast)
+    if reading.rule == "strain" and not sources:
+        sources = cast.search([c for n in named for c in below(n, "poss")], limit=DIRECT)
     sides = {p.side for p in sources}
     blocked = {noun.i for noun in named} | {
         c.i for c in verb.children if c.dep_ in ("nsubj", "agent", "npadvmod")
@@ -74,6 +76,8 @@ def verbal(reading: Reading, cast: Cast) -> Statement | None:
     if reading.rule == "duty":  # whoever must is the target
         starts = [c for c in reading.words[1].children if c.dep_ == "nsubj"]
         limit = SUBJECT_COST
+    if reading.rule == "undergo":  # "suffered under a blockade by"
+        starts += reading.words[1:]
     ways = reading.flags | ({"from"} if reading.rule == "undergo" else set())
     found = cast.search(starts, without=blocked, limit=limit, ways=ways)
     if not found and verb.dep_ == "acl":

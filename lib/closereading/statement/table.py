@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from closereading.article import Article, per_article
-from closereading.clause import VERBS, below, has_to, is_negated, modality, objects
+from closereading.clause import ASPECT, VERBS, below, has_to, is_negated, modality, objects
 from closereading.issue import statement_issues
 from closereading.mention import mentions
 from closereading.parse import parse
@@ -19,7 +19,7 @@ from .attach import Attached, attach, quotes
 from .lexicon import lexicon
 from .noun import nominal
 from .party import Cast, Party
-from .reading import read
+from .reading import is_noun, read
 from .role import Statement, verbal
 
 if TYPE_CHECKING:
@@ -68,7 +68,7 @@ def rows(
     """Yield the rows of the table."""
     parsed = parse(article)
     for s, extra in zip(found, attached, strict=True):
-        head = s.reading.words[0]
+        head = spoken(s.reading.words)
         start, end = head.idx, head.idx + len(head)
         pairs: list[tuple[Party | None, Party | None]] = [
             (source, target) for source in s.sources for target in s.targets
@@ -104,6 +104,14 @@ def rows(
             }
 
 
+def spoken(words: "tuple[Token, ...]") -> "Token":
+    """Return the head of a predicate: of "continues to strain", "strain"."""
+    for word, inner in pairwise(words):
+        if word.lemma_ not in ASPECT or inner.dep_ != "xcomp":
+            return word
+    return words[-1]
+
+
 def governor(word: "Token") -> "Token":
     """Return the verb whose modality a predicate has: itself, or the one a noun is object of."""
     if word.pos_ in VERBS:
@@ -125,7 +133,7 @@ def find(tokens: Iterable["Token"], cast: Cast) -> Iterator[Statement]:
         reading = read(token, known)
         if reading is None or not taken.isdisjoint(word.i for word in reading.words):
             continue
-        is_verb = token.pos_ in VERBS
+        is_verb = not is_noun(token, known)
         statement = verbal(reading, cast) if is_verb else None
         if statement is None and (not is_verb or token.tag_ == "VBG"):
             statement = nominal(reading, cast)
