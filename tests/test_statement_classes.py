@@ -11,7 +11,7 @@ from closereading.statement.lexicon import QUADS
 
 DATA = tomllib.loads((files("closereading") / "data" / "predicates.toml").read_text("utf-8"))
 CLASSES = DATA["class"]
-FLAGS = {"mutual", "speech", "domestic", "group", "places", "from"}
+FLAGS = {"mutual", "speech", "domestic", "group", "places", "from", "bloc"}
 
 
 def found(text):

@@ -6,11 +6,12 @@ from closereading.clause import MAX_STEPS, NOUNS, VERBS, agents
 
 from .party import Cast, Party, once
 from .reading import Reading
-from .role import Statement, acting, struck
+from .role import Statement, acting, left, struck
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
+LEFT = frozenset({"leave", "retreat"})  # classes whose "from" names whom it meets
 NEAR = 1.2  # how far from a noun's preposition or possessor its actor may stand
 OCCASIONS = frozenset({"during", "in", "after", "at", "before", "following"})
 ROLES = {
@@ -33,6 +34,8 @@ def nominal(reading: Reading, cast: Cast) -> Statement | None:
             role = ROLES.get(child.lower_ if child.dep_ in ("prep", "agent") else child.dep_)
             if role is None:
                 continue
+            if child.lower_ == "from" and reading.known.name in LEFT:
+                role = "to"
             below = [c for c in child.children if c.dep_ == "pobj"]
             heads = [child] if child.dep_ in ROLES else below
             roles[role] += cast.search(heads, limit=NEAR)
@@ -55,7 +58,7 @@ def nominal(reading: Reading, cast: Cast) -> Statement | None:
         to = to or joint or struck(noun, cast)
     sides = {p.side for p in by}
     to = [p for p in to if p.side not in sides]
-    return Statement(reading, tuple(by), tuple(to), "noun") if by and to else None
+    return left(Statement(reading, tuple(by), tuple(to), "noun"), cast) if by and to else None
 
 
 def first(noun: "Token") -> "Token":

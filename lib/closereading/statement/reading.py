@@ -153,7 +153,15 @@ def entries(token: "Token", lexicon: Lexicon) -> list[Entry]:
         if (not e.particle or e.particle in particles) and (not e.object or e.object in nouns)
     ]
     own = {c.lower_ for c in below(token, "prt")}  # "gave up a base in Chad" isn't "gave in"
-    return sorted(fitting, key=lambda e: (-e.rank, bool(own) and e.particle not in own))
+    last = "bloc"  # a class for blocs only is for what no other class knows
+    return sorted(
+        fitting,
+        key=lambda e: (
+            isinstance(e.meaning, Class) and last in e.meaning.flags,
+            -e.rank,
+            bool(own) and e.particle not in own,
+        ),
+    )
 
 
 def is_noun(token: "Token", lexicon: Lexicon) -> bool:

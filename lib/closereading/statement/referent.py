@@ -56,20 +56,22 @@ def referents(cast: "Cast", token: "Token") -> list["Party"]:  # noqa: PLR0911 -
 
 def group(cast: "Cast", token: "Token", number: int) -> list["Party"]:
     """Return the last group of so many sides before a word: "the two governments"."""
+    if here := just_named(cast, token, number, token.sent.start):
+        return [replaced(p, token) for p in here]
     k = bisect_left(cast.groups, token.i, key=lambda parties: parties[0].word)
     for parties in reversed(cast.groups[max(k - MAX_GROUPS, 0) : k]):
         if len(parties) == number and token.i - parties[-1].word <= MAX_BACK:
             return [replaced(p, token) for p in parties]
-    return [replaced(p, token) for p in just_named(cast, token, number)]
+    start = token.sent.start
+    first = cast.doc[start - 1].sent.start if start else 0
+    return [replaced(p, token) for p in just_named(cast, token, number, first)]
 
 
-def just_named(cast: "Cast", token: "Token", number: int) -> list["Party"]:
-    """Return the other sides named in this sentence and the one before, if they are so many.
+def just_named(cast: "Cast", token: "Token", number: int, first: int) -> list["Party"]:
+    """Return the other sides named from a word on, if they are so many.
 
     Those that do what the word stands in are left out: "Oman urged both".
     """
-    start = token.sent.start
-    first = cast.doc[start - 1].sent.start if start else 0
     heads = [noun for verb in token.ancestors if verb.pos_ in VERBS for noun in agents(verb)]
     acting = {p.side for noun in heads for p in cast.search([noun], limit=1.0, resolve=False)}
     named = cast.order[bisect_left(cast.order, first) : bisect_left(cast.order, token.i)]

@@ -1,6 +1,6 @@
 """Who acts and at whom it is aimed: the parties of a verb or noun that has a class."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
@@ -92,7 +92,23 @@ def verbal(reading: Reading, cast: Cast) -> Statement | None:
         )
         targets = [p for p in farther if p.side not in sides and p.cost <= NEXT_BEST]
         case = Case(reading, sources, targets, found, cast)
-    return next((s for rule in RULES if (s := rule(case)) is not None), None)
+    statement = next((s for rule in RULES if (s := rule(case)) is not None), None)
+    return statement and left(statement, cast)
+
+
+def left(statement: Statement, cast: Cast) -> Statement | None:
+    """Return a withdrawal from a bloc as leaving it; None where what is left is no bloc."""
+    reading, leave = statement.reading, cast.lexicon.classes["leave"]
+    is_bloc = bool(statement.targets) and all(p.kind == "bloc" for p in statement.targets)
+    if reading.known is leave:
+        return statement if is_bloc and statement.targets[0].cost <= DIRECT else None
+    if not is_bloc or reading.known.name != "retreat":
+        return statement
+    table = cast.lexicon.verb | cast.lexicon.noun
+    if not any(e.meaning is leave for w in reading.words for e in table.get(w.lemma_.lower(), ())):
+        return statement
+    quad = "VK" if reading.quad[0] == "V" else leave.quad
+    return replace(statement, reading=replace(reading, known=leave, quad=quad))
 
 
 def struck(noun: "Token", cast: Cast) -> list[Party]:
