@@ -19,12 +19,14 @@ By = Literal["auto", "country", "actor"]
 LEVELS = ("auto", "country", "actor")
 SIGNS = {"VC": 1, "MC": 1, "VK": -1, "MK": -1}
 WORDS = {1: "cooperation", -1: "conflict", 0: "neutral"}
+SHARED = ("shared", "strain")  # rules of what both sides have: "is at odds with", "strained ties"
 REAL = ("did", "will")  # modality of what is done or planned
 
 
 class Act(NamedTuple):
     """One statement: who acts toward whom, how, over which issues.
 
+    `is_shared`: the targets have it as well, as in "is at odds with", "strained ties with".
     `sign` is 1 for cooperation, -1 for conflict, 0 for what is neutral, negated, or only could or
     should be: what isn't done shows neither.
     """
@@ -38,10 +40,17 @@ class Act(NamedTuple):
     sign: int
     voice: str
     issues: tuple[str, ...]
+    is_shared: bool = False
+
+    @property
+    def holders(self) -> tuple[str, ...]:
+        """Return whose position it is: the sources', both sides' of strained ties."""
+        return tuple(dict.fromkeys(self.sources + self.targets * self.is_shared))
 
     def toward(self, source: str) -> tuple[str, ...] | None:
         """Return the others at whom a source's act is aimed; None where it is only at itself."""
-        aimed = self.sources if self.is_mutual else self.targets
+        is_back = source not in self.sources and self.is_shared
+        aimed = self.sources if self.is_mutual or is_back else self.targets
         others = tuple(side for side in aimed if side != source)
         return None if aimed and not others else others
 
@@ -130,6 +139,7 @@ def _acts(statements: pd.DataFrame, side: dict[str, str]) -> Iterator[Act]:
             SIGNS.get(first["quad"], 0) if is_real else 0,
             first["voice"],
             tuple(dict.fromkeys(filter(None, issues))),
+            first.get("rule") in SHARED,
         )
 
 

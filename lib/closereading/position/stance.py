@@ -34,7 +34,8 @@ def positions(
 
     A position is how an actor acts or speaks toward others over an issue, never an opinion for or
     against it. Statements are counted, not their pairs: one toward three targets is one. An act
-    aimed only at the actor's own side isn't counted. Negated statements count as neutral, whatever
+    aimed only at the actor's own side isn't counted. What two sides share counts for both: odds,
+    strained ties. Negated statements count as neutral, whatever
     their class ("didn't agree" is no cooperation, and not by itself a clash; a refusal that the
     text calls one is a conflict of its own), and so does what only could or should be done. A
     quotation over an issue is a neutral statement where no other by its speaker stands there.
@@ -74,7 +75,7 @@ def positions(
     cells: Cells = {}
     totals: dict[str, int] = {}
     for act in found.acts:
-        for source in act.sources:
+        for source in act.holders:
             if act.toward(source) is None:
                 continue
             totals[source] = totals.get(source, 0) + bool(act.issues)

@@ -21,6 +21,7 @@ BODIES = frozenset(
 NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "either": 2}
 MAX_SENTENCES = 2  # sentences back to the subject that "they" means
 MAX_PEOPLE = 40  # words back to the people that "they" means
+MAX_NEAR = 40  # words of its own sentence before "it"
 MAX_GROUPS = 20  # groups looked back at
 MAX_BACK = 800  # words back to the parties that "the two governments" or "it" means
 
@@ -106,6 +107,9 @@ def before(cast: "Cast", token: "Token") -> list["Party"]:
     """Return the last state or bloc before "it" that is a subject, in reach of a sentence."""
     start = token.sent.start
     first = max(cast.doc[start - 1].sent.start if start else 0, token.i - MAX_BACK)
+    here = cast.doc[max(start, token.i - MAX_NEAR) : token.i]
+    if any(is_thing(cast, noun, token) for noun in here):
+        first = max(first, start)
     k = bisect_left(cast.order, token.i)
     for i in reversed(cast.order[bisect_left(cast.order, first) : k]):
         noun = cast.doc[i]
@@ -113,6 +117,16 @@ def before(cast: "Cast", token: "Token") -> list["Party"]:
         if parties and noun.dep_ in ("nsubj", "nsubjpass"):
             return [replaced(p, token) for p in parties[:1]]
     return []
+
+
+def is_thing(cast: "Cast", noun: "Token", token: "Token") -> bool:
+    """Return whether "it" may be what a clause before tells of: "Nothing came of the threat, yet"."""
+    is_told = noun.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj") and noun.tag_ == "NN"
+    is_one = is_told and any(c.lower_ in ("the", "this", "that") for c in noun.children)
+    if not is_one or cast.is_people(noun):
+        return False
+    verbs = [next((a for a in word.ancestors if a.pos_ in VERBS), None) for word in (noun, token)]
+    return verbs[0] != verbs[1]
 
 
 def people_before(cast: "Cast", token: "Token") -> list["Party"]:

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 from closereading.clause import SUBJECTS, VERBS, agents, below, conjuncts, has_to, objects, tense
 
 from .party import MAX_COST, WAYS, Cast, Party, once
-from .reading import Reading
+from .reading import STAYING, Reading
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -126,7 +126,11 @@ def each_other(case: Case) -> Statement | None:
 
 
 def mutual(case: Case) -> Statement | None:
-    """Parties that do it together: "Laos and Thailand met", "Laos met with Thailand"."""
+    """Parties that do it together: "Laos and Thailand met", "Laos met with Thailand".
+
+    Whoever "is at odds with" another shares it; the statement keeps the direction that the text
+    gives.
+    """
     is_mutual = "mutual" in case.reading.flags and case.reading.rule != "strain"
     is_shared = any(w.lemma_.lower() in SHARED for w in case.reading.words[1:])
     if not case.sources or not (is_mutual or is_shared):
@@ -136,6 +140,8 @@ def mutual(case: Case) -> Statement | None:
         return Statement(case.reading, tuple(parties), (), "mutual")
     if not case.targets and len(case.sources) > 1:
         return Statement(case.reading, tuple(case.sources), (), "mutual")
+    if is_shared and case.targets and case.verb.lemma_ in STAYING:
+        return Statement(case.reading, tuple(case.sources), tuple(case.targets), "shared")
     return None
 
 
