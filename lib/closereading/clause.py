@@ -22,7 +22,7 @@ TENSES = {  # by the auxiliary, the first that is there
     "pluperfect": {"had"},
     "perfect": {"has", "have", "'ve"},
     "past": {"was", "were", "did"},
-    "present": {"is", "are", "am", "'s", "'re", "'m"},
+    "present": {"is", "are", "am", "'s", "'re", "'m", "do", "does"},
 }
 NEGATIVES = frozenset("never neither no nobody none nor not nothing n't".split())
 FAILING = frozenset("fail neglect omit".split())

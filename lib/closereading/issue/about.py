@@ -8,6 +8,7 @@ import pandas as pd
 from closereading.article import Article
 from closereading.mention import mentions
 from closereading.parse import parse
+from closereading.quotation.cue import takes
 
 from .hit import AnyCodebook, as_codebook, issue_mentions
 
@@ -125,11 +126,21 @@ def climb(
             if node.dep_ not in ("xcomp", "ccomp", "pcomp", "acl"):
                 return
         via = node.dep_
-        if node.head.i == node.i or via == "relcl":
+        if node.head.i == node.i or via == "relcl" or is_beside(node):
             return
         if via in ("advcl", "parataxis"):
             level = BELOW
         node = node.head
+
+
+def is_beside(verb: "Token") -> bool:
+    """Return whether a clause only stands before another, joined by a comma: "Oman left, Iran stayed".
+
+    The parser takes it for what is said.
+    """
+    head = verb.head
+    is_fronted = verb.dep_ == "ccomp" and verb.i < head.i and not takes(head.lemma_, "say")
+    return is_fronted and any(c.dep_ in SUBJECTS for c in head.children if c.i > verb.i)
 
 
 def describes(noun: "Token", named: Container[int]) -> bool:
