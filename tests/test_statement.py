@@ -50,6 +50,25 @@ def one(text, **options):
         ("Morocco and Algeria cut ties.", [("MAR", "", "MK"), ("DZA", "", "MK")]),
         ("Ecuador and Peru are at odds.", [("ECU", "", "VK"), ("PER", "", "VK")]),
         ("Peru remains at odds with Chile.", [("PER", "CHL", "VK")]),
+        ("Tehran's missile programme strained ties with Riyadh.", [("IRN", "SAU", "VK")]),
+        ("Strained ties between Chad and Libya last.", [("TCD", "", "VK"), ("LBY", "", "VK")]),
+        ("Chad's ties with Libya are tense.", [("TCD", "", "VK"), ("LBY", "", "VK")]),
+        ("Chad's ties with Libya are close.", [("TCD", "", "VC"), ("LBY", "", "VC")]),
+        # who leaves a bloc clashes with it; who leaves a place doesn't
+        ("Qatar quit OPEC.", [("QAT", "opec", "MK")]),
+        ("Ethiopia withdrew from the African Union.", [("ETH", "african-union", "MK")]),
+        ("Ethiopia withdrew its troops from Somalia.", [("ETH", "SOM", "MC")]),
+        ("Benin left the meeting of the African Union.", []),
+        ("Kenya agreed to quit the African Union.", [("KEN", "african-union", "VK")]),
+        # ending what several share is one side's act; a promise "unless" is a threat
+        ("Chad ended its pact with France.", [("TCD", "FRA", "MK")]),
+        ("Kenya vowed to aid Somalia unless it voted.", [("KEN", "SOM", "VK")]),
+        # the particle of the verb itself; a noun tagged as a verb; embargoes
+        ("Washington gave up its base in Niger.", [("USA", "NER", "MC")]),
+        ("The EU placed an embargo on Libya.", [("european-union", "LBY", "MK")]),
+        ("Qatar suffered under the blockade by Saudi Arabia.", [("SAU", "QAT", "MK")]),
+        ("Chile called Peru a danger to its neighbours.", [("CHL", "PER", "VK")]),
+        ("Togolese officials insist that their country does not intend to leave.", []),
         # what an act draws, what is called so, what is found to be so
         ("Peru opened the fair, drawing criticism from Chile.", [("CHL", "PER", "VK")]),
         ("Washington called Iran an enemy.", [("USA", "IRN", "VK")]),
@@ -114,6 +133,35 @@ def one(text, **options):
         (
             "“Japan attacked our country,” Russia's president, Vladimir Putin, said.",
             [("JPN", "RUS", "MK")],
+        ),
+        # names in a row, whatever the parser made of them
+        (
+            "Tunisia, Algeria and Libya blamed Mali.",
+            [("TUN", "MLI", "VK"), ("DZA", "MLI", "VK"), ("LBY", "MLI", "VK")],
+        ),
+        # they: the last plural subject; it: not the actor where a thing stands nearer
+        (
+            "Finland and Norway closed ranks. Russia accused them of theft.",
+            [("RUS", "FIN", "VK"), ("RUS", "NOR", "VK")],
+        ),
+        (
+            "Togo and Benin met. Farmers left. They accused Oman.",
+            [("TGO", "", "VC"), ("BEN", "", "VC"), ("", "OMN", "VK")],
+        ),
+        ("OPEC had a plan. Nothing came of the plan, yet it impressed and angered Chad.", []),
+        (
+            "Chad and Laos met. China, which sells Kenya's tea to Fiji, urged both sides to wait.",
+            [
+                ("TCD", "", "VC"),
+                ("LAO", "", "VC"),
+                ("CHN", "FJI", "MC"),
+                ("CHN", "FJI", "VC"),
+                ("CHN", "KEN", "VC"),
+            ],
+        ),
+        (
+            "Togo and Benin met. Turkey sent instructors to both capitals.",
+            [("TGO", "", "VC"), ("BEN", "", "VC"), ("TUR", "BEN", "MC"), ("TUR", "TGO", "MC")],
         ),
         # whoever receives or suffers is the target
         ("Fiji will receive aid from Australia.", [("AUS", "FJI", "MC")]),

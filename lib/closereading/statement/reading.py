@@ -106,12 +106,19 @@ def turn(token: "Token", operator: Operator, lexicon: Lexicon, depth: int) -> Re
         if known is None:
             continue
         quad = operator.turn(known.known, known.quad)
+        if operator.name == "promise" and any(has_unless(w) for w in (token, *known.words)):
+            quad = "VK"
         quad = "V" + quad[1:] if token.lemma_ in NAMING and quad else quad
         if quad:
             kept = known.rule if known.rule in RULES[-2:] else kind(token)
             name = operator.name if operator.name in RULES else kept
             return Reading((token, *known.words), known.known, quad, known.flags, name)
     return None
+
+
+def has_unless(verb: "Token") -> bool:
+    """Return whether a verb holds only "unless" somebody does something: a threat."""
+    return any(mark(c) == "unless" for c in below(verb, "advcl"))
 
 
 def shares_subject(verb: "Token") -> bool:

@@ -36,7 +36,8 @@ def referents(cast: "Cast", token: "Token") -> list["Party"]:  # noqa: PLR0911 -
     number = NUMBERS.get(token.lower_, 0) or max(
         (NUMBERS.get(c.lower_, 0) for c in token.children if c.i < token.i), default=0
     )
-    if number and (token.lower_ in NUMBERS or token.lemma_.lower() in cast.lexicon.people):
+    kind = token.lemma_.lower()
+    if number and (token.lower_ in NUMBERS or kind == "capital" or kind in cast.lexicon.people):
         return group(cast, token, number)
     if token.lower_ in FIRST:
         return [replaced(p, token) for p in cast.speaking(token)]
