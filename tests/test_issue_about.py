@@ -48,6 +48,11 @@ def about(text, word, **names):
         ("Chile raised tariffs and Peru bought fish.", "raised", "tariffs"),
         ("Chile raised tariffs and Peru bought fish.", "bought", "fish"),
         ("Chile raised tariffs and praised Peru.", "praised", ""),
+        ("Oman cut tariffs, Iran had sold its fish and prices fell.", "sold", "fish"),
+        # what only describes a party is who; what describes a thing is what
+        ("Chad put tariffs on Togo and Benin, countries rich in fish.", "put", "tariffs"),
+        ("Chad fined Togo, a country rich in fish.", "fined", ""),
+        ("Chad and Togo signed the Lagos Charter, a deal on fish.", "signed", "fish"),
         # what is said or wanted
         ("Chile warned that tariffs would follow.", "warned", "tariffs"),
         ("Chile urged Peru to build trust and to lower its tariffs.", "urged", "tariffs"),

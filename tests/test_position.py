@@ -100,6 +100,23 @@ def test_all_parties_of_a_mutual_act_have_a_position():
     assert set(zip(found["actor_id"], found["n_mc"], strict=True)) == {("JPN", 1), ("CHL", 1)}
 
 
+def test_odds_and_strained_ties_are_both_sides_but_dyads_count_them_once():
+    text = "Kenya is at odds with Chad and Togo over fish. Chad accused Togo of selling fish."
+    article = cr.Article.from_text(text, doc_id="a")
+    found = cr.positions(article, codebook=BOOK)
+    assert set(zip(found["name"], found["n_vk"], strict=True)) == {
+        ("Kenya", 1),
+        ("Chad", 2),
+        ("Togo", 1),
+    }
+    pairs = cr.dyads(article, codebook=BOOK)
+    assert set(zip(pairs["name"], pairs["other_name"], pairs["n_conflict"], strict=True)) == {
+        ("Kenya", "Chad", 1),
+        ("Kenya", "Togo", 1),
+        ("Chad", "Togo", 1),
+    }
+
+
 def test_who_is_acted_upon_has_no_position_and_an_empty_cell_no_row():
     found = stand(RAISED)
     assert found[["actor_id", "issue", "n_mk"]].values.tolist() == [["CHL", "tariffs", 1]]

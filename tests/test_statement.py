@@ -60,6 +60,13 @@ def one(text, **options):
         ("Ethiopia withdrew its troops from Somalia.", [("ETH", "SOM", "MC")]),
         ("Benin left the meeting of the African Union.", []),
         ("Kenya agreed to quit the African Union.", [("KEN", "african-union", "VK")]),
+        # a noun with an infinitive, a refusal, an adjective of will
+        ("Peru's refusal to recognise Kosovo hurt.", [("PER", "XKX", "VK")]),
+        ("Peru's promise to help Chile came late.", [("PER", "CHL", "VC")]),
+        ("Peru is unwilling to help Ecuador.", [("PER", "ECU", "VK")]),
+        ("Norway announced the suspension of aid to Mali.", [("NOR", "MLI", "MK")]),
+        ("The lifting of sanctions on Iran by Japan helped.", [("JPN", "IRN", "MC")]),
+        ("Peru ruled out talks with Chile.", [("PER", "CHL", "VK")]),
         # ending what several share is one side's act; a promise "unless" is a threat
         ("Chad ended its pact with France.", [("TCD", "FRA", "MK")]),
         ("Kenya vowed to aid Somalia unless it voted.", [("KEN", "SOM", "VK")]),
@@ -195,6 +202,11 @@ def test_a_group_is_the_last_one_of_its_number():
     assert sorted(last["source"]) == ["BOL", "CHL", "PER"]
     assert set(last["predicate"]) == {"agree"}
     assert last["is_reciprocal"].all()
+
+
+def test_the_span_is_what_goes_on_not_the_going_on():
+    row = one("Peru continues to attack Chile.")
+    assert (row["text"], row["predicate"], row["modality"]) == ("attack", "continue attack", "did")
 
 
 @pytest.mark.parametrize(

@@ -97,9 +97,7 @@ def words(doc: "Doc", start: int, end: int) -> "Span":
     return doc[:0] if span is None else span
 
 
-def climb(
-    doc: "Doc", start: int, end: int, named: Container[int]
-) -> Iterator[tuple["Token", int]]:
+def climb(doc: "Doc", start: int, end: int, named: Container[int]) -> Iterator[tuple["Token", int]]:
     """Yield the words that a hit is said of, from the hit up to its clause, with how near.
 
     Not what stands above it where it only describes an actor, one of the words `named`.
@@ -114,13 +112,13 @@ def climb(
         yield node, level
         if via in SUBJECTS and node.pos_ in VERBS:
             yield from ((verb, level) for verb in sharing(node))
+        if describes(node, named) or describes(first(node), named):
+            return
         if node.pos_ not in VERBS:
             node = first(node)
             if node.dep_ == "conj":  # to a verb: the last of a list that the parser cut off
                 node, via = node.head, "dobj"
                 continue
-        if describes(node, named):
-            return
         if node.dep_ == "conj":  # a verb: only an infinitive shares what is above the first one
             node = first(node)
             if node.dep_ not in ("xcomp", "ccomp", "pcomp", "acl"):
@@ -134,7 +132,7 @@ def climb(
 
 
 def is_beside(verb: "Token") -> bool:
-    """Return whether a clause only stands before another, joined by a comma: "Oman left, Iran stayed".
+    """Return whether a clause only stands before another: "Oman cut tariffs, Iran stayed".
 
     The parser takes it for what is said.
     """
@@ -148,7 +146,8 @@ def describes(noun: "Token", named: Container[int]) -> bool:
     if noun.dep_ == "appos":
         return noun.head.i in named
     left = noun.left_edge
-    is_loose = noun.dep_ in ("dobj", "npadvmod") and noun.tag_ in ("NN", "NNS")
+    is_loose = noun.dep_ in ("dobj", "npadvmod", "conj") and noun.head.pos_ in VERBS
+    is_loose &= noun.tag_ in ("NN", "NNS")
     is_apart = left.i > 1 and left.nbor(-1).lower_ == ","
     return is_loose and is_apart and left.nbor(-2).i in named
 

@@ -56,6 +56,8 @@ def nominal(reading: Reading, cast: Cast) -> Statement | None:
             return Statement(reading, tuple(parties), (), "noun-mutual")
     else:
         to = to or joint or struck(noun, cast)
+        if by and not to:  # "Peru's refusal to recognise Kosovo"
+            to = cast.search([w for w in reading.words[1:] if w.pos_ in VERBS])
     sides = {p.side for p in by}
     to = [p for p in to if p.side not in sides]
     return left(Statement(reading, tuple(by), tuple(to), "noun"), cast) if by and to else None

@@ -121,7 +121,7 @@ def before(cast: "Cast", token: "Token") -> list["Party"]:
 
 
 def is_thing(cast: "Cast", noun: "Token", token: "Token") -> bool:
-    """Return whether "it" may be what a clause before tells of: "Nothing came of the threat, yet"."""
+    """Return whether "it" may be a thing of a clause before: "Nobody liked the plan, yet it"."""
     is_told = noun.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj") and noun.tag_ == "NN"
     is_one = is_told and any(c.lower_ in ("the", "this", "that") for c in noun.children)
     if not is_one or cast.is_people(noun):

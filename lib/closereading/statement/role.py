@@ -131,12 +131,12 @@ def mutual(case: Case) -> Statement | None:
     Whoever "is at odds with" another shares it; the statement keeps the direction that the text
     gives.
     """
-    is_mutual = "mutual" in case.reading.flags and case.reading.rule not in ("strain", "end")
-    is_ended = "mutual" in case.reading.flags and case.reading.rule == "end"
+    is_mutual = "mutual" in case.reading.flags and case.reading.rule != "strain"
     is_shared = any(w.lemma_.lower() in SHARED for w in case.reading.words[1:])
-    if not case.sources or not (is_mutual or is_shared or is_ended):
+    if not case.sources or not (is_mutual or is_shared):
         return None
-    if is_mutual and case.targets and all(stands_with(p, case.cast) for p in case.targets):
+    is_joint = is_mutual and case.reading.rule not in ("end", "refuse")
+    if is_joint and case.targets and all(stands_with(p, case.cast) for p in case.targets):
         parties = once([*case.sources, *case.targets])
         return Statement(case.reading, tuple(parties), (), "mutual")
     if not case.targets and len(case.sources) > 1:
