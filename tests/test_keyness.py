@@ -216,6 +216,21 @@ def test_a_large_folder_is_counted_in_part(shelf, monkeypatch):
     assert reference == reference_from("seeds", besides=article("No such text."))
 
 
+def test_a_folder_is_counted_once(tmp_path, monkeypatch):
+    totals = []
+
+    class Counted(reference_module.Counter):
+        def total(self):
+            totals.append(len(self))
+            return super().total()
+
+    for i in range(40):
+        (tmp_path / f"{i}.txt").write_text(f"War {i}.", "utf-8")
+    monkeypatch.setattr(reference_module, "Counter", Counted)
+    assert reference_from(str(tmp_path)).n_words == 80
+    assert len(totals) == 40 + 1  # one a file, and one of all
+
+
 # whatever the text
 
 

@@ -1,7 +1,9 @@
+import sys
+
 import pytest
 
 from closereading.errors import ParameterError
-from closereading.parameter import check_parameters, notebook_parameters
+from closereading.parameter import check_parameters, notebook_parameters, papermill
 
 CELL = """article: str = ""  # doc_id or path
 n_top: int = 20  # how many
@@ -70,3 +72,14 @@ def test_what_is_no_notebook_is_refused(tmp_path):
     path.write_text("no JSON")
     with pytest.raises(ParameterError, match="can't be read as a notebook"):
         notebook_parameters(path)
+
+
+def test_two_threads_may_load_papermill(monkeypatch):
+    """The other one, which ends first, takes away what both put there."""
+    monkeypatch.delitem(sys.modules, "rfc3987_syntax", raising=False)
+    monkeypatch.setattr(
+        "closereading.parameter.import_module",
+        lambda name: (name, sys.modules.pop("rfc3987_syntax")),
+    )
+    assert papermill.__wrapped__() == ("papermill", None)
+    assert "rfc3987_syntax" not in sys.modules

@@ -111,7 +111,34 @@ def test_kwic_sorted_by_chosen_words(sort, order):
     assert found == [lines[i] for i in order]
 
 
-@pytest.mark.parametrize("sort", ["", "centre", "0R", "1X", "R1", "10R"])
+@pytest.mark.parametrize(
+    ("text", "sort", "order"),
+    [
+        ("war in the north\nwar in U.S. camps", "3R", ["war in U.S. camps", "war in the north"]),
+        ("U.S. war\nThe war", "1L", ["The war", "U.S. war"]),
+        ("war dogs bark\nwar don’t end", "1R", ["war don’t end", "war dogs bark"]),
+        ("war “zeal”\nwar — aim", "1R", ["war — aim", "war “zeal”"]),
+    ],
+)
+def test_what_counts_as_one_word_sorts_as_one(text, sort, order):
+    table = kwic(article(text), "war", sort=sort)
+    assert (table.left + table.text + table.right).tolist() == order
+
+
+@pytest.mark.parametrize("sort", ["1R ", " 1R", "1R  1L", " right "])
+def test_spaces_around_an_order_dont_matter(sort):
+    plain = " ".join(sort.split())
+    assert kwic(article(SORTED), "war", sort=sort).equals(kwic(article(SORTED), "war", sort=plain))
+
+
+@pytest.mark.parametrize(("sort", "window"), [("9R", 8), ("1R 2L", 1), ("1L", 0)])
+def test_a_word_outside_the_window_sorts_nothing(sort, window):
+    with pytest.raises(ParameterError, match=f"with {window} words on each side .* {sort!r}"):
+        kwic(article(SORTED), "war", window=window, sort=sort)
+    assert len(kwic(article(SORTED), "war", window=window + 1, sort=sort)) == 5
+
+
+@pytest.mark.parametrize("sort", ["", " ", "centre", "0R", "1X", "R1", "10R", "left 1R", None, 1])
 def test_an_unknown_order_says_what_is_allowed(sort):
     with pytest.raises(ParameterError, match="1R 2R 1L"):
         kwic(article(SORTED), "war", sort=sort)

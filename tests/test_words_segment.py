@@ -59,6 +59,19 @@ def test_scores_and_boundaries_are_nltks(seed):
     assert boundaries(words) == ends
 
 
+def test_depths_of_level_and_of_sloping_scores_take_one_pass():
+    class Counted(list):
+        looks = 0
+
+        def __getitem__(self, i):
+            Counted.looks += 1
+            return super().__getitem__(i)
+
+    assert set(depth_scores(Counted([1.0] * 2000))) == {0.0}
+    assert Counted.looks < 5 * 2000
+    assert depth_scores([9, 7, 7, 4, 4, 5, 5, 1]) == [0, 0, 2.0, 6.0, 6.0, 0.0, 0, 0]
+
+
 @pytest.mark.parametrize("text", ["It rained.", "It rained. It snowed.", told(FISH, 12, 1)])
 def test_too_short_a_text_is_one_stretch(text):
     table = segments(text)

@@ -49,7 +49,7 @@ def papermill() -> Any:
         return import_module("papermill")
     finally:
         if unread:
-            del sys.modules["rfc3987_syntax"]
+            sys.modules.pop("rfc3987_syntax", None)  # another thread may have done so
 
 
 def notebook_parameters(notebook: Path) -> dict[str, dict[str, str]]:

@@ -95,9 +95,9 @@ def _others(source: str, besides: Article | None) -> Reference:
     if besides is not None:
         paths = [path for path in paths if path != besides.path]
     found: list[Counter[str]] = []
-    n_all = len(paths)
+    n_all, n_words = len(paths), 0
     for path in sorted(paths, key=_shuffled):
-        if sum(counts.total() for counts in found) >= MAX_WORDS:
+        if n_words >= MAX_WORDS:
             break
         try:
             article = load_article(path)
@@ -108,6 +108,7 @@ def _others(source: str, besides: Article | None) -> Reference:
             n_all -= 1
         else:
             found.append(form_counts(article.text))
+            n_words += found[-1].total()
     n = f"the {n_all:,}" if n_all == len(found) else f"{len(found):,} of the {n_all:,}"
     many = ("other articles", "the only other article", f"{n} other articles")[min(n_all, 2)]
     return _reference(f"{many} in {folder.name if folder else SEEDS}/", found)

@@ -38,7 +38,8 @@ def kwic(
     by
         `word` compares forms, `lemma` dictionary forms (`say` finds "said").
     window
-        Words of context on each side; context ends where the paragraph does.
+        Words of context on each side; context ends where the paragraph does. Rows are sorted by
+        these words only.
     sort
         `position` in the text; `right` or `left`, by the words on that side, the nearest first; or
         the words that decide, one after the other: `1R 2R 1L` is the first to the right, the
@@ -53,7 +54,7 @@ def kwic(
     Raises
     ------
     ParameterError
-        The query is empty, or there is no such order.
+        The query is empty, or there is no such order, or it asks for a word outside the window.
 
     Examples
     --------
@@ -63,18 +64,24 @@ def kwic(
     """
     if not query.strip():
         raise ParameterError("The kwic query is empty. Give a word, or several in a row.")
-    order = _order(sort)
+    order = _order(sort, window)
     table = tokens(article)
     starts, ends, sent_ids = (table[name].tolist() for name in ("start", "end", "sent_id"))
     paragraphs = table.sent_id.map(sentences(article).set_index("sent_id").paragraph)
     firsts, lasts = (paragraphs.map(edge).tolist() for edge in _edges(paragraphs))
     is_word = table.is_word.tolist()
-    rows = []
+    folded = parse(article).doc.text
+
+    def words(path: range) -> list[str]:
+        return [folded[starts[i] : ends[i]].casefold() for i in path if is_word[i]]
+
+    rows, keys = [], []
     for first, last in _matches(_forms(article, table, by), _pattern(query)):
         if sent_ids[first] != sent_ids[last]:
             continue
         left = _reach(range(first - 1, firsts[first] - 1, -1), window, is_word, first)
         right = _reach(range(last + 1, lasts[last] + 1), window, is_word, last)
+        keys.append(order(words(range(first - 1, left - 1, -1)), words(range(last + 1, right + 1))))
         rows.append(
             {
                 "doc_id": article.doc_id,
@@ -86,20 +93,25 @@ def kwic(
                 "right": article.text[ends[last] : ends[right]],
             }
         )
-    rows.sort(key=lambda row: order(_bare(row["left"])[::-1], _bare(row["right"])))
-    return frame("kwic", rows)
+    return frame("kwic", [rows[i] for i in sorted(range(len(rows)), key=keys.__getitem__)])
 
 
-def _order(sort: str) -> Callable[[list[str], list[str]], list[str]]:
+def _order(sort: str, window: int) -> Callable[[list[str], list[str]], list[str]]:
     """Return what rows are sorted by, of the words to the left and right, the nearest first."""
-    if sort in SORTS:
-        return SORTS[sort]
-    if not re.fullmatch(r"[1-9][LR]( +[1-9][LR])*", sort, re.IGNORECASE):
+    asked = sort.split() if isinstance(sort, str) else []
+    if len(asked) == 1 and asked[0] in SORTS:
+        return SORTS[asked[0]]
+    if not asked or not all(re.fullmatch("[1-9][LR]", place, re.IGNORECASE) for place in asked):
         raise ParameterError(
             f"A concordance can't be sorted by {sort!r}. Give position, left, right, or words such "
             "as 1R 2R 1L: the first to the right, the second, the first to the left."
         )
-    places = [(int(place[0]), place[1].upper()) for place in sort.split()]
+    places = [(int(place[0]), place[1].upper()) for place in asked]
+    if max(places)[0] > window:
+        raise ParameterError(
+            f"A concordance with {window} words on each side can't be sorted by {sort!r}. Give a "
+            "wider window, or words nearer to the key word."
+        )
 
     def words_at(left: list[str], right: list[str]) -> list[str]:
         sides = {"L": left, "R": right}
@@ -151,8 +163,3 @@ def _reach(path: range, window: int, is_word: list[bool], start: int) -> int:
         return start
     words = list(islice((i for i in path if is_word[i]), window))
     return words[-1] if len(words) == window else path[-1]
-
-
-def _bare(context: str) -> list[str]:
-    """Return the words of a context, for sorting."""
-    return re.findall(r"\w+", context.casefold())

@@ -136,12 +136,15 @@ def depth_scores(scores: Sequence[float]) -> list[float]:
     """
     clip = min(max(len(scores) // 10, 2), 5)
     depths: list[float] = [0] * len(scores)
+    left, right = _peaks(scores), _peaks(scores[::-1])[::-1]
     for i in range(clip, len(scores) - clip):
-        peaks = 0.0
-        for step in (-1, 1):
-            j = i
-            while 0 <= j + step < len(scores) and scores[j + step] >= scores[j]:
-                j += step
-            peaks += scores[j]
-        depths[i] = peaks - 2 * scores[i]
+        depths[i] = float(left[i] + right[i] - 2 * scores[i])
     return depths
+
+
+def _peaks(scores: Sequence[float]) -> list[float]:
+    """Return the peak to which each score climbs toward the left."""
+    peaks = list(scores[:1])
+    for before, score in pairwise(scores):
+        peaks.append(peaks[-1] if before >= score else score)
+    return peaks
