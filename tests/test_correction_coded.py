@@ -119,13 +119,87 @@ def test_issues_that_a_researcher_sets_hold_against_the_hits():
     assert events[["praised", "sued"]].tolist() == ["", ""]
 
 
-def test_the_issues_of_a_prefilled_row_follow_the_hits():
-    """A sheet repeats the machine's issues in the row in which the class was changed."""
-    piece = corrected(
-        fix("issue_mentions", "delete", "fishing"),
-        fix("statements", "change", "praised", quad="MC", issues="fish"),
-    )
+@pytest.mark.parametrize(
+    ("text", "issues", "hit"),
+    [
+        ("praised", "fish", fix("issue_mentions", "delete", "fishing")),
+        ("sued", "ports", fix("issue_mentions", "add", "the port", issue="fish")),
+    ],
+)
+def test_set_issues_hold_where_the_machine_has_the_same(text, issues, hit):
+    """Were they taken for the machine's, a corrected hit would change them."""
+    by_hand = fix("statements", "change", text, issues=issues)
+    for corrections, is_so in (((), True), ((hit,), False), ((hit, by_hand), True)):
+        told = cr.statements(corrected(*corrections)).set_index("text")
+        assert (told.loc[text, "issues"] == issues) is is_so
+
+
+def test_a_dash_holds_where_the_machine_has_no_issue():
+    article = cr.Article.from_text("Kenya praised Ghana for its patience.", doc_id="y")
+    hit = Correction("2", "issue_mentions", "add", Quote(""), "", {"issue": "fish"}, "", 28, 36)
+    dash = Correction("3", "statements", "confirm", Quote(""), "", {"issues": ""}, "", 6, 13)
+    for corrections, issues in (((), ""), ((hit,), "fish"), ((hit, dash), "")):
+        piece = cr.corrected(article, corrections, codebook=BOOK)
+        assert cr.statements(piece)["issues"].tolist() == [issues]
+
+
+def test_the_issues_of_a_row_of_the_sheet_follow_the_hits(tmp_path):
+    """The sheet leaves them blank, so a row in which the class was changed doesn't set them."""
+    sheet = cr.correction_sheet(ARTICLE, cr.coded_tables(ARTICLE, codebook=BOOK))
+    sheet.loc[sheet["exact"] == "fishing", "action"] = "delete"
+    praised = (sheet["exact"] == "praised") & (sheet["table"] == "statements")
+    sheet.loc[praised, ["action", "quad"]] = ["change", "MC"]
+    path = cr.write_correction_sheet(sheet, tmp_path)[0]
+    piece = corrected(*cr.load_corrections(ARTICLE, path, codebook=BOOK))
     assert cr.statements(piece)[["quad", "issues"]].values.tolist()[0] == ["MC", ""]
+
+
+def test_another_codebook_than_that_of_the_corrections_has_its_own_issues():
+    other = parse_codebook(
+        """
+version: "1"
+issues:
+  - id: fish
+    label: Harbours, under an id that the other has as well
+    patterns: [port]
+  - id: boats
+    label: Boats
+    patterns: [fishing]
+""",
+        where="other.yaml",
+    )
+    piece = corrected(fix("statements", "change", "praised", quad="VK", issues="ports"))
+    columns = ["actor_id", "issue", "label", "leaning"]
+    assert cr.positions(piece, codebook=other)[columns].values.tolist() == [
+        ["KEN", "boats", "Boats", "conflict"],
+        ["TGO", "fish", "Harbours, under an id that the other has as well", "conflict"],
+    ]
+    assert cr.issue_times(piece, codebook=other)["issue"].tolist() == ["boats"]
+    assert set(cr.positions(piece, codebook=BOOK)["issue"]) == {"ports"}
+    default = cr.positions(piece)
+    assert "ports" not in set(default["issue"])
+    named = dict(zip(default["issue"], default["label"], strict=True))
+    assert named.items() <= cr.load_codebook().labels.items()
+
+
+def test_why_a_date_that_was_corrected():
+    columns = ["edtf", "phrase", "rule", "basis"]
+    known = ["2025-03-04", "4 March 2025", "on + time expression", "stated"]
+    named = corrected(fix("events", "change", "fishing", headline="Fishing"))
+    dated = corrected(
+        fix("events", "change", "fishing", edtf="2025-03-05"),
+        fix("events", "change", "sued", edtf="2025-03-06"),
+    )
+    for piece, fishing, sued in (
+        (ARTICLE, known, ["", "", "no date", "undated"]),
+        (named, known, ["", "", "no date", "undated"]),
+        (
+            dated,
+            ["2025-03-05", "", "corrected", "stated"],
+            ["2025-03-06", "", "corrected", "stated"],
+        ),
+    ):
+        assert cr.explain_dates(piece)[columns].values.tolist()[1:3] == [fishing, sued]
 
 
 def test_an_added_statement_is_about_what_its_clause_shows():
@@ -195,13 +269,13 @@ def test_effects_set_machine_and_corrected_side_by_side():
     assert cr.correction_effects(before, before).empty
 
 
-def test_the_sheet_says_nothing_of_the_issues_of_events():
-    """They follow from the codebook, and another notebook reads the sheet with another."""
+def test_the_sheet_says_nothing_of_the_issues_of_statements_and_events():
+    """They follow the hits; whatever stands there would hold against these."""
     tables = cr.coded_tables(ARTICLE, codebook=BOOK)
     sheet = cr.correction_sheet(ARTICLE, tables)
-    assert "fish" in set(tables["events"]["issues"])
-    assert set(sheet.loc[sheet["table"] == "events", "issues"]) == {""}
-    assert "fish" in set(sheet.loc[sheet["table"] == "statements", "issues"])
+    for table in ("statements", "events"):
+        assert "fish" in set(tables[table]["issues"])
+        assert set(sheet.loc[sheet["table"] == table, "issues"]) == {""}
 
 
 def test_an_issue_of_another_codebook_is_refused():

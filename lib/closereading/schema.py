@@ -460,7 +460,7 @@ TABLES: dict[str, tuple[Column, ...]] = {
         Column("phrase", "str", "the time expression that dates it; or empty"),
         Column("phrase_sent_id", "str", "sentence of that expression; or empty"),
         Column("anchor", "str", "what it was resolved against: publication, other words; or empty"),
-        Column("rule", "str", "the rule that tied the expression to the event"),
+        Column("rule", "str", "the rule that tied the expression to the event; or corrected"),
         Column("basis", "str", "stated, relative, carried, document or undated"),
     ),
     "corrections": (

@@ -1,6 +1,6 @@
 """An article as it was coded: by the machine, and as the researcher corrected it."""
 
-from collections.abc import Sequence
+from collections.abc import Container, Sequence
 from dataclasses import replace
 from typing import Any
 
@@ -43,7 +43,7 @@ def corrected(
 
     Its `mentions`, `issue_mentions` (of this codebook), `statements` and `events` are as corrected,
     with the column `coding`; what is made from them is made anew. The issues of statements and
-    events, which are filled in, follow the corrected hits, unless a correction sets others.
+    events, which are filled in, follow the corrected hits, unless a correction sets them.
 
     Raises
     ------
@@ -66,21 +66,30 @@ def corrected(
     kept: dict[str, Any] = {cached_as(function): function(article) for function in BEFORE}
     kept[cached_as(mentions)] = tables["mentions"]
     kept[cached_as(issue_mentions)] = {book: tables["issue_mentions"]}
+    kept[cached_as(statement_issues)] = book  # whose issues statements and events have
     made = replace(article, _cache=kept)
     kept[cached_as(statements)], kept[cached_as(events)] = (
-        _about(made, machine[table], tables[table], codebook=book)
+        _about(made, tables[table], _by_hand(table, corrections), codebook=book)
         for table in ("statements", "events")
     )
     return made
 
 
+def _by_hand(table: str, corrections: Sequence[Correction]) -> set[tuple[int, int, str]]:
+    """Return where in a table a correction sets issues, and which."""
+    own = [c for c in corrections if c.table == table and not c.trouble]
+    return {(c.start, c.end, c.values["issues"]) for c in own if "issues" in c.values}
+
+
 def _about(
-    article: Article, machine: pd.DataFrame, table: pd.DataFrame, *, codebook: AnyCodebook
+    article: Article,
+    table: pd.DataFrame,
+    by_hand: Container[tuple[int, int, str]],
+    *,
+    codebook: AnyCodebook,
 ) -> pd.DataFrame:
     """Return a corrected table with the issues that the corrected hits show, or that were set."""
-    rows = machine[["start", "end", "issues"]].itertuples(index=False)
-    was = {(start, end): issues for start, end, issues in rows}
     shown = statement_issues(article, table, codebook=codebook)["issues"]
     places = zip(table["start"], table["end"], table["issues"], shown, strict=True)
-    about = [new if own == was.get((s, e), "") else own for s, e, own, new in places]
+    about = [own if (s, e, own) in by_hand else new for s, e, own, new in places]
     return table.assign(issues=pd.array(about, dtype="str"))

@@ -13,7 +13,7 @@ from .load import KNOWN, Correction
 from .quote import ground
 from .value import COLUMNS, EMPTY, shown
 
-OPEN = ("events", "issues")
+OPEN = "issues"
 
 
 def correction_sheet(
@@ -24,7 +24,8 @@ def correction_sheet(
     """Return a sheet to correct: what was coded, one row an item, with an empty `action`.
 
     Corrections that were made already stand first, as they are: a new sheet loses none of them.
-    The issues of events are left to be filled in: by another codebook they would be others.
+    The issues of statements and events are left to be filled in: they follow the passages that
+    show an issue, and what is given here holds against these.
 
     Parameters
     ----------
@@ -52,6 +53,6 @@ def correction_sheet(
                 rows.append(
                     {"table": table, "of": of, **ground(article).quote(start, end)._asdict()}
                     | {"sent_id": row["sent_id"], "sentence_text": words[row["sent_id"]]}
-                    | {k: shown(row[k]) for k in COLUMNS[table] if (table, k) != OPEN}
+                    | {k: shown(row[k]) for k in COLUMNS[table] if k != OPEN}
                 )
     return pd.DataFrame(rows, columns=list(KNOWN), dtype="str").fillna("")

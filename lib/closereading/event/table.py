@@ -130,7 +130,8 @@ def explain_dates(article: Article) -> pd.DataFrame:
     -------
     DataFrame
         `phrase`: the time expression; `anchor`: what it was resolved against, `publication` or
-        the words of another expression; `rule`: how it came to the event; `basis`.
+        the words of another expression; `rule`: how it came to the event, `corrected` where a
+        researcher set the date; `basis`.
     """
     known = dating(article)
     phrases = {row["timex_id"]: row for row in timexes(article).to_dict("records")}
@@ -140,6 +141,8 @@ def explain_dates(article: Article) -> pd.DataFrame:
         assert span is not None
         timex: dict[Any, Any] = phrases.get(event["timex_id"], {})
         anchor = timex.get("anchor", "")
+        when = known.date(span.root, vouched=False)
+        is_own = all(event[name] == value for name, value in times(when).items())
         rows.append(
             {
                 **{name: event[name] for name in ("event_id", "doc_id", "sent_id", "headline")},
@@ -147,7 +150,7 @@ def explain_dates(article: Article) -> pd.DataFrame:
                 "phrase": timex.get("text", ""),
                 "phrase_sent_id": timex.get("sent_id", ""),
                 "anchor": phrases[anchor]["text"] if anchor in phrases else anchor,
-                "rule": known.date(span.root, vouched=False).rule,
+                "rule": when.rule if is_own else "corrected",
                 "basis": event["basis"],
             }
         )

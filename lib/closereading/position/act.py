@@ -7,9 +7,9 @@ from typing import Any, Literal, NamedTuple
 
 import pandas as pd
 
-from closereading.article import Article
+from closereading.article import Article, cached_as
 from closereading.errors import ParameterError
-from closereading.issue import AnyCodebook, issue_mentions, statement_issues
+from closereading.issue import AnyCodebook, as_codebook, issue_mentions, statement_issues
 from closereading.mention import mentions
 from closereading.mention.gazetteer import states
 from closereading.quotation import quotations
@@ -112,8 +112,14 @@ def acts(
 
 
 def with_issues(article: Article, table: pd.DataFrame, *, codebook: AnyCodebook) -> pd.DataFrame:
-    """Return statements or events with their issues, which those of a corrected article have."""
-    return table if "coding" in table else statement_issues(article, table, codebook=codebook)
+    """Return statements or events with their issues; of a corrected article, as corrected.
+
+    With another codebook than that of the corrections, as this one's hits show.
+    """
+    book = as_codebook(codebook)
+    if book == article._cache.get(cached_as(statement_issues)):
+        return table
+    return statement_issues(article, table, codebook=book)
 
 
 def _acts(statements: pd.DataFrame, side: dict[str, str]) -> Iterator[Act]:
