@@ -1,5 +1,6 @@
 """The command line, where no kernel is needed."""
 
+import csv
 import subprocess
 import sys
 
@@ -45,3 +46,25 @@ def test_add_says_what_became_of_each_file(tmp_path, capsys):
     assert lines[1] == "         no publication date: add `published:` if you know it"
     assert lines[2] == "unread   a.csv, row 3"
     assert lines[-1] == f"1 article added, 0 there already, 1 not read: {tmp_path / 'seeds'}"
+
+
+def test_tables_of_an_article_that_was_corrected_with_a_codebook_of_its_own(
+    write, tmp_path, capsys
+):
+    article = str(write("Kenya praised Ghana over fishing.", "talks.txt"))
+    book = write('version: "1"\nissues: [{id: fish, label: F, patterns: [fishing]}]\n', "own.yaml")
+    write("table,action,exact,issue\nissue_mentions,add,praised,fish\n", "talks.corrections.csv")
+    command = ["tables", article, "--out", str(tmp_path / "out")]
+    assert main(command) == 2
+    assert "no issue 'fish'" in capsys.readouterr().err
+    assert main([*command, "--codebook", str(book)]) == 0
+    folder = tmp_path / "out" / "talks" / "tables"
+    hits, told, cells = (
+        list(csv.DictReader((folder / f"{name}.csv").open(encoding="utf-8")))
+        for name in ("issue_mentions", "statements", "positions")
+    )
+    assert [(row["text"], row["coding"]) for row in hits] == [
+        ("praised", "added"), ("fishing", "machine")
+    ]  # fmt: skip
+    assert [(row["issues"], row["coding"]) for row in told] == [("fish", "machine")]
+    assert [(row["actor_id"], row["issue"]) for row in cells] == [("KEN", "fish")]

@@ -323,7 +323,7 @@ def test_errors_say_where_what_and_what_to_do(load, content, message):
         ("edtf", "22/03/2025", "edtf is '22/03/2025': write EDTF, such as 2025-03-22, 2025-03, 2025 or 2024/2025; if a spreadsheet has rewritten a date, use the .xlsx sheet, whose cells are text."),
         ("status", "perhaps", "status is 'perhaps': allowed are happened, planned, hypothetical, denied."),
         ("actors", "KEN;Kenya", "actors is 'KEN;Kenya': write a state's alpha-3 code, or an id such as kenya."),
-        ("issues", "trade;golf", "issues is 'trade;golf': the codebook has no issue 'golf'."),
+        ("issues", "trade;golf", "issues is 'trade;golf': the codebook has no issue 'golf'. If it was coded with another codebook, give that one: -p codebook=…, for tables --codebook …"),
     ],
 )  # fmt: skip
 def test_values_that_the_schema_does_not_allow(load, column, cell, message):

@@ -282,8 +282,8 @@ def test_an_issue_of_another_codebook_is_refused():
     with pytest.raises(CorrectionError) as error:
         cr.corrected(ARTICLE, [fix("issue_mentions", "add", "port", issue="ports")])
     assert str(error.value) == (
-        "Corrections, row 2: the codebook International affairs has no issue 'ports'. Give the "
-        "codebook with which the article was coded."
+        "Corrections, row 2: the codebook International affairs has no issue 'ports'. If it was "
+        "coded with another codebook, give that one: -p codebook=…, for tables --codebook …"
     )
 
 
@@ -307,6 +307,8 @@ def test_all_tables_are_as_corrected_beside_the_article(write):
     found = cr.all_tables(cr.load_article(path))
     assert found.keys() == machine.keys()
     assert "energy" in set(found["issues"]["issue"]) - set(machine["issues"]["issue"])
+    assert {n: list(t) for n, t in found.items()} == {n: list(t) for n, t in machine.items()}
+    assert set(machine["statements"]["coding"]) == {"machine"}
 
 
 def test_the_notebook_counts_a_town_with_its_own_codebook_as_corrected(root, tmp_path):

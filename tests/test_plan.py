@@ -101,3 +101,31 @@ def test_an_output_folder_that_cant_be_made(project, write):
     write("a file", "blocked")
     with pytest.raises(OutputError, match=r"Can't write into .*blocked.*another folder with --out"):
         plan(out="blocked/reports")
+
+
+OWN = 'version: "1"\nissues: [{id: flood, label: Floods, patterns: [rose]}]\n'
+FLOOD = "table,action,exact,issue\nissue_mentions,add,Rain fell,flood\n"
+
+
+@pytest.mark.parametrize(
+    ("default", "parameters", "n_refused"),
+    [
+        ("", {}, 1),
+        ("", {"codebook": "own.yaml"}, 0),
+        ("own.yaml", {}, 0),
+        (None, {}, 0),
+    ],
+)
+@pytest.mark.usefixtures("project")
+def test_issues_of_corrections_are_those_of_the_codebook(
+    write, notebook, default, parameters, n_refused
+):
+    """The notebook's own one, or none, can't be known here: such corrections are let pass."""
+    write(OWN, "own.yaml")
+    write(FLOOD, "seeds/rain.corrections.csv")
+    own = "" if default is None else f'\ncodebook: str = "{default}"'
+    notebook(f'article: str = ""\nout: str = ""{own}', name="01_first.ipynb")
+    found = plan(["rain"], ["1"], parameters)
+    assert len(found.refused) == n_refused
+    assert len(found.tasks) == 1 - n_refused
+    assert all("the codebook has no issue 'flood'" in one.error for one in found.refused)

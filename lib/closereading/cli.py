@@ -84,6 +84,7 @@ def _parser() -> argparse.ArgumentParser:
         "tables", help="write an article's tables as CSV, without notebooks"
     )
     tables.add_argument("article", metavar="ARTICLE", help="file or id")
+    tables.add_argument("--codebook", metavar="FILE", help="YAML; default: international affairs")
     tables.add_argument("--out", type=Path, help="output folder; default: reports/ of the project")
     tables.set_defaults(action=tables_command)
 
@@ -225,7 +226,7 @@ def tables_command(options: argparse.Namespace) -> int:
     """Write every table of one article and print where they are."""
     article = load_article(options.article)
     folder = output_folder(article, options.out or "")
-    for path in write_tables(all_tables(article), folder):
+    for path in write_tables(all_tables(article, codebook=options.codebook), folder):
         print(path)
     return 0
 

@@ -10,7 +10,7 @@ from .article import Article, find_article, is_article, load_article, project_ro
 from .correction import load_corrections
 from .errors import ArticleError, CloseReadingError, ParameterError
 from .export import writable
-from .issue import load_codebook
+from .issue import Codebook, load_codebook
 from .parameter import check_parameters, notebook_parameters
 
 SHELF = "_shelf"  # the folder of what is about all articles
@@ -165,12 +165,13 @@ def plan_run(
     about_all = [path for path in paths if "article" not in notebook_parameters(path)]
     paths = [path for path in paths if path not in about_all]
     shelf = [task(None, path) for path in about_all]
+    book = _codebook(paths, parameters)
     loaded: dict[Path, Article] = {}
     for name in find_articles(articles) if paths else ():
         try:
             path = find_article(name)
             article = load_article(path)
-            load_corrections(article)
+            load_corrections(article, codebook=book)
             loaded.setdefault(path, article)
         except (CloseReadingError, OSError) as error:
             refused.append(Refused(name, str(error), command(name, notebooks, parameters, out)))
@@ -188,6 +189,15 @@ def plan_run(
             continue
         tasks += [task(article, notebook) for notebook in paths]
     return Plan(tasks, refused, shelf)
+
+
+def _codebook(notebooks: Sequence[Path], parameters: Mapping[str, str]) -> Codebook | None:
+    """Return the codebook with which the notebooks code; None where that differs, or none does."""
+    if parameters.get("codebook"):
+        return load_codebook(parameters["codebook"])
+    taken = [notebook_parameters(path).get("codebook") for path in notebooks]
+    defaults = {one["default"].strip("\"'") for one in taken if one}
+    return load_codebook() if defaults == {""} else None
 
 
 def from_root(path: Path | None) -> str:

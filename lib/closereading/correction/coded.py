@@ -17,6 +17,7 @@ from closereading.timex import timexes
 
 from .apply import Table, apply_corrections
 from .load import Correction
+from .value import OTHER_BOOK
 
 BEFORE = (parse, sentences, tokens, timexes)  # what no correction touches
 
@@ -55,8 +56,8 @@ def corrected(
         named = f"{c.values.get('issue', '')};{c.values.get('issues', '')}".split(";")
         if unknown := [issue for issue in named if issue and issue not in book.labels]:
             raise CorrectionError(
-                f"Corrections, {c.row}: the codebook {book.name} has no issue {unknown[0]!r}. Give "
-                "the codebook with which the article was coded."
+                f"Corrections, {c.row}: the codebook {book.name} has no issue {unknown[0]!r}. "
+                f"{OTHER_BOOK}"
             )
     machine = coded_tables(article, codebook=book)
     tables = {

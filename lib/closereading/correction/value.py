@@ -37,6 +37,9 @@ CHOICES = {
 DEFAULTS = {"modality": "did", "voice": "author", "status": "happened", "basis": "undated"}
 PARTIES = ("source", "target")  # what the pairs of a statement don't share
 ACTORS = ("actor_id", *PARTIES, "speaker", "actors")
+OTHER_BOOK = (
+    "If it was coded with another codebook, give that one: -p codebook=…, for tables --codebook …"
+)
 EMPTY = "-"  # what empties one of these; an empty cell changes nothing
 EMPTIED = ("country", *PARTIES, "speaker", "actors", "issues", "edtf")
 
@@ -70,7 +73,9 @@ def value(column: str, text: str, issues: Collection[str] | None = None) -> Any:
         if column == "country" and part not in states():
             raise ValueError("write a state's alpha-3 code, such as FRA.")
         if column in ("issue", "issues") and issues is not None and part not in issues:
-            raise ValueError(f"the codebook has no issue {part!r}.{hint(part, issues)}")
+            raise ValueError(
+                f"the codebook has no issue {part!r}.{hint(part, issues)} {OTHER_BOOK}"
+            )
         if column == "edtf" and days(part) is None:
             raise ValueError(
                 "write EDTF, such as 2025-03-22, 2025-03, 2025 or 2024/2025; if a spreadsheet "

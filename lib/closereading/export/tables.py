@@ -12,6 +12,8 @@ from closereading.correction import corrected, load_corrections
 from closereading.errors import OutputError
 from closereading.event import events, explain_dates
 from closereading.issue import (
+    AnyCodebook,
+    as_codebook,
     candidates,
     codebook_issues,
     issue_actors,
@@ -19,8 +21,8 @@ from closereading.issue import (
     issue_mentions,
     issue_sensitivity,
     issues,
-    load_codebook,
 )
+from closereading.issue.hit import Extractor
 from closereading.keyness import general_english, keyness
 from closereading.mention import actors, mentions
 from closereading.mention.cooccurrence import actor_cooccurrence
@@ -46,30 +48,45 @@ VISIBLE = str.maketrans(
     {chr(c): chr(0x2400 + c) for c in range(0x20) if chr(c) not in "\t\n"}
     | dict.fromkeys("\ufffe\uffff", "\ufffd")
 )
-NAMESAKES: tuple[Callable[[Article], pd.DataFrame], ...] = (
-    *(
-        sentences,
-        tokens,
-        measures,
-        paragraphs,
-        frequencies,
-        ngrams,
-        collocations,
-        dispersion,
-        key_phrases,
-        tone,
-    ),
-    *(mentions, actors, actor_cooccurrence, timexes, quotations, speakers, events),
-    *(issue_mentions, issues, issue_actors, issue_cooccurrence, candidates, issue_sensitivity),
-    *(issue_times, positions, dyads, congruence, silent_actors),
-)
-EXTRACTORS: dict[str, Callable[[Article], pd.DataFrame]] = {
-    **{getattr(table, "__name__", ""): table for table in NAMESAKES},
+BY_CODEBOOK: dict[str, Extractor] = {
     "codebook": codebook_issues,
-    "event_dates": explain_dates,
-    "statements": lambda article: with_issues(article, statements(article), codebook=None),
-    "ties": lambda article: ties(dyads(article)),
+    "issue_mentions": issue_mentions,
+    "issues": issues,
+    "issue_actors": issue_actors,
+    "issue_cooccurrence": issue_cooccurrence,
+    "candidates": candidates,
+    "issue_sensitivity": issue_sensitivity,
+    "issue_times": issue_times,
+    "statements": lambda article, *, codebook=None: with_issues(
+        article, statements(article), codebook=codebook
+    ),
+    "positions": positions,
+    "dyads": dyads,
+    "ties": lambda article, *, codebook=None: ties(dyads(article, codebook=codebook)),
+    "congruence": congruence,
+}
+EXTRACTORS: dict[str, Callable[[Article], pd.DataFrame]] = {
+    "sentences": sentences,
+    "tokens": tokens,
+    "measures": measures,
+    "paragraphs": paragraphs,
+    "frequencies": frequencies,
+    "ngrams": ngrams,
+    "collocations": collocations,
+    "dispersion": dispersion,
+    "key_phrases": key_phrases,
     "keyness": lambda article: keyness(article, general_english()),
+    "tone": tone,
+    "mentions": mentions,
+    "actors": actors,
+    "actor_cooccurrence": actor_cooccurrence,
+    "timexes": timexes,
+    "quotations": quotations,
+    "speakers": speakers,
+    "events": events,
+    "event_dates": explain_dates,
+    "silent_actors": silent_actors,
+    **BY_CODEBOOK,
 }
 
 
@@ -122,11 +139,14 @@ def write_tables(tables: Mapping[str, pd.DataFrame], folder: Path) -> list[Path]
     return [save(as_csv(t), folder / "tables", f"{name}.csv") for name, t in tables.items()]
 
 
-def all_tables(article: Article) -> dict[str, pd.DataFrame]:
-    """Return every table of an article, made with the default options, by name.
+def all_tables(article: Article, *, codebook: AnyCodebook = None) -> dict[str, pd.DataFrame]:
+    """Return every table of an article, by name, made with the default options but the codebook.
 
     Corrections that lie beside the article are applied.
     """
-    found = load_corrections(article, codebook=load_codebook())
-    piece = corrected(article, found) if found else article
-    return {name: table(piece) for name, table in EXTRACTORS.items()}
+    book = as_codebook(codebook)
+    piece = corrected(article, load_corrections(article, codebook=book), codebook=book)
+    return {
+        name: BY_CODEBOOK[name](piece, codebook=book) if name in BY_CODEBOOK else table(piece)
+        for name, table in EXTRACTORS.items()
+    }
