@@ -8,8 +8,10 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from closereading.article import Article
+from closereading.parse import parse
 from closereading.schema import TABLES
 from closereading.timex import timexes
+from closereading.timex.resolve import tense
 
 FRIDAY = "2025-04-18"
 
@@ -97,6 +99,36 @@ def row(text, expression, published=FRIDAY, genre="news"):
 )  # fmt: skip
 def test_values(text, expected):
     assert values(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("way", "text"),
+    [
+        (-1, "Rain fell on Monday."),
+        (-1, "He was held on Monday."),
+        (-1, "They have met on Monday."),
+        (0, "A speech on Monday."),
+        (0, "He speaks on Monday."),
+        (0, "The feast is held on Monday."),
+        (0, "He may have left on Monday."),
+        (1, "He is speaking on Monday."),
+        # the verb of its own clause counts, not the one above
+        (1, "He said she will leave on Monday."),
+        (1, "He said that she will be in Rome on Monday."),
+        (0, "He said she leaves on Monday."),
+        (0, "She said he is in Rome on Monday."),
+        (-1, "The man seen on Monday is tall."),
+        (-1, "The talks planned for Monday will fail."),
+        # an infinitive or participle takes the tense of the verb above, unless that looks ahead
+        (-1, "He refused to speak on Monday."),
+        (-1, "Speaking on Monday, he praised the plan."),
+        (1, "He plans to speak on Monday."),
+        (1, "To speak on Monday."),
+    ],
+)
+def test_tense_is_that_of_the_verb_which_governs_the_day(way, text):
+    doc = parse(Article.from_text(text, doc_id="t")).doc
+    assert tense(next(token for token in doc if token.text == "Monday")) == way
 
 
 @pytest.mark.parametrize(
@@ -202,7 +234,11 @@ def test_without_a_publication_date_nothing_is_guessed():
     assert found["value"].tolist() == expected
     assert found["is_resolved"].tolist() == [False] * 5 + [True]
     assert found["edtf"].tolist()[0] == "XXXX-03-22"
+    assert set(found["type"]) == {"DATE"}
     assert set(found["anchor"]) == {""}
+    assert values("A fortnight later it ended.", published=None) == {
+        "A fortnight later": "XXXX-WXX"
+    }
 
 
 def test_a_partial_publication_date_resolves_what_it_can():
@@ -235,9 +271,36 @@ def test_genre_is_decided_by_the_text():
     assert values(news, published="2009-12-19", genre="auto")["October"] == "2009-10"
 
 
-def test_without_the_year_told_a_history_keeps_it_open():
-    text = "In 1916 the town fell. Two days later it burnt."
-    assert values(text, genre="narrative")["Two days later"] == "1916-XX-XX"
+@pytest.mark.parametrize(
+    ("text", "expression", "value", "anchor"),
+    [
+        ("In 1916 it fell. Two days later it burnt.", "Two days later", "1916-XX-XX", "t:t3-7"),
+        ("In 1916 it fell. On Monday it burnt.", "Monday", "XXXX-WXX-1", ""),
+        ("On 3 May 1916 it fell. On Monday it burnt.", "Monday", "1916-05-08", "t:t3-13"),
+        ("On 3 May 1916 it fell. Last year it stood.", "Last year", "1915", "t:t3-13"),
+    ],
+)
+def test_a_history_counts_from_what_was_told_and_keeps_open_what_was_not(
+    text, expression, value, anchor
+):
+    found = row(text, expression, genre="narrative")
+    assert found[["type", "value", "mod", "anchor"]].tolist() == ["DATE", value, "", anchor]
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("In March 20 people died.", {"March": "2025-03"}),
+        ("In March 20 young people died.", {"March": "2025-03"}),
+        ("In March 20 Frenchmen died.", {"March": "2025-03"}),
+        ("In March 20 it rained.", {"March 20": "2025-03-20"}),
+        ("On 3 May and 4 big ships sank.", {"3 May": "2025-05-03"}),
+        ("He left in May, by the 14th he had died.", {"May": "2024-05", "the 14th": "2024-05-14"}),
+        ("He left in May, by the 14th 20 men had died.", {"May": "2024-05"}),
+    ],
+)
+def test_a_number_that_counts_the_next_noun_is_no_day(text, expected):
+    assert values(text) == expected
 
 
 def test_span_contract_order_and_columns():
@@ -289,8 +352,6 @@ def test_ten_thousand_dates_in_linear_time():
         article = Article.from_text(
             "On 3 May 2001 it rained, a day later. " * n, doc_id="many", published=FRIDAY
         )
-        from closereading.parse import parse
-
         parse(article)
         start = time.process_time()
         found = timexes(article)

@@ -168,7 +168,7 @@ def long_bounds(match: re.Match[str]) -> tuple[Day, Day]:
 
 
 def shift(value: str, unit: str, n: int, grain: str = "") -> str:
-    """Return the value `n` units on, at the given grain (default: the unit's own).
+    """Return the value `n` units on, at the given grain (default: the unit, if it is one).
 
     >>> shift("2008-09-04", "week", -1), shift("1989-Q3", "year", -1, "quarter")
     ('2008-W35', '1988-Q3')
@@ -184,7 +184,7 @@ def shift(value: str, unit: str, n: int, grain: str = "") -> str:
         moved = add_months(day, n * MONTHS[unit])
     else:
         moved = add_months(day, 12 * n * YEARS[unit])
-    return at(moved, grain or {"fortnight": "week"}.get(unit, unit))
+    return at(moved, grain or unit)
 
 
 def year(value: str) -> int:

@@ -207,7 +207,7 @@ def verb_tense(verb: "Token") -> int | None:
     """Return the tense of a verb form; None where it takes that of the verb above."""
     helpers = {child.lower_ for child in verb.children if child.dep_ in ("aux", "auxpass")}
     if helpers & MODALS:
-        return 0 if helpers & {"have", "had"} else 1
+        return 0 if "have" in helpers else 1
     if "to" in helpers:
         return 1 if verb.head.i == verb.i or verb.head.lemma_ in FUTURE_VERBS else None
     if helpers & PASTS or verb.tag_ == "VBD" or (verb.tag_ == "VBN" and not helpers & PRESENTS):
