@@ -288,6 +288,19 @@ def test_a_history_counts_from_what_was_told_and_keeps_open_what_was_not(
 
 
 @pytest.mark.parametrize(
+    ("back", "month"),
+    [
+        ("In 1917 it was rebuilt.", "1916-06"),  # 1880 was a glance back from the story of 1916
+        ("In 1881 he moved.", "1880-06"),  # the story went back to 1880
+        ("There he lived.", "1880-06"),
+    ],
+)
+def test_a_history_passes_over_a_glance_at_another_time(back, month):
+    text = f"In 1916 the town fell. He was born in 1880, and in June he fled. {back}"
+    assert values(text, genre="narrative")["June"] == month
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("In March 20 people died.", {"March": "2025-03"}),

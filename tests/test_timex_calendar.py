@@ -101,6 +101,11 @@ def test_what_is_on_no_calendar_has_no_bounds(value):
     assert cal.bounds(value) is None
 
 
+@pytest.mark.parametrize("value", ["", "XXXX-03", "P1D", "2009-W11-5", "PAST_REF"])
+def test_what_is_no_value_of_the_calendar_has_no_grain(value):
+    assert cal.grain_of(value) == ""
+
+
 @pytest.mark.parametrize(
     ("value", "unit", "n", "grain", "expected"),
     [

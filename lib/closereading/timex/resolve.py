@@ -121,7 +121,7 @@ class Context:
 
     def token(self, offset: int) -> "Token":
         """Return the token at an offset."""
-        return self.doc[max(bisect_right(self._starts, offset) - 1, 0)]
+        return self.doc[bisect_right(self._starts, offset) - 1]
 
     @cached_property
     def _starts(self) -> list[int]:
