@@ -36,6 +36,15 @@ issues:
     where="two.yaml",
 )
 
+TOWN = parse_codebook(
+    "version: '1'\nissues:\n"
+    + "".join(
+        f"  - {{id: {name}, patterns: [{name}]}}\n"
+        for name in ("harbour", "tram", "school", "park", "fire")
+    ),
+    where="town.yaml",
+)
+
 
 def found(text, codebook=None):
     hits = issue_mentions(Article.from_text(text, doc_id="a"), codebook=codebook)
@@ -65,6 +74,8 @@ def test_the_longest_phrase_of_an_issue_wins_and_another_issue_may_share_it():
         ("He worked at the World Trade Center.", []),
         ("the “trade” deal", [("trade", "trade” deal")]),
         ("Japan’s trade’s end", [("trade", "trade")]),
+        ("JAPAN’S TRADE’S END", [("trade", "TRADE")]),
+        ("The W.T.O. met.", [("trade", "W.T.O.")]),
         ("They trade, deal and talk.", [("trade", "trade")]),
         ("trade – deal", [("trade", "trade")]),
         ("The U.S.–China trade talks", [("trade", "trade")]),
@@ -180,6 +191,27 @@ def test_issues_that_share_a_sentence():
     ]
 
 
+def test_pairs_are_ordered_by_sentences_then_jaccard_and_others_have_no_row():
+    text = (
+        "The tram passes the school. The school and the park. A tram to the school. "
+        "The park burnt in a fire. A school."
+    )
+    article = Article.from_text(text, doc_id="a")
+    table = issue_cooccurrence(article, codebook=TOWN)
+    columns = ["issue", "other_issue", "n_sentences", "jaccard", "sent_ids"]
+    assert table[columns].values.tolist() == [
+        ["tram", "school", 2, 0.5, "s001;s003"],
+        ["park", "fire", 1, 0.5, "s004"],
+        ["school", "park", 1, 0.2, "s002"],
+    ]
+    assert issues(article, codebook=TOWN)[["issue", "n_sentences", "rank"]].values.tolist() == [
+        ["school", 4, 1],
+        ["tram", 2, 2],
+        ["park", 2, 2],
+        ["fire", 1, 4],
+    ]
+
+
 def test_a_table_is_kept_for_each_codebook_and_handed_out_as_a_copy():
     article = Article.from_text("Trade in arms.", doc_id="a")
     assert list(issue_mentions(article, codebook=TWO)["issue"]) == ["trade"]
@@ -244,6 +276,16 @@ def test_actors_beside_issues():
             ("CHN", "China", "trade", "s001"),
             ("JPN", "Japan", "trade", "s001"),
         )
+    ]
+
+
+def test_actors_are_ordered_by_sentences_and_so_are_the_issues_of_each():
+    text = "France paid for the park. France built a school. France sold the school. Chad has a school."
+    table = issue_actors(Article.from_text(text, doc_id="a"), codebook=TOWN)
+    assert table[["actor_id", "issue", "n_sentences", "n_actor_sentences"]].values.tolist() == [
+        ["FRA", "school", 2, 3],
+        ["FRA", "park", 1, 3],
+        ["TCD", "school", 1, 1],
     ]
 
 

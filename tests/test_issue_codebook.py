@@ -147,6 +147,7 @@ def test_a_pattern_is_read_as_words_and_alternatives():
         [("free", "trade")], [("deal",), ("most", "favoured", "nation")],
     ]  # fmt: skip
     assert elements("WHO") == [[("WHO",)]]
+    assert elements("Vitamin C") == [[("vitamin",)], [("c",)]]
     assert elements("women’s rights U.N.") == [[("women",)], [("rights",)], [("UN",)]]
 
 
@@ -159,6 +160,10 @@ def test_a_pattern_is_read_as_words_and_alternatives():
         ("women", {"woman"}),
         ("aging", {"age", "aging"}),
         ("cyberattacks", {"cyberattack"}),
+        # words that no dictionary has
+        ("petrocurrencies", {"petrocurrency"}),
+        ("cyberpress", {"cyberpress"}),
+        ("ufs", {"ufs"}),
         ("the", {"the"}),
     ],
 )
