@@ -196,6 +196,50 @@ def test_pairs(text, expected):
     assert len(pairs(text)) == len(expected) + text.count("never met")
 
 
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("Peru attacked Ecuador.", ["PER", "ECU", "MK", "attack", "verb"]),
+        ("Peru is ready to help Ecuador.", ["PER", "ECU", "VC", "be ready help", "verb"]),
+        ("Peru's attack on Ecuador surprised us.", ["PER", "ECU", "MK", "attack", "noun"]),
+        ("Peru lifted its sanctions on Ecuador.", ["PER", "ECU", "MC", "lift sanction", "end"]),
+        ("Peru vowed to attack Ecuador.", ["PER", "ECU", "VK", "vow attack", "promise"]),
+        ("Peru refused to help Ecuador.", ["PER", "ECU", "VK", "refuse help", "refuse"]),
+        ("Peru strained its ties with Chile.", ["PER", "CHL", "VK", "strain tie", "strain"]),
+        ("Peru faces sanctions by Chile.", ["CHL", "PER", "MK", "face sanction", "undergo"]),
+        # an operator that only carries on keeps the rule below it where that turns the sides
+        ("Peru began to strain its ties with Chile.", ["PER", "CHL", "VK", "begin strain tie", "strain"]),
+        ("Peru continues to face sanctions by Chile.", ["CHL", "PER", "MK", "continue face sanction", "undergo"]),
+        ("Peru stopped its attack campaign against Chile.", ["PER", "CHL", "MC", "stop campaign attack", "end"]),
+        # duties
+        ("Peru said that Ecuador has to withdraw.", ["PER", "ECU", "VK", "say have", "duty"]),
+        ("Peru said that Ecuador needs to withdraw.", ["PER", "ECU", "VK", "say need", "duty"]),
+        ("Peru wants Ecuador to withdraw.", ["PER", "ECU", "VC", "want withdraw", "duty"]),
+        ("Peru concluded that Chile must withdraw.", ["PER", "CHL", "VK", "conclude withdraw", "duty"]),
+        ("Peru said that it must attack Ecuador.", ["PER", "ECU", "MK", "attack", "verb"]),
+        ("Peru said that Ecuador must be attacked.", ["", "ECU", "MK", "attack", "agentless"]),
+        # what stands beside the verb
+        ("Peru put Ecuador under sanctions.", ["PER", "ECU", "MK", "put sanction", "verb"]),
+        ("Peru took Ecuador to court.", ["PER", "ECU", "VK", "take court", "verb"]),
+        ("Peru handed over a hostage to Chile.", ["PER", "CHL", "MC", "hand hostage", "verb"]),
+        ("Peru called Chile a threat.", ["PER", "CHL", "VK", "call threat", "verb"]),
+        # how far from the verb the other one may stand
+        ("Peru closed its border to punish Ecuador.", ["PER", "ECU", "MK", "close border", "verb"]),
+        ("Peru will retaliate if Ecuador attacks.", ["PER", "ECU", "MK", "retaliate", "verb"]),
+        ("Peru protested because Ecuador withdrew.", ["PER", "", "VK", "protest", "alone"]),
+        ("Peru bombed rebels in Ecuador.", ["PER", "ECU", "MK", "bomb", "verb"]),
+        # bodies without a country
+        ("Greenpeace praised Peru.", ["greenpeace", "PER", "VC", "praise", "verb"]),
+        ("The African Union condemned Peru.", ["african-union", "PER", "VK", "condemn", "verb"]),
+        ("Peru condemned Greenpeace and Chile.", ["PER", "CHL", "VK", "condemn", "verb"]),
+    ],
+)  # fmt: skip
+def test_the_parties_the_words_and_the_rule(text, expected):
+    row = statements(article(text)).iloc[0]
+    columns = ["source", "target", "quad", "predicate", "rule"]
+    assert row[columns].tolist() == expected
+
+
 def test_a_group_is_the_last_one_of_its_number():
     text = "Peru, Chile and Bolivia met. The three governments agreed to wait."
     last = statements(article(text)).tail(3)
@@ -274,6 +318,9 @@ def test_an_empty_side_has_no_span():
         "It attacked it. They met. Both agreed with the two.",
         "On March 13 the ministry in Lima announced a plan.",
         "Peru insisted that Peru is neutral.",
+        "Peru concluded that Chile is rich.",
+        "Peru said that Ecuador has a lake.",
+        "Peru worked for Chile.",
         "Bolivia declined to comment on Chile's claim.",
         "“Peru defends Peru,” it said.",
     ],
