@@ -16,6 +16,7 @@ from closereading.issue import (
     issue_mentions,
     issues,
     load_codebook,
+    silent_issues,
 )
 from closereading.issue.hit import wilson
 from closereading.issue.load import parse_codebook
@@ -209,6 +210,13 @@ def test_pairs_are_ordered_by_sentences_then_jaccard_and_others_have_no_row():
         ["tram", 2, 2],
         ["park", 2, 2],
         ["fire", 1, 4],
+    ]
+
+
+def test_an_issue_of_the_codebook_that_is_not_found_is_silent():
+    found = issues(Article.from_text("Trade grew.", doc_id="a"), codebook=TWO)
+    assert silent_issues(found, codebook=TWO).to_dict("records") == [
+        {"issue": "tariffs", "label": "Tariffs", "definition": ""}
     ]
 
 

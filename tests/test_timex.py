@@ -47,6 +47,7 @@ def row(text, expression, published=FRIDAY, genre="news"):
          {"last year": "2024", "last month": "2025-03", "last week": "2025-W15"}),
         ("It opens next month, next week or next year.",
          {"next month": "2025-05", "next week": "2025-W17", "next year": "2026"}),
+        ("Last fortnight it rained.", {"Last fortnight": "2025-W14"}),
         ("They met last weekend and last spring.", {"last weekend": "2025-W15-WE", "last spring": "2024-SP"}),
         # durations from a determiner, not dates
         ("It grew over the past decade and the next five years.",
@@ -306,6 +307,7 @@ def test_a_history_passes_over_a_glance_at_another_time(back, month):
         ("In March 20 people died.", {"March": "2025-03"}),
         ("In March 20 young people died.", {"March": "2025-03"}),
         ("In March 20 Frenchmen died.", {"March": "2025-03"}),
+        ("In March 20 Boeing jets fell.", {"March": "2025-03"}),
         ("In March 20 it rained.", {"March 20": "2025-03-20"}),
         ("On 3 May and 4 big ships sank.", {"3 May": "2025-05-03"}),
         ("He left in May, by the 14th he had died.", {"May": "2024-05", "the 14th": "2024-05-14"}),
