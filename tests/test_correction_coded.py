@@ -2,6 +2,7 @@
 
 import json
 import shutil
+from pathlib import Path
 
 import pandas as pd
 import pytest
@@ -311,26 +312,48 @@ def test_all_tables_are_as_corrected_beside_the_article(write):
     assert set(machine["statements"]["coding"]) == {"machine"}
 
 
+def run_notebook(root, name, **given):
+    """Run a notebook's cells here and return the tables that it wrote, by name."""
+    nb = json.loads((root / "notebooks" / f"{name}.ipynb").read_text("utf-8"))
+    code = ["".join(c["source"]) for c in nb["cells"] if c["cell_type"] == "code"]
+    names = {}
+    exec(code[0], names)  # noqa: S102
+    exec("\n".join(code[1:]), names | given)  # noqa: S102
+    written = Path(given["out"], Path(given["article"]).stem, "tables").glob("*.csv")
+    return {path.stem: pd.read_csv(path, keep_default_na=False) for path in written}
+
+
+def test_the_first_notebook_takes_speakers_from_corrected_mentions(root, write, tmp_path):
+    text = "The harbour master said that the port was closed. Kenya left."
+    write('version: "1"\nissues: [{id: quay, label: Quay, patterns: [port]}]\n', "own.yaml")
+    write(
+        "table,action,exact,actor_id,kind,issue\n"
+        "mentions,add,The harbour master,harbour-master,person,\n"
+        "issue_mentions,confirm,port,,,quay\n",
+        "talks.corrections.csv",
+    )
+    given = {"article": str(write(text, "talks.txt")), "out": str(tmp_path)}
+    book = str(tmp_path / "own.yaml")
+    found = run_notebook(root, "01_analyse_the_text", codebook=book, **given)
+    assert found["quotations"]["actor_id"].tolist() == ["harbour-master"]
+    assert found["speakers"]["actor_id"].tolist() == ["harbour-master"]
+    everything = cr.all_tables(cr.load_article(given["article"]), codebook=book)
+    for table in ("mentions", "actors", "actor_cooccurrence", "quotations", "speakers"):
+        assert found[table].astype(str).values.tolist() == (
+            everything[table].astype(str).values.tolist()
+        )
+
+
 def test_the_notebook_counts_a_town_with_its_own_codebook_as_corrected(root, tmp_path):
     """Its tables before and after a sheet was filled in, saved beside the article and read."""
     for name in ("city-planning.txt", "city-planning-codebook.yaml"):
         shutil.copy(root / "tests" / "articles" / name, tmp_path)
-    nb = json.loads((root / "notebooks" / "03_compare_the_issues.ipynb").read_text("utf-8"))
-    code = ["".join(c["source"]) for c in nb["cells"] if c["cell_type"] == "code"]
     given = {
         "article": str(tmp_path / "city-planning.txt"),
         "out": str(tmp_path),
         "codebook": str(tmp_path / "city-planning-codebook.yaml"),
     }
-
-    def run():
-        names = {}
-        exec(code[0], names)  # noqa: S102
-        exec("\n".join(code[1:]), names | given)  # noqa: S102
-        written = (tmp_path / "city-planning" / "tables").glob("*.csv")
-        return {path.stem: pd.read_csv(path, keep_default_na=False) for path in written}
-
-    before = run()
+    before = run_notebook(root, "03_compare_the_issues", **given)
     sheet = pd.read_csv(tmp_path / "city-planning" / "correction_sheet.csv", dtype="str")
     sheet = sheet.fillna("").set_index("exact", drop=False)
     sheet.loc["rezone", "action"] = "confirm"
@@ -339,7 +362,7 @@ def test_the_notebook_counts_a_town_with_its_own_codebook_as_corrected(root, tmp
     added = {"table": "issue_mentions", "action": "add", "exact": "rubbish", "issue": "soil"}
     sheet = pd.concat([sheet, pd.DataFrame([added], dtype="str")]).fillna("")
     sheet.to_csv(tmp_path / "city-planning.corrections.csv", index=False)
-    after = run()
+    after = run_notebook(root, "03_compare_the_issues", **given)
     n = [side["issues"].set_index("issue")["n_sentences"] for side in (before, after)]
     changed = {i: (n[0][i], n[1][i]) for i in n[0].index if n[0][i] != n[1][i]}
     assert changed == {"mobility": (6, 5), "soil": (2, 3)}
