@@ -228,7 +228,10 @@ def test_pairs(text, expected):
         ("Peru will retaliate if Ecuador attacks.", ["PER", "ECU", "MK", "retaliate", "verb"]),
         ("Peru protested because Ecuador withdrew.", ["PER", "", "VK", "protest", "alone"]),
         ("Peru bombed rebels in Ecuador.", ["PER", "ECU", "MK", "bomb", "verb"]),
+        ("Peru protested in Chile.", ["PER", "", "VK", "protest", "alone"]),
+        ("Peru mediated in Chile.", ["PER", "CHL", "VC", "mediate", "verb"]),
         # bodies without a country
+        ("The Moraine Institute condemned Peru.", ["moraine-institute", "PER", "VK", "condemn", "verb"]),
         ("Greenpeace praised Peru.", ["greenpeace", "PER", "VC", "praise", "verb"]),
         ("The African Union condemned Peru.", ["african-union", "PER", "VK", "condemn", "verb"]),
         ("Peru condemned Greenpeace and Chile.", ["PER", "CHL", "VK", "condemn", "verb"]),
