@@ -79,10 +79,11 @@ def code(*outputs, source="x = 1", **metadata):
     return v4.new_code_cell(source, outputs=list(outputs), metadata=metadata)
 
 
-def export(*cells):
+def export(*cells, place="run", path=""):
     """Return the report of a notebook of these cells; a text is a Markdown cell."""
     made = [v4.new_markdown_cell(c) if isinstance(c, str) else c for c in cells]
-    page, _ = ClosereadingExporter().from_notebook_node(v4.new_notebook(cells=made))
+    resources = {"place": place, "metadata": {"name": "x", "path": str(path)}}
+    page, _ = ClosereadingExporter().from_notebook_node(v4.new_notebook(cells=made), resources)
     return page
 
 
@@ -188,6 +189,21 @@ def test_links_to_notebooks_lead_to_reports():
         "03.html#h-x",
         "https://ok.example/a.ipynb",
     ]
+
+
+LINKS = "[n](02.ipynb) [m](03.ipynb) [all](../README.md)"
+
+
+def test_about_all_articles_there_is_no_report_on_one():
+    page = body(export(LINKS, place="shelf"))
+    assert page.values("href")[1:] == ["../index.html"] * 3
+
+
+def test_elsewhere_a_link_leads_to_what_stands_there_or_nowhere(tmp_path):
+    (tmp_path / "03.html").touch()
+    page = body(export(LINKS, place="", path=tmp_path))
+    assert page.values("href")[1:] == ["03.html"]
+    assert "n m all" in page.text
 
 
 def test_a_sentence_leads_back_to_where_it_is_cited():

@@ -16,7 +16,7 @@ from typing import TYPE_CHECKING
 
 from .export import writable
 from .parameter import papermill
-from .plan import Task, from_root, out_parameter
+from .plan import SHELF, Task, from_root, out_parameter
 
 if TYPE_CHECKING:
     from .report.exporter import ClosereadingExporter
@@ -97,7 +97,12 @@ def run_task(task: Task, limits: Limits = Limits()) -> Result:
         _export(ipynb, html)
     except Exception as problem:  # whatever one task meets, the others go on
         error = error or _in_words(problem, limits)
-        for path in (part, _aside(html), html):  # an earlier report must not pass for this one's
+        for path in (
+            part,
+            _aside(html),
+            html,
+            html.with_suffix(".pdf"),
+        ):  # an earlier report must not pass for this one's
             path.unlink(missing_ok=True)
     ended = time.monotonic()
     return Result(
@@ -164,7 +169,9 @@ def _export(ipynb: Path, html: Path) -> None:
     """Write the report of an executed notebook, and its figures as files."""
     from .report.figures import write_figures
 
-    page, _ = exporter().from_filename(str(ipynb))
+    place = {"place": "shelf" if ipynb.parent.name == SHELF else "run"}
+    page, _ = exporter().from_filename(str(ipynb), place)
+    html.with_suffix(".pdf").unlink(missing_ok=True)  # it is of the report before
     part = _aside(html)
     part.write_text(page, encoding="utf-8", newline="\n", errors="backslashreplace")
     part.replace(html)

@@ -5,7 +5,7 @@
 
 import html
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from copy import copy
 from pathlib import Path
 from secrets import token_hex
@@ -39,8 +39,13 @@ SHOWN = (
 LIFTED = ("header", "provenance", "article")  # what stands elsewhere in a report
 COLOURS = {"ink": INK, "rule": RULE, "accent": ACCENT}
 ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
-CARD_TITLE = re.compile(r'<p class="cr-title">.*?</p>', re.DOTALL)
 HEADING = re.compile(r"<h([1-6])(?:\s[^>]*)?>(.*?)</h\1>", re.DOTALL)
+INDEX, README = "../index.html", "../README.md"
+NOTEBOOK_LINK = re.compile(
+    r'<a href="(?P<link>(?!https?:)[^"#]*\.ipynb|\.\./README\.md)(?P<anchor>#[^"]*|)"[^>]*>'
+    r"(?P<words>.*?)</a>",
+    re.DOTALL,
+)
 DATA_FRAME = re.compile(r'<table class="dataframe">.*?</table>', re.DOTALL)
 POLICY = (
     "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
@@ -86,6 +91,7 @@ class ClosereadingExporter(HTMLExporter):
     ) -> tuple[str, dict[str, Any]]:
         """Return the report of a notebook and nbconvert's resources."""
         resources = dict(resources or {})
+        self._leads = leads(resources)
         name = resources.get("metadata", {}).get("name") or "Report"
         key, changed = key_findings(nb), changed_parameters(nb)
         functions = functions_called(nb)
@@ -108,7 +114,7 @@ class ClosereadingExporter(HTMLExporter):
             "header": re.sub(
                 r'<p class="cr-title">.*?</p>', "", header.get("html", ""), flags=re.S
             ),
-            "key": [Markup(page_links(clean(found))) for found in key],  # noqa: S704 - cleaned
+            "key": [Markup(page_links(clean(found), self._leads)) for found in key],  # noqa: S704 - cleaned
             "changed": changed,
             "accuracy": list(accuracy(functions)) if header else [],
             "provenance": made.get("html", ""),
@@ -145,7 +151,7 @@ class ClosereadingExporter(HTMLExporter):
         for cell in nb.cells:
             if cell.cell_type == "markdown":
                 markup = self.markdown2html({"cell": cell}, cell.source)
-                source = HEADING.sub(anchored, page_links(clean(markup)))
+                source = HEADING.sub(anchored, page_links(clean(markup), self._leads))
                 cell = copy(cell)  # noqa: PLW2901
                 cell.source = source
             cells.append(cell)
@@ -156,7 +162,7 @@ class ClosereadingExporter(HTMLExporter):
         """Return an output clean, its drawings inline, its headings below the report's H2s."""
         if kind == "text/markdown":
             markup = self.markdown2html({"cell": {}}, markup)
-        lower = re.sub(r"<(/?)h[12]\b", r"<\1h3", page_links(clean(markup)))
+        lower = re.sub(r"<(/?)h[12]\b", r"<\1h3", page_links(clean(markup), self._leads))
         return Markup(inline_images(DATA_FRAME.sub(data_frame, lower), prefix=prefix))  # noqa: S704
 
 
@@ -171,10 +177,34 @@ def data_frame(match: re.Match[str]) -> str:
     return f'<div class="cr-scroll" role="region" aria-label="Table" tabindex="0">{table}</div>'
 
 
-def page_links(markup: str) -> str:
+def leads(resources: Mapping[str, Any]) -> Callable[[str], str]:
+    """Return a function from a link to a notebook, or to the README, to where a report leads.
+
+    In a run that is the report or the index that will stand there (`resources["place"]` is `run`,
+    or `shelf`, where a notebook on one article has no report); elsewhere what stands there now.
+    Nowhere is an empty string.
+    """
+    place, folder = resources.get("place", ""), resources.get("metadata", {}).get("path", "")
+
+    def lead(link: str) -> str:
+        is_index = link == README or place == "shelf"
+        report = INDEX if is_index else f"{link.removesuffix('.ipynb')}.html"
+        there = Path(folder, report).exists() or (not is_index and Path(folder, link).exists())
+        return report if place or there else ""
+
+    return lead
+
+
+def page_links(markup: str, lead: Callable[[str], str]) -> str:
     """Return clean HTML with links to reports for those to notebooks, to the index for README."""
-    markup = markup.replace(' href="../README.md"', ' href="../index.html"')
-    return re.sub(r'(<a\b[^>]*?\bhref="(?!https?:)[^"#]*?)\.ipynb(?=[#"])', r"\1.html", markup)
+
+    def led(match: re.Match[str]) -> str:
+        target = lead(html.unescape(match["link"]))
+        if not target:
+            return match["words"]
+        return f'<a href="{esc(target)}{match["anchor"]}">{match["words"]}</a>'
+
+    return NOTEBOOK_LINK.sub(led, markup)
 
 
 def drawing(svg: str, alt: str, prefix: str) -> Markup:
