@@ -38,7 +38,7 @@ browser: ## install the Chromium that the browser tests and `--to pdf` use (Debi
 		$$run apt-get update -qq && $$run apt-get install -y -qq --no-install-recommends chromium; }
 
 lab: setup ## open JupyterLab on the notebooks
-	$(BIN)/jupyter lab notebooks
+	$(BIN)/jupyter lab notebooks $(if $(filter 0,$(shell id -u)),--allow-root)
 
 check: setup ## lint, format, types, spelling, links, notebooks as they lie there
 	$(BIN)/ruff check .

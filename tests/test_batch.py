@@ -127,3 +127,14 @@ def test_tables_without_notebooks(project, capsys):
     assert b"\r" not in content
     assert main(["tables", "rain", "--out", "again"]) == 0
     assert content == (project / "again" / "rain" / "tables" / "sentences.csv").read_bytes()
+
+
+def test_a_notebook_that_cant_leave_the_text_out_is_refused_where_that_is_asked(
+    project, notebook, capsys
+):
+    notebook(GOOD, LOOK, name="01_look.ipynb")
+    notebook(GOOD + "\ninclude_text: bool = True  # False: without", LOOK, name="02_leave.ipynb")
+    assert main(["run", "-p", "include_text=false"]) == 1
+    assert "01_look.ipynb: It has no parameter include_text" in capsys.readouterr().err
+    assert {name for _, name in ends(record(project))} == {"02_leave"}
+    assert main(["run", "-p", "include_text=true"]) == 0

@@ -18,7 +18,7 @@ from .state import read_state, read_states, reasons, state_path
 from .wording.finding import counted
 
 DESCRIPTION = (
-    "Read news articles closely: text, timeline, issues. Every number leads to its sentences."
+    "Read news articles closely: text, timeline, issues. What is found leads to its sentences."
 )
 
 
@@ -138,13 +138,15 @@ def run_command(options: argparse.Namespace) -> int:
     record = run_record(out, plan.refused, seconds=time.monotonic() - started)
     write_run(record, out)
     if options.to == "pdf":
+        print("printing PDFs …", file=sys.stderr)
         tasks = [*plan.tasks, *plan.shelf]
         print(f"{len(write_pdfs(task.target.with_suffix('.html') for task in tasks))} PDFs printed")
     n_done = sum(result.status == "done" for result in results)
     n_due = len(due) + len(shelf)
     current = len(plan.tasks) + len(plan.shelf) - n_due
+    is_current = "was" if current == 1 else "were"
     print(
-        f"{n_done} of {n_due} reports written, {current} were up to date, "
+        f"{n_done} of {n_due} reports written, {current} {is_current} up to date, "
         f"{counted(len(plan.refused), 'input')} refused: {out / 'index.html'}"
     )
     return 1 if plan.refused or n_done < n_due else 0

@@ -153,6 +153,10 @@ def plan_run(
             "and the output folder with --out."
         )
     typed = check_parameters(parameters, paths)
+    if any(given.get("include_text") is False for given in typed.values()):
+        open_ones = [path for path in paths if "include_text" not in typed[path]]
+        paths = [path for path in paths if path not in open_ones]
+        refused += [_would_show_the_text(path, out) for path in open_ones]
     for name in ("codebook", "compare_with"):
         if parameters.get(name):
             load_codebook(parameters[name])
@@ -198,6 +202,14 @@ def _codebook(notebooks: Sequence[Path], parameters: Mapping[str, str]) -> Codeb
     taken = [notebook_parameters(path).get("codebook") for path in notebooks]
     defaults = {one["default"].strip("\"'") for one in taken if one}
     return load_codebook() if defaults == {""} else None
+
+
+def _would_show_the_text(notebook: Path, out: Path) -> Refused:
+    """Return why a notebook isn't run where the articles' text must be left out."""
+    name = from_root(notebook)
+    why = "It has no parameter include_text, so that its report would hold the whole text."
+    what = "Give it one (docs/howto/pass-on-a-report.md), or name the others by --notebook."
+    return Refused(name, f"{why} {what}", command("", [name], {}, out))
 
 
 def from_root(path: Path | None) -> str:
