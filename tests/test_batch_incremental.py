@@ -138,3 +138,30 @@ def test_corrections_that_cant_be_read_are_refused_before_a_kernel_starts(projec
     assert main(["run"]) == 1
     assert "wind.corrections.csv" in capsys.readouterr().err
     assert ends(record(project)) == {("rain", "01_look"): ("done", "")}
+
+
+def test_a_folder_to_compare_with_that_isnt_there_stops_a_run_before_its_kernels(
+    project, write, notebook, capsys
+):
+    cell = f'{GOOD}\nreference: str = "english"  # folder'
+    notebook(cell, LOOK, "Path('others/snow.txt').unlink()", name="01_look.ipynb")
+    notebook(cell, "import os", "os.rmdir('others')", name="02_gone.ipynb")
+    given = ["run", "rain", "--jobs", "1", "-p", "reference=others"]
+    assert main(given) == 2
+    assert "The reference 'others' is no folder. Give english, seeds" in capsys.readouterr().err
+    assert not (project / "reports" / "run.json").exists()
+    write("Snow fell.", "others/snow.txt")
+    assert main(given) == 0
+    assert ends(record(project)) == {
+        ("rain", "01_look"): ("done", ""), ("rain", "02_gone"): ("done", "")
+    }  # fmt: skip
+    assert main(given) == 2
+
+
+def test_a_second_file_of_corrections_is_refused_by_the_next_run(project, notebook, capsys):
+    touch = "[Path(article).with_suffix('.corrections' + s).touch() for s in ('.csv', '.xlsx')]"
+    notebook(GOOD, LOOK, touch, name="01_look.ipynb")
+    assert main(["run", "rain"]) == 0
+    assert ends(record(project)) == {("rain", "01_look"): ("done", "")}
+    assert main(["run", "rain"]) == 1
+    assert "two files of corrections" in capsys.readouterr().err

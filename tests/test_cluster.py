@@ -8,7 +8,7 @@ import pytest
 from test_batch import GOOD, LOOK, ends, record
 
 from closereading.cli import main
-from closereading.cluster import fitting_workers
+from closereading.cluster import Parcel, fitting_workers, lay_out
 from closereading.errors import CloseReadingError
 from closereading.state import library_hash
 
@@ -61,6 +61,41 @@ def test_a_failure_on_a_worker_is_a_line_in_the_index(cluster, project, notebook
     assert found.pop(("c", "01_look")) == ("failed", "AssertionError: ")
     assert set(found.values()) == {("done", "")}
     assert "closereading run seeds/c.txt --notebook 01_look" in capsys.readouterr().err
+
+
+def test_files_that_parameters_name_travel(cluster, project, write, notebook):
+    """The workers began in another folder, so that no relative path leads them here."""
+    names = ("codebook", "compare_with", "reference")
+    notebook(
+        "\n".join([GOOD, *(f'{name}: str = ""  # {name}' for name in names)]),
+        "from pathlib import Path\nimport closereading as cr",
+        "books = [cr.load_codebook(path) for path in (codebook, compare_with)]",
+        "against = cr.reference_from(reference, besides=cr.load_article(article))",
+        "print(*(book.name for book in books), against.name, against.n_words)",
+        name="01_look.ipynb",
+    )
+    book = "name: {0}\nversion: '1'\nissues:\n  - id: fish\n    label: Fish\n    patterns: [fish]\n"
+    for name in ("a", "b", "c", "d"):
+        write(f"Rain on {name}.", f"seeds/{name}.txt")
+    for name in ("mine", "yours"):
+        write(book.format(name.title()), f"{name}/book.yaml")
+    given = ["codebook=mine/book.yaml", "compare_with=yours/book.yaml", "reference=seeds"]
+    options = [word for one in given for word in ("-p", one)]
+    assert main(["run", "a", "b", "--scheduler", cluster.scheduler_address, *options]) == 0
+    for name in ("a", "b"):
+        report = (project / "reports" / name / "01_look.html").read_text("utf-8")
+        assert "Mine Yours the 3 other articles in seeds/ 9" in report
+
+
+def test_a_worker_has_the_other_articles_without_the_tasks_own(tmp_path):
+    sent = Parcel(
+        "a.txt", "01.ipynb", {"reference": "reference/seeds"}, ("reference",), {"a.txt": b"A"}
+    )
+    others = {"reference/seeds/a.txt": b"A", "reference/seeds/b.txt": b"A"}
+    there = str(tmp_path / "reference" / "seeds")
+    assert lay_out(sent, others, tmp_path) == {"reference": there}
+    found = sorted(path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.txt"))
+    assert found == ["a.txt", "reference/seeds/b.txt"]
 
 
 def test_a_scheduler_that_isnt_there(project, capsys, monkeypatch):

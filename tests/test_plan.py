@@ -5,6 +5,7 @@ import pytest
 
 from closereading.errors import ArticleError, CodebookError, OutputError, ParameterError
 from closereading.plan import find_notebooks, plan_run
+from closereading.state import made_from
 
 CELL = 'article: str = ""\nout: str = ""\nn_top: int = 20\ncodebook: str = ""'
 
@@ -88,6 +89,41 @@ def test_two_articles_with_one_id_are_both_refused(project, write):
 def test_what_concerns_every_article_stops_the_run(project, call, error, message):
     with pytest.raises(error, match=message):
         plan(**call)
+
+
+def test_articles_to_compare_with_are_checked_as_the_notebook_that_takes_them_does(
+    project, notebook, monkeypatch
+):
+    own = notebook(CELL + '\nreference: str = ""', name="own.ipynb")
+    assert {t.reference for t in plan([], [str(own)], {"reference": "Smith 2020"}).tasks} == {""}
+    notebook(CELL + '\nreference: str = "english"', name="01_first.ipynb")
+    for notebooks in ([], [str(own), "1"]):
+        with pytest.raises(ParameterError, match="'Smith 2020' is no folder"):
+            plan([], notebooks, {"reference": "Smith 2020"})
+    assert {task.reference for task in plan([], [], {"reference": "english"}).tasks} == {""}
+    found = plan([], [], {"reference": "seeds"}).tasks
+    assert {(task.notebook.stem, len(task.reference)) for task in found} == {
+        ("01_first", 64), ("02_second", 0)
+    }  # fmt: skip
+
+    def closed(_):
+        raise PermissionError(13, "Permission denied")
+
+    monkeypatch.setattr(Path, "iterdir", closed)
+    with pytest.raises(ParameterError, match=r"'seeds' can't be read \(Permission denied\)"):
+        plan(["rain"], ["1"], {"reference": "seeds"})
+
+
+def test_articles_to_compare_with_are_read_once_a_run(project, write, notebook, monkeypatch):
+    looks, listed = [], Path.iterdir
+    notebook(CELL + '\nreference: str = "english"', name="01_first.ipynb")
+    for i in range(30):
+        write(f"Rain fell {i} times.", f"seeds/rain{i}.txt")
+    monkeypatch.setattr(Path, "iterdir", lambda path: looks.append(path) or listed(path))
+    found = plan([], ["1"], {"reference": "seeds"}).tasks
+    assert {len(made_from(task)["reference"]) for task in found} == {64}
+    assert len(found) == 32
+    assert len(looks) == 2  # for what is read, and for what it is compared with
 
 
 def test_no_articles(project):

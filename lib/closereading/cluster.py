@@ -1,7 +1,7 @@
 """The same tasks on a Dask cluster: inputs travel to the workers, outputs come back.
 
-No file system is shared: a worker gets the article, what stands beside it and the notebook as
-bytes, works in a folder of its own, and returns what it wrote.
+No file system is shared: a worker gets the article, what stands beside it, the notebook and the
+files that parameters name as bytes, works in a folder of its own, and returns what it wrote.
 """
 
 import io
@@ -15,18 +15,21 @@ from .article import load_article
 from .batch import Result, prepare_kernels, quiet_papermill, run_task
 from .correction import correction_file
 from .errors import CloseReadingError
+from .keyness import reference_contents
 from .plan import Task
 from .state import library_hash
 
 WAIT = 15  # seconds for a scheduler, and for its first worker
+CODEBOOKS = ("codebook", "compare_with")  # parameters that name a file
 
 
 class Parcel(NamedTuple):
-    """A task without anything of this machine."""
+    """A task without anything of this machine; `paths` are the parameters that name files."""
 
     article: str
     notebook: str
     parameters: Mapping[str, Any]
+    paths: tuple[str, ...]
     files: Mapping[str, bytes]
 
 
@@ -73,8 +76,10 @@ def run_on_cluster(
     results: dict[int, Result] = {}
     with client, client.as_current():
         fit = fitting_workers(client.run(library_hash))
+        how: dict[str, Any] = {"workers": fit, "retries": 2, "pure": False}
+        shared = client.submit(dict, reference_parcel(tasks), **how)  # travels once, not by task
         futures = {
-            client.submit(run_parcel, parcel(task), workers=fit, retries=2, pure=False): i
+            client.submit(run_parcel, parcel(task), shared, **how): i
             for i, task in enumerate(tasks)
         }
         for future in as_completed(futures):  # type: ignore[no-untyped-call]
@@ -112,27 +117,41 @@ def parcel(task: Task) -> Parcel:
     path = (task.article and task.article.path) or Path()
     parameters = dict(task.parameters)
     corrections = correction_file(task.article) if task.article else None
-    paths = [path, task.notebook, *([corrections] if corrections else [])]
-    if parameters.get("codebook"):
-        codebook = Path(parameters["codebook"])
-        parameters["codebook"] = codebook.name
-        paths.append(codebook)
-    files = {path.name: path.read_bytes() for path in paths}
-    return Parcel(path.name, task.notebook.name, parameters, files)
+    beside = [path, task.notebook, *([corrections] if corrections else [])]
+    files = {path.name: path.read_bytes() for path in beside}
+    paths = [name for name in CODEBOOKS if parameters.get(name)]
+    for name in paths:
+        codebook = Path(parameters[name])
+        parameters[name] = f"{name}/{codebook.name}"
+        files[parameters[name]] = codebook.read_bytes()
+    if task.reference:
+        parameters["reference"] = _reference_folder(parameters["reference"])
+        paths.append("reference")
+    return Parcel(path.name, task.notebook.name, parameters, tuple(paths), files)
 
 
-def run_parcel(sent: Parcel) -> Returned:
-    """Execute a task on a worker."""
+def reference_parcel(tasks: Sequence[Task]) -> dict[str, bytes]:
+    """Return the files of the articles with which these tasks, all of one run, compare theirs."""
+    named = {task.parameters["reference"] for task in tasks if task.reference}
+    return {
+        f"{_reference_folder(source)}/{name}": content
+        for source in named
+        for name, content in reference_contents(source)
+    }
+
+
+def _reference_folder(source: str) -> str:
+    """Return where a worker keeps the articles of a folder, under the name that findings call."""
+    return f"reference/{Path(source).resolve().name}"
+
+
+def run_parcel(sent: Parcel, reference: Mapping[str, bytes]) -> Returned:
+    """Execute a task on a worker, with the articles to compare its own with."""
     quiet_papermill()
     prepare_kernels()
     with TemporaryDirectory(prefix="closereading-") as folder:
         work, out = Path(folder, "in"), Path(folder, "out")
-        work.mkdir()
-        for name, content in sent.files.items():
-            (work / name).write_bytes(content)
-        parameters = dict(sent.parameters)
-        if parameters.get("codebook"):
-            parameters["codebook"] = str(work / parameters["codebook"])
+        parameters = lay_out(sent, reference, work)
         article = load_article(work / sent.article)
         result = run_task(Task(article, work / sent.notebook, parameters, out))
         packed = io.BytesIO()
@@ -143,6 +162,26 @@ def run_parcel(sent: Parcel) -> Returned:
         return Returned(
             result.status, result.error, result.seconds, result.export_seconds, packed.getvalue()
         )
+
+
+def lay_out(sent: Parcel, reference: Mapping[str, bytes], work: Path) -> dict[str, Any]:
+    """Write a task's inputs into a folder and return its parameters, which name them there.
+
+    The articles to compare with are laid out without the task's own.
+    """
+    files = dict(sent.files)
+    if "reference" in sent.paths:
+        (work / sent.parameters["reference"]).mkdir(parents=True)  # which may have no article
+        own = f"{sent.parameters['reference']}/{sent.article}"
+        files |= {
+            name: content
+            for name, content in reference.items()
+            if name != own or content != sent.files[sent.article]
+        }
+    for name, content in files.items():
+        (work / name).parent.mkdir(parents=True, exist_ok=True)
+        (work / name).write_bytes(content)
+    return {**sent.parameters, **{name: str(work / sent.parameters[name]) for name in sent.paths}}
 
 
 def unpacked(task: Task, returned: Returned) -> Result:

@@ -11,6 +11,7 @@ from .correction import load_corrections
 from .errors import ArticleError, CloseReadingError, ParameterError
 from .export import writable
 from .issue import Codebook, load_codebook
+from .keyness import reference_hash
 from .parameter import check_parameters, notebook_parameters
 
 SHELF = "_shelf"  # the folder of what is about all articles
@@ -34,6 +35,7 @@ class Task:
     parameters: Mapping[str, Any]
     out: Path
     given: Mapping[str, str] = field(default_factory=dict)  # the parameters as they were typed
+    reference: str = ""  # the hash of the articles that the parameter `reference` names
 
     @property
     def rerun(self) -> str:
@@ -160,11 +162,13 @@ def plan_run(
     for name in ("codebook", "compare_with"):
         if parameters.get(name):
             load_codebook(parameters[name])
+    reference = _reference_hash(parameters, typed)
     out = writable(out.resolve())
 
     def task(article: Article | None, notebook: Path) -> Task:
         kept = typed[notebook]
-        return Task(article, notebook, kept, out, {name: parameters[name] for name in kept})
+        given = {name: parameters[name] for name in kept}
+        return Task(article, notebook, kept, out, given, reference if "reference" in kept else "")
 
     about_all = [path for path in paths if "article" not in notebook_parameters(path)]
     paths = [path for path in paths if path not in about_all]
@@ -210,6 +214,21 @@ def _would_show_the_text(notebook: Path, out: Path) -> Refused:
     why = "It has no parameter include_text, so that its report would hold the whole text."
     what = "Give it one (docs/howto/pass-on-a-report.md), or name the others by --notebook."
     return Refused(name, f"{why} {what}", command("", [name], {}, out))
+
+
+def _reference_hash(parameters: Mapping[str, str], typed: Mapping[Path, Mapping[str, Any]]) -> str:
+    """Return the hash of the articles to compare with, once for all tasks.
+
+    To a notebook of one's own `reference` may mean something else; then there are none.
+    """
+    if "reference" not in parameters:
+        return ""
+    try:
+        return reference_hash(parameters["reference"])
+    except ParameterError:
+        if any("reference" in typed.get(path, ()) for path in shipped_notebooks()):
+            raise
+        return ""
 
 
 def from_root(path: Path | None) -> str:

@@ -15,8 +15,7 @@ from pathlib import Path
 from typing import Any
 
 from .correction import correction_file
-from .errors import OutputError
-from .keyness import ENGLISH, reference_files
+from .errors import CorrectionError, OutputError
 from .plan import SHELF, Task
 
 PACKAGES = (
@@ -42,13 +41,16 @@ def made_from(task: Task) -> dict[str, str]:
     """
     given = {name: str(value) for name, value in task.parameters.items() if value}
     path = (task.article and task.article.path) or Path()
-    corrections = correction_file(task.article) if task.article else None
+    try:
+        corrections = correction_file(task.article) if task.article else None
+    except CorrectionError:  # a second file came in the course of the run; the next one refuses it
+        corrections = None
     return {
         "article": _hash(path) or (task.article.sha256 if task.article else shelf_hash(task.out)),
         "corrections": _hash(corrections) if corrections else "",
         "codebook": _hash(Path(given.get("codebook", ""))),
         "compare_with": _hash(Path(given.get("compare_with", ""))),
-        "reference": "".join(map(_hash, sorted(reference_files(given.get("reference", ENGLISH))))),
+        "reference": task.reference,
         "notebook": _hash(task.notebook),
         "parameters": json.dumps(dict(task.parameters), sort_keys=True, default=str),
         "library": library_hash(),

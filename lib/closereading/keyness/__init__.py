@@ -1,7 +1,13 @@
 """Which words an article uses more than a reference does."""
 
 from .measure import MIN_ARTICLES, keyness, log_likelihood, log_ratio
-from .reference import ENGLISH, Reference, general_english, reference_files, reference_from
+from .reference import (
+    Reference,
+    general_english,
+    reference_contents,
+    reference_from,
+    reference_hash,
+)
 
 __all__ = [
     "ENGLISH",
@@ -11,6 +17,7 @@ __all__ = [
     "keyness",
     "log_likelihood",
     "log_ratio",
-    "reference_files",
+    "reference_contents",
     "reference_from",
+    "reference_hash",
 ]

@@ -1,7 +1,8 @@
 """What an article is compared with: general English, or other articles."""
 
 from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
+from contextlib import suppress
 from functools import lru_cache
 from hashlib import sha256
 from importlib.util import find_spec
@@ -81,7 +82,7 @@ def reference_from(
     Raises
     ------
     ParameterError
-        No such folder.
+        No such folder, or one that can't be read.
     """
     if isinstance(source, str):
         return general_english() if source == ENGLISH else _others(source, besides)
@@ -90,8 +91,8 @@ def reference_from(
 
 def _others(source: str, besides: Article | None) -> Reference:
     """Return the articles of a folder, or as many as are enough, as a reference."""
-    folder = _folder(source)
     paths = reference_files(source)
+    folder = _folder(source)
     if besides is not None:
         paths = [path for path in paths if path != besides.path]
     found: list[Counter[str]] = []
@@ -116,8 +117,31 @@ def _others(source: str, besides: Article | None) -> Reference:
 
 def reference_files(source: str) -> list[Path]:
     """Return the files of the articles that a reference names; none for `english`."""
-    folder = None if source == ENGLISH else _folder(source)
-    return [path.resolve() for path in folder.iterdir() if is_article(path)] if folder else []
+    try:
+        folder = None if source == ENGLISH else _folder(source)
+        return [path.resolve() for path in folder.iterdir() if is_article(path)] if folder else []
+    except OSError as error:
+        raise ParameterError(
+            f"The reference {source!r} can't be read ({error.strerror}). Give english, seeds, or "
+            "a folder of articles."
+        ) from None
+
+
+def reference_contents(source: str) -> Iterator[tuple[str, bytes]]:
+    """Yield name and content of the files that a reference names, less what can't be read."""
+    for path in sorted(reference_files(source), key=lambda path: path.name):
+        with suppress(OSError):
+            yield path.name, path.read_bytes()
+
+
+def reference_hash(source: str) -> str:
+    """Return one hash of the articles that a reference names; empty for `english`."""
+    if source == ENGLISH:
+        return ""
+    found = sha256()
+    for name, content in reference_contents(source):
+        found.update(f"{name!a} {sha256(content).hexdigest()}\n".encode())
+    return found.hexdigest()
 
 
 def _reference(name: str, articles: list[Counter[str]]) -> Reference:
