@@ -490,6 +490,114 @@ def test_the_report_says_that_codebooks_differ(mixed, folder):
     )
 
 
+def said(found):
+    return [one.text for one in found]
+
+
+@pytest.fixture
+def apart(folder):
+    """Two articles whose codebooks share nothing."""
+    rows = [named(issue, 3) | {"n_mentions": 5} for issue in ("war", "tea")]
+    put(folder, "a", A, issues=rows, codebook=[row for row in BOOK if row["issue"] != "trade"])
+    put(folder, "b", B, issues=[named("homes", 3) | {"n_mentions": 5}], codebook=CITY[1:])
+    return cr.load_shelf(folder)
+
+
+def test_articles_whose_codebooks_share_nothing_are_two_all_the_same(apart):
+    found = cr.distinctive(apart, of="issues")
+    assert found.empty
+    assert said(cr.distinctive_findings(found)) == [
+        "There is nothing to compare: that takes two articles or groups, and something that occurs "
+        "often enough in one of them; an issue must also be in the codebooks of two."
+    ]
+    coverage = cr.coverage(apart)
+    assert coverage["n_groups"].tolist() == [1, 1, 1]
+    assert said(cr.coverage_findings(coverage, cr.blind_spots(coverage))) == [
+        "No issue that is named is in the codebooks of two, so that nothing is compared."
+    ]
+    nothing = coverage.iloc[:0]
+    assert said(cr.coverage_findings(nothing, cr.blind_spots(nothing))) == [
+        "No issue that is named is in the codebooks of two, so that nothing is compared."
+    ]
+
+
+def test_only_what_two_codebooks_have_leads_the_coverage(folder):
+    rows = [named("war", 9), named("trade", 1)]
+    put(folder, "a", LINES.format("a"), issues=rows)
+    put(folder, "b", LINES.format("other b"), issues=[named("homes", 9)], codebook=CITY)
+    coverage = cr.coverage(cr.load_shelf(folder))
+    assert said(cr.coverage_findings(coverage, cr.blind_spots(coverage))) == [
+        "Issues that the greatest number name, 1 of 2: “Trade”.",
+        "Blind spots aren't looked for: there are 2, not five.",
+    ]
+
+
+def test_five_groups_with_no_issue_in_common_have_no_blind_spots(folder):
+    for doc_id in "abcde":
+        book = BOOK if doc_id in "abc" else CITY[1:]
+        rows = [named("war" if doc_id in "abc" else "homes", 9)]
+        put(folder, doc_id, LINES.format(doc_id * 4), issues=rows, codebook=book)
+    coverage = cr.coverage(cr.load_shelf(folder))
+    assert said(cr.coverage_findings(coverage, cr.blind_spots(coverage))) == [
+        "Issues that the greatest number name, 3 of 3: “War”.",
+        "Blind spots aren't looked for: no issue is in the codebooks of five.",
+    ]
+
+
+def test_one_codebook_that_was_edited_is_one_in_several_states(folder):
+    later = [row | {"phrases": "x" * (row["issue"] == "tea")} for row in BOOK]
+    put(folder, "a", A, codebook=BOOK)
+    put(folder, "b", B, codebook=later)
+    assert said(cr.shelf_findings(cr.load_shelf(folder)))[1:2] == [
+        "The articles were read with one codebook in several states: Default 1 (2 articles). What "
+        "a state doesn't have, no article of it leaves out. By other phrases in each is found "
+        "“Tea”: compare with care."
+    ]
+    put(folder, "b", B, codebook=BOOK[::-1])
+    found = said(cr.shelf_findings(cr.load_shelf(folder)))
+    assert not any("codebook" in text for text in found)
+
+
+def dots(ax):
+    """Return which places of a grid have a dot."""
+    rows = [one.get_text() for one in ax.get_yticklabels()]
+    columns = [one.get_text() for one in ax.get_xticklabels()]
+    found = [one.get_position() for one in ax.texts if one.get_text() == "·"]
+    return {(rows[round(y)], columns[round(x)]) for x, y in found}
+
+
+def test_no_dot_stands_where_the_codebook_lacks_the_issue(folder):
+    put(folder, "a", A, positions=[stand("trade", n_vc=3), stand("war", n_vk=1)])
+    put(folder, "b", B, positions=[stand("trade", n_mc=2)], codebook=CITY)
+    put(folder, "c", A[::-1], positions=[stand("tea", n_mc=2)])
+    shelf = cr.load_shelf(folder)
+    positions = cr.actor_positions(shelf, "China")
+    ax = cr.plot_actor_positions(positions, known=shelf.known())
+    assert dots(ax) == {("Trade", "c"), ("War", "c"), ("Tea", "a")}
+    assert ax.get_xlabel().endswith("a position is no opinion · empty: not in its codebook")
+    ax = cr.plot_actor_positions(positions)
+    assert dots(ax) > {("War", "b"), ("Tea", "b")}
+    assert "empty" not in ax.get_xlabel()
+    (folder / "b" / "tables" / "codebook.csv").unlink()
+    ax = cr.plot_actor_positions(positions, known=cr.load_shelf(folder).known())
+    assert ax.get_xlabel().endswith("empty: not in its codebook, or that isn't known")
+
+
+def test_an_issue_has_one_row_whatever_codebooks_call_it(folder):
+    put(folder, "a", A, positions=[stand("trade", n_vc=5)])
+    put(folder, "b", B, positions=[stand("trade", n_vk=5) | {"label": "Commerce"}])
+    found = cr.actor_positions(cr.load_shelf(folder), "China")
+    assert found["label"].tolist() == ["Trade", "Trade"]
+
+
+def test_a_period_says_where_issues_rest_on_fewer_articles(mixed):
+    trends = cr.trends(mixed)
+    ax = cr.plot_trends(trends)
+    assert [one.get_text() for one in ax.get_xticklabels()] == ["2024\nn ≤ 3", "2025\nn ≤ 4"]
+    ax = cr.plot_trends(trends, top=1)
+    assert [one.get_text() for one in ax.get_xticklabels()] == ["2024\nn = 3", "2025\nn = 4"]
+
+
 def test_an_article_whose_codebook_is_not_known_leaves_nothing_out(folder):
     for doc_id in "abcdef":
         put(folder, doc_id, LINES.format(doc_id), issues=[named("war", 9)])

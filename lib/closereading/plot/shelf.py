@@ -75,18 +75,23 @@ def plot_coverage(
         return Cell(f"{row['n_sentences']:,}", fill, RULE, ink, place_url(row["sent_ids"]))
 
     note = "number: sentences that name it · darker: larger share · dot: not named"
-    pairs = coverage["issue"].nunique() * coverage["group"].nunique()
-    note += " · empty: not in its codebook" * (len(coverage) < pairs)
-    return _grid(ax, coverage, (top_issues, top_groups), look, note)
+    return _grid(ax, coverage, (top_issues, top_groups), look, note, known=coverage)
 
 
 def plot_actor_positions(
-    positions: pd.DataFrame, *, top_issues: int = 12, top_groups: int = 12, ax: "Axes | None" = None
+    positions: pd.DataFrame,
+    *,
+    known: pd.DataFrame | None = None,
+    top_issues: int = 12,
+    top_groups: int = 12,
+    ax: "Axes | None" = None,
 ) -> "Axes":
     """Draw the grid issue × group of `cr.actor_positions`: how the actor acts or speaks there.
 
     Colour and symbol show the leaning, the number how many statements it rests on; filled: five
     or more, outlined: too few to rank; a dot: no statement. A cell links to its first sentence.
+    With `known`, the table of `Shelf.known()`, a place is empty, without a dot, where the group's
+    codebook lacks the issue or isn't known.
     """
 
     def look(row: Mapping[Any, Any]) -> Cell:
@@ -100,7 +105,7 @@ def plot_actor_positions(
         "+ cooperation · − conflict · ± mixed · ○ neutral · number: statements\n"
         "outline: too few to rank · dot: none · a position is no opinion"
     )
-    return _grid(ax, positions, (top_issues, top_groups), look, note)
+    return _grid(ax, positions, (top_issues, top_groups), look, note, known=known)
 
 
 def plot_shelf_tone(tone: pd.DataFrame, *, top: int = 40, ax: "Axes | None" = None) -> "Axes":
@@ -184,8 +189,9 @@ def plot_shelf_timeline(
 def plot_trends(trends: pd.DataFrame, *, top: int = 6, ax: "Axes | None" = None) -> "Axes":
     """Draw the share of articles that name each of the first issues of `cr.trends`, by period.
 
-    Hollow: fewer than three articles. The number of articles stands below the period. A mark links
-    to the first of its sentences. Periods without an article aren't drawn as 0.
+    Hollow: fewer than three articles. The number of articles stands below the period, with ≤ where
+    the codebooks of some of them lack an issue that is drawn. A mark links to the first of its
+    sentences. Periods without an article aren't drawn as 0.
     """
     periods = sorted(set(trends["period"]))
     ax = axes_for(ax, 9)
@@ -202,9 +208,14 @@ def plot_trends(trends: pd.DataFrame, *, top: int = 6, ax: "Axes | None" = None)
         marks = ax.scatter(xs, ys, s=46, marker=symbol, facecolor=faces, edgecolor=color, zorder=3)
         marks.set_urls([place_url(row["sent_ids"]) if row["sent_ids"] else "" for row in rows])
         ax.plot([], [], color=color, marker=symbol, label=shorten(label, 40))
-    sizes = trends.groupby("period")["of_articles"].max()
+    drawn = trends[trends["label"].isin(labels)].pivot(
+        index="period", columns="issue", values="of_articles"
+    ).reindex(periods).fillna(0)  # fmt: skip
+    most = drawn.max(axis=1)
+    signs = (drawn.min(axis=1) < most).map({True: "≤", False: "="})
     step = -(-len(periods) // 10)
-    ax.set_xticks(range(0, len(periods), step), [f"{p}\nn = {sizes[p]:,}" for p in periods[::step]])
+    names = [f"{p}\nn {signs[p]} {most[p]:,.0f}" for p in periods[::step]]
+    ax.set_xticks(range(0, len(periods), step), names)
     ax.set_ylim(-4, 104)
     ax.set_ylabel("articles that name it, in %")
     ax.legend(loc="upper left", bbox_to_anchor=(1, 1), fontsize=9, labelcolor=INK)
@@ -217,8 +228,13 @@ def _grid(
     top: tuple[int, int],
     look: Callable[[Mapping[Any, Any]], Cell | None],
     note: str,
+    *,
+    known: pd.DataFrame | None,
 ) -> "Axes":
-    """Draw a grid issue × group of linked cells; a dot where there is nothing to say."""
+    """Draw a grid issue × group of linked cells; a dot where there is nothing to say.
+
+    With `known`, the groups and the issues of their codebooks: not even a dot elsewhere.
+    """
     issues: Sequence[str] = list(dict.fromkeys(table["label"]))[: top[0]]
     n = table["of_sentences"] if "of_sentences" in table else table["n_statements"]
     sizes = n.groupby(table["group"]).max().sort_index()
@@ -228,8 +244,13 @@ def _grid(
         return say_empty(ax, "nothing to compare")
     looks = {(row["label"], row["group"]): look(row) for row in table.to_dict("records")}
     cells = {place: cell for place, cell in looks.items() if cell}
-    if "of_sentences" in table:  # no row: the issue isn't in the group's codebook
-        cells |= {place: EMPTY for place in product(issues, groups) if place not in looks}
+    if known is not None:
+        labels = known["issue"].map(dict(zip(table["issue"], table["label"], strict=True)))
+        asked = {*looks, *zip(labels, known["group"], strict=True)}
+        empty = {place: EMPTY for place in product(issues, groups) if place not in asked}
+        cells |= empty
+        unsure = ", or that isn't known" * (not set(groups) <= set(known["group"]))
+        note += f" · empty: not in its codebook{unsure}" * bool(empty)
     draw_grid(ax, issues, groups, cells)
     more = len(sizes) - len(groups)
     ax.set_xlabel(note + f" · {more:,} more not drawn" * (more > 0), color=MUTED, fontsize=9)

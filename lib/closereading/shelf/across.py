@@ -62,10 +62,11 @@ def actor_positions(shelf: Shelf, actor: str = "") -> pd.DataFrame:
     )
     sums = ("n_statements", "n_cooperation", "n_conflict", "n_neutral")
     how: dict[str, tuple[str, str]] = {name: (name, "sum") for name in sums}
-    how |= {name: (name, "first") for name in ("actor_id", "name", "label")}
+    how |= {name: (name, "first") for name in ("actor_id", "name")}
     how["n_articles"] = ("doc_id", "nunique")
     by = ["issue", "group"]
     table = rows.groupby(by, as_index=False).agg(**how).merge(evidence(rows, by))
+    table["label"] = table["issue"].map(rows.drop_duplicates("issue").set_index("issue")["label"])
     signs = zip(table["n_cooperation"] > 0, table["n_conflict"] > 0, strict=True)
     table["leaning"] = [LEANING[sign] for sign in signs]
     table["position"] = table["leaning"].where(table["n_statements"] >= FEW, "too few")

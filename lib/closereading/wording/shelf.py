@@ -10,7 +10,11 @@ from closereading.shelf.coverage import MIN_OTHERS
 
 from .finding import Finding, counted, listed, quoted, signed, times, with_article
 
-NEEDS_TWO = "This compares articles, and there are fewer than two to compare."
+NOT_APART = (
+    "There is nothing to compare: that takes two articles or groups, and something that occurs "
+    "often enough in one of them; an issue must also be in the codebooks of two."
+)
+NOT_SHARED = "No issue that is named is in the codebooks of two, so that nothing is compared."
 MOST = 6  # issues, copies and the like that are put into sentences; the tables have all
 SURE = 1.96  # z from which a difference is larger than its own noise, at 95 %
 
@@ -44,10 +48,17 @@ def shelf_findings(shelf: Shelf) -> list[Finding]:
 def codebook_findings(shelf: Shelf) -> list[Finding]:
     """Return with which codebooks the articles were read, where these are several."""
     rows = shelf.rows("codebook")
-    rows = rows.assign(book=rows["codebook"] + " " + rows["version"])
-    mine = rows.groupby("doc_id").agg(book=("book", "first"), all=("phrases", "sum"))
-    if mine.drop_duplicates().shape[0] < 2:
+    rows = rows.assign(
+        book=rows["codebook"] + " " + rows["version"], all=rows["issue"] + " " + rows["phrases"]
+    ).sort_values(["doc_id", "issue"])
+    mine = rows.groupby("doc_id").agg(book=("book", "first"), all=("all", ";".join))
+    states = mine.drop_duplicates()
+    if len(states) < 2:
         return []
+    is_one = states["book"].nunique() == 1  # edited under the same name and version
+    books, one = ("one codebook in several states", "state") if is_one else (
+        "different codebooks", "codebook",
+    )  # fmt: skip
     of = [f"{book} ({counted(n, 'article')})" for book, n in mine["book"].value_counts().items()]
     differ = rows.groupby("issue").agg(label=("label", "first"), n=("phrases", "nunique"))
     labels = differ.loc[differ["n"] > 1, "label"]
@@ -55,8 +66,8 @@ def codebook_findings(shelf: Shelf) -> list[Finding]:
         len(labels)
     )
     text = (
-        f"The articles were read with different codebooks: {listed(of)}. What a codebook doesn't "
-        f"have, no article of it leaves out.{also}"
+        f"The articles were read with {books}: {listed(of)}. What a {one} doesn't have, no article "
+        f"of it leaves out.{also}"
     )
     return [Finding(text)]
 
@@ -87,7 +98,7 @@ def copy_findings(copies: pd.DataFrame) -> list[Finding]:
 def distinctive_findings(table: pd.DataFrame, *, top: int = 3, groups: int = MOST) -> list[Finding]:
     """Return what each of the first groups overuses most, where that is more than noise."""
     if table.empty:
-        return [Finding(NEEDS_TWO)]
+        return [Finding(NOT_APART)]
     sure = table[table["z"] >= SURE]
     found = []
     for group, rows in list(sure.groupby("group", sort=True))[:groups]:
@@ -107,21 +118,26 @@ def distinctive_findings(table: pd.DataFrame, *, top: int = 3, groups: int = MOS
 
 
 def coverage_findings(coverage: pd.DataFrame, blind: pd.DataFrame) -> list[Finding]:
-    """Return which issues most groups name, which only one does, and who leaves out what."""
-    n_groups = coverage["group"].nunique()
-    if n_groups < 2:
-        return [Finding(NEEDS_TWO)]
+    """Return which issues most groups name, which only one does, and who leaves out what.
+
+    Only issues that the codebooks of two groups have are compared.
+    """
     able = coverage.groupby("issue")["group"].transform("nunique")  # whose codebook has it
-    issues = coverage.assign(able=able).drop_duplicates("issue")
+    issues = coverage.assign(able=able)[able > 1].drop_duplicates("issue")
+    if issues.empty:
+        return [Finding(NOT_SHARED)]
+    n_able = int(issues["able"].max())
     lead = issues[issues["n_groups"] == issues["n_groups"].max()]
     of = " or ".join(f"{n:,}" for n in sorted(set(lead["able"])))
     each = f"{lead['n_groups'].iloc[0]:,} of {of}{' each' * (len(lead) > 1)}"
     found = [Finding(f"Issues that the greatest number name, {each}: {quoted(lead['label'])}.")]
-    single = issues[(issues["n_groups"] == 1) & (issues["able"] > 1)]
-    if len(single) and n_groups > 2:
+    single = issues[issues["n_groups"] == 1]
+    if len(single) and n_able > 2:
         found.append(Finding(f"Issues that one alone names: {quoted(single['label'])}."))
-    if n_groups <= MIN_OTHERS:
-        found.append(Finding(f"Blind spots aren't looked for: there are {n_groups}, not five."))
+    if n_able <= MIN_OTHERS:
+        n = coverage["group"].nunique()
+        few = f"there are {n}, not" if n <= MIN_OTHERS else "no issue is in the codebooks of"
+        found.append(Finding(f"Blind spots aren't looked for: {few} five."))
     found += [
         Finding(
             f"{row['group']} doesn't name “{row['label']}”, which {row['n_groups']:,} of the "
