@@ -94,6 +94,18 @@ def test_a_table_has_a_caption_header_cells_and_numbers_to_the_right():
     assert page.values("class").count("cr-num") == 4
 
 
+def test_every_code_whose_words_stand_beside_it_is_hidden():
+    tie = {"actor": "KEN", "other": "TZA", "name": "Kenya", "other_name": "Tanzania", "n": 3}
+    assert Page(show(pd.DataFrame([tie]), caption="Ties").html).texts == [
+        "Ties", "actor", "other", "n", "Kenya", "Tanzania", "3",
+    ]  # fmt: skip
+    two = pd.DataFrame([{"actor": "KEN", "actor_id": "ke", "name": "Kenya", "issue": "war"}])
+    shown = Page(show(two, caption="Two").html).texts
+    assert shown == ["Two", "actor", "issue", "Kenya", "war"]
+    given = show(two, caption="Two", columns=["actor", "name"]).html
+    assert Page(given).texts == ["Two", "actor", "name", "KEN", "Kenya"]
+
+
 def test_sentences_in_a_table_lead_to_the_article():
     table = pd.DataFrame({"word": ["war"], "sent_ids": ["s001;s014"]})
     page = Page(show(table, caption="Words").html)

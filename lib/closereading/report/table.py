@@ -22,7 +22,9 @@ MAX_LINKS = 8  # sentence links that a cell shows; more are one link that opens 
 MOST_ROWS = 60  # rows that a report holds; the rest is in the CSV
 LONG = 40  # characters from which a cell is running text, and needs room
 CONTEXT = ("left", "right")  # columns of running text
-NAMED = {"issue": "label", "actor": "name", "actor_id": "name"}  # codes, and their words
+NAMED = {  # codes, and their words
+    "issue": "label", "actor": "name", "actor_id": "name", "other": "other_name",
+}  # fmt: skip
 COUNTED = {  # the columns that count, and where the passages stand that they count
     "n_sentences": "sent_ids",
     "n_statements": "statement_ids",
@@ -107,8 +109,9 @@ def show(
         table = table.assign(anchor=table["anchor"].replace(told))
     names = [name for name in names if not (table[name].astype(str) == "").all()] or names
     given = columns if isinstance(columns, Mapping) else {}
-    coded = {} if columns else {NAMED[n]: n for n in names if NAMED.get(n) in names}
-    names = [name for name in names if name not in coded.values()]
+    codes = [] if columns else [name for name in names if NAMED.get(name) in names]
+    coded = {NAMED[name]: name for name in codes}
+    names = [name for name in names if name not in codes]
     labels = {name: given.get(name) or label_of(coded.get(name, name)) for name in names}
     if table.empty:
         return Display(
