@@ -1,4 +1,5 @@
 import pandas as pd
+import pytest
 
 from closereading.wording.actor import actor_findings, cooccurrence_findings
 from closereading.wording.finding import counted, listed, times, where_findings
@@ -39,6 +40,22 @@ def test_the_leading_actor_with_its_other_names():
     ]
     assert found[0].sent_ids == ("s001", "s002")
     assert found[1].sent_ids == ("s001", "s002", "s003")
+
+
+@pytest.mark.parametrize(
+    ("n", "of", "said"),
+    [
+        (1, 1, "once, in its only sentence."),
+        (2, 2, "twice, in both sentences."),
+        (3, 3, "3 times, in all 3 sentences."),
+        (1, 2, "once, in 1 of 2 sentences."),
+        (1200, 3400, "1,200 times, in 1,200 of 3,400 sentences."),
+    ],
+)
+def test_the_share_of_sentences_is_put_as_one_says_it(n, of, said):
+    one = ("MLI", "Mali", "state", "MLI", n, n, "Mali", "s001", "s001")
+    found = actor_findings(actors(one), n_sentences=of)
+    assert found[0].text == f"Mali is the actor mentioned most: {said}"
 
 
 def test_a_tie_has_no_winner():

@@ -206,6 +206,17 @@ def test_what_another_codebook_changes():
         "“Trade”: 1 instead of 4 sentences (−3).",
     ]
     assert found[1].sent_ids == ("s001", "s002", "s003")
+    lacking = pd.DataFrame(
+        [("War", 9, pd.NA, -9, "s004", ""), ("Fish", pd.NA, 1, 1, "", "s005")],
+        columns=table.columns,
+    )
+    assert texts(difference_findings(lacking))[1:] == [
+        "“War” isn't in the other codebook; with this one it has 9 sentences.",
+        "“Fish” isn't in this codebook; with the other it has 1 sentence.",
+    ]
+    assert texts(difference_findings(table.assign(n_other=0, difference=-4)))[1:] == [
+        "“Trade”: 0 instead of 4 sentences (−4)."
+    ]
     assert texts(difference_findings(table[:0])) == [
         "Both codebooks find the same issues in the same sentences."
     ]

@@ -127,27 +127,33 @@ def codebook_difference(article: Article, one: AnyCodebook, other: AnyCodebook) 
     Returns
     -------
     DataFrame
-        `issue`, `label`, `n_sentences` with the first, `n_other` with the other, `difference`,
-        `rank`, `rank_other` (missing where the issue isn't found), `lost_sent_ids`,
-        `new_sent_ids`; the largest change first, then the order of the codebooks.
+        `issue`, `label`, `n_sentences` with the first, `n_other` with the other (missing where the
+        codebook lacks the issue), `difference`, `rank`, `rank_other` (missing where the issue isn't
+        found), `lost_sent_ids`, `new_sent_ids`; the largest change first, then the order of the
+        codebooks.
     """
     books = [as_codebook(one), as_codebook(other)]
     tables = [issues(article, codebook=book).set_index("issue") for book in books]
     labels = {issue.id: issue.label for book in reversed(books) for issue in book.issues}
+    known = [[issue.id for issue in book.issues] for book in books]
     rows: list[dict[str, Any]] = []
-    for issue in dict.fromkeys(issue.id for book in books for issue in book.issues):
+    for issue in dict.fromkeys(known[0] + known[1]):
         found = [table.loc[issue] if issue in table.index else None for table in tables]
         first, second = (set() if row is None else set(row["sent_ids"].split(";")) for row in found)
         if first == second:
             continue
         places = [pd.NA if row is None else row["rank"] for row in found]
+        counts = [
+            len(shown) if issue in has else pd.NA
+            for has, shown in zip(known, (first, second), strict=True)
+        ]
         rows.append(
             {
                 "doc_id": article.doc_id,
                 "issue": issue,
                 "label": labels[issue],
-                "n_sentences": len(first),
-                "n_other": len(second),
+                "n_sentences": counts[0],
+                "n_other": counts[1],
                 "difference": len(second) - len(first),
                 "rank": places[0],
                 "rank_other": places[1],

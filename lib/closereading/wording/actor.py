@@ -20,8 +20,8 @@ def actor_findings(actors: pd.DataFrame, *, n_sentences: int) -> list[Finding]:
         row = first.iloc[0]
         found.append(
             Finding(
-                f"{lead} is the actor mentioned most: {times(most)}, in {row['n_sentences']} of "
-                f"{n_sentences} sentences{_aliases(row)}.",
+                f"{lead} is the actor mentioned most: {times(most)}, in "
+                f"{_share(row['n_sentences'], n_sentences)}{_aliases(row)}.",
                 evidence(first["sent_ids"]),
                 row.get("spans", ""),
             )
@@ -63,6 +63,12 @@ def cooccurrence_findings(pairs: pd.DataFrame) -> list[Finding]:
     pairs_named += [f"and {more}"] if len(first) > 3 else []
     lead = "; ".join(pairs_named)
     return [Finding(f"Mentioned together most, in {most} sentences: {lead}.", sentences)]
+
+
+def _share(n: int, of: int) -> str:
+    """Return in how many of the article's sentences, as one says it."""
+    whole = {1: "its only sentence", 2: "both sentences"}.get(of, f"all {of:,} sentences")
+    return whole if n == of else f"{n:,} of {of:,} sentences"
 
 
 def _aliases(row: "pd.Series[str]") -> str:

@@ -153,13 +153,14 @@ def difference_findings(
     ]
     for row in difference.head(top).to_dict("records"):
         changed = [row["lost_sent_ids"], row["new_sent_ids"]]
-        found.append(
-            Finding(
-                f"“{row['label']}”: {row['n_other']} instead of "
-                f"{counted(row['n_sentences'], 'sentence')} ({row['difference']:+d}).".replace(
-                    "(-", "(−"
-                ),
-                evidence(filter(None, changed)),
-            )
-        )
+        label, first, other = f"“{row['label']}”", row["n_sentences"], row["n_other"]
+        here, there = (pd.isna(n) or counted(n, "sentence") for n in (first, other))
+        if pd.isna(other):
+            text = f"{label} isn't in the other codebook; with this one it has {here}."
+        elif pd.isna(first):
+            text = f"{label} isn't in this codebook; with the other it has {there}."
+        else:
+            change = f"{row['difference']:+d}".replace("-", "−")
+            text = f"{label}: {other} instead of {here} ({change})."
+        found.append(Finding(text, evidence(filter(None, changed))))
     return found
