@@ -241,6 +241,53 @@ def test_sensitivity_brings_back_no_hit_that_was_deleted():
     assert found[["term", "n_sentences", "n_without"]].values.tolist() == [["fishing boat", 1, 1]]
 
 
+def numbers(article):
+    return {
+        "issues": cr.issues(article, codebook=BOOK),
+        "issue_actors": cr.issue_actors(article, codebook=BOOK),
+        "positions": cr.positions(article, codebook=BOOK),
+        "ties": cr.ties(cr.dyads(article, codebook=BOOK)),
+        "issue_times": cr.issue_times(article, codebook=BOOK),
+    }
+
+
+def effects(*corrections):
+    found = cr.correction_effects(numbers(ARTICLE), numbers(corrected(*corrections)))
+    return found[["table", "name", "issue", "machine", "corrected"]].values.tolist()
+
+
+def test_effects_tell_counts_that_change_within_others():
+    assert effects(fix("statements", "change", "sued", quad="MK")) == [
+        ["positions", "Togo", "ports", "1 conflict; verbal conflict: 1; material conflict: 0",
+         "1 conflict; verbal conflict: 0; material conflict: 1"],
+    ]  # fmt: skip
+    assert effects(fix("statements", "change", "sued", voice="quoted")) == [
+        ["positions", "Togo", "ports", "1 conflict; in the author's voice: 1; quoted: 0",
+         "1 conflict; in the author's voice: 0; quoted: 1"],
+    ]  # fmt: skip
+    assert effects(fix("issue_mentions", "add", "the port", issue="ports")) == [
+        ["issues", "", "ports", "1 sentence; passages: 1", "1 sentence; passages: 2"]
+    ]
+    assert effects(fix("statements", "change", "praised", issues="fish;ports"))[1:] == [
+        ["ties", "Ghana and Kenya", "", "1 statement (cooperation); cooperate over: Fish",
+         "1 statement (cooperation); cooperate over: Fish, Ports"],
+    ]  # fmt: skip
+
+
+def test_effects_tell_dates_over_an_issue():
+    assert effects(fix("events", "change", "fishing", edtf="2025-03-05")) == [
+        ["issue_times", "Kenya fishing", "fish", "2025-03-04, happened", "2025-03-05, happened"]
+    ]
+    assert effects(fix("events", "change", "fishing", basis="relative")) == [
+        ["issue_times", "Kenya fishing", "fish", "2025-03-04, happened; basis: stated",
+         "2025-03-04, happened; basis: relative"]
+    ]  # fmt: skip
+    assert effects(fix("events", "delete", "fishing")) == [
+        ["issue_times", "Kenya fishing", "fish", "2025-03-04, happened", "none"]
+    ]
+    assert effects(fix("events", "change", "fishing", headline="Fishing")) == []
+
+
 def test_effects_set_machine_and_corrected_side_by_side():
     piece = corrected(
         fix("issue_mentions", "delete", "port"),
@@ -248,16 +295,7 @@ def test_effects_set_machine_and_corrected_side_by_side():
         fix("statements", "confirm", "sued"),
     )
 
-    def numbers(article, told):
-        return {
-            "issues": cr.issues(article, codebook=BOOK),
-            "issue_actors": cr.issue_actors(article, codebook=BOOK),
-            "positions": cr.positions(article, statements=told, codebook=BOOK),
-            "ties": cr.ties(cr.dyads(article, statements=told, codebook=BOOK)),
-        }
-
-    machine = cr.coded_tables(ARTICLE, codebook=BOOK)["statements"]
-    before, after = numbers(ARTICLE, machine), numbers(piece, cr.statements(piece))
+    before, after = numbers(ARTICLE), numbers(piece)
     columns = ["table", "name", "label", "machine", "corrected", "sent_ids"]
     assert cr.correction_effects(before, after)[columns].values.tolist() == [
         ["issues", "", "Ports", "1 sentence", "none", "s002"],
@@ -266,6 +304,8 @@ def test_effects_set_machine_and_corrected_side_by_side():
         ["positions", "Kenya", "Fish", "1 cooperation", "1 conflict", "s001"],
         ["positions", "Togo", "Ports", "1 conflict", "none", "s002"],
         ["ties", "Ghana and Kenya", "", "1 statement (cooperation)", "1 statement (conflict)", "s001"],
+        ["ties", "Kenya and Togo", "", "1 statement (conflict); clash over: Ports",
+         "1 statement (conflict); clash over: no issue of the codebook", "s002"],
     ]  # fmt: skip
     assert cr.correction_effects(before, before).empty
 
@@ -370,6 +410,7 @@ def test_the_notebook_counts_a_town_with_its_own_codebook_as_corrected(root, tmp
     effects = after["correction_effects"].query("table == 'issues'")
     assert effects[["label", "machine", "corrected"]].values.tolist() == [
         ["Traffic and parking", "6 sentences", "5 sentences"],
+        ["Costs and fees", "3 sentences; passages: 5", "3 sentences; passages: 4"],
         ["Soil and clean-up", "2 sentences", "3 sentences"],
     ]
     assert set(after["codebook"]["codebook"]) == {"City planning"}

@@ -479,9 +479,11 @@ TABLES: dict[str, tuple[Column, ...]] = {
     ),
     "correction_effects": (
         Column("doc_id", "str", "id of the article"),
-        Column("table", "str", "where the number stands: issues, issue_actors, positions, ties"),
+        Column(
+            "table", "str", "issues, issue_actors, positions, ties or issue_times: where it stands"
+        ),
         Column("actor_id", "str", "id of the actor, of a pair both, joined by ;; or empty"),
-        Column("name", "str", "canonical name of the actor, of a pair both"),
+        Column("name", "str", "canonical name of the actor, of a pair both; of a date the event"),
         Column("issue", "str", "id of the issue in the codebook; empty for a pair"),
         Column("label", "str", "its name in the codebook"),
         Column("machine", "str", "what the machine's coding adds up to, or none"),

@@ -1,6 +1,6 @@
 """What corrections changed in the numbers: machine and corrected side by side."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 import pandas as pd
@@ -12,20 +12,37 @@ CELLS = {  # what tells the rows of a table apart
     "issue_actors": ("issue", "actor_id"),
     "positions": ("issue", "actor_id"),
     "ties": ("actor", "other"),
+    "issue_times": ("event_id", "issue"),
 }
 SIGNS = {"cooperation": ("n_vc", "n_mc"), "conflict": ("n_vk", "n_mk"), "neutral": ("n_neutral",)}
+NAMES = ("name", "other_name", "headline")
+FINER = {  # told where all else is the same
+    "n_mentions": "passages",
+    "n_vc": "verbal cooperation",
+    "n_mc": "material cooperation",
+    "n_vk": "verbal conflict",
+    "n_mk": "material conflict",
+    "n_author": "in the author's voice",
+    "n_quoted": "quoted",
+    "n_paraphrased": "paraphrased",
+    "cooperate_over": "cooperate over",
+    "clash_over": "clash over",
+    "basis": "basis",
+}
 
 
 def correction_effects(
     before: Mapping[str, pd.DataFrame], after: Mapping[str, pd.DataFrame]
 ) -> pd.DataFrame:
-    """Return one row a number that corrections changed: of an issue, a cell of a grid, a pair.
+    """Return one row a number that corrections changed: of an issue, a grid's cell, a pair; a date.
+
+    Shares, ranks and intervals, which follow from the counts, have no row.
 
     Parameters
     ----------
     before, after
-        `issues`, `issue_actors`, `positions` and `ties` by name, from the machine's coding and as
-        corrected.
+        `issues`, `issue_actors`, `positions`, `ties` and `issue_times` by name, from the machine's
+        coding and as corrected.
 
     Returns
     -------
@@ -42,7 +59,10 @@ def correction_effects(
         for cell in dict.fromkeys([*cells[0], *cells[1]]):
             old, new = (side.get(cell) for side in cells)
             told = [_told(row) for row in (old, new)]
-            ids = [set(row["sent_ids"].split(";")) if row else set() for row in (old, new)]
+            if old and new and told[0] == told[1]:
+                finer = [k for k in FINER if k in old and old[k] != new[k]]
+                told = [_with(told[0], side, finer) for side in (old, new)]
+            ids = [set(_sent_ids(row).split(";")) if row else set() for row in (old, new)]
             row = old or new or {}
             if told[0] != told[1] or ids[0] != ids[1]:
                 rows.append(
@@ -50,7 +70,7 @@ def correction_effects(
                         "doc_id": row["doc_id"],
                         "table": table,
                         "actor_id": row.get("actor_id", ";".join(cell) if table == "ties" else ""),
-                        "name": " and ".join(row[k] for k in ("name", "other_name") if k in row),
+                        "name": " and ".join(row[k] for k in NAMES if k in row),
                         "issue": row.get("issue", ""),
                         "label": row.get("label", ""),
                         "machine": told[0],
@@ -65,6 +85,8 @@ def _told(row: Mapping[Any, Any] | None) -> str:
     """Return what a cell says."""
     if row is None:
         return "none"
+    if "edtf" in row:
+        return f"{row['edtf']}, {row['status']}"
     if "sign" in row:
         return f"{_counted(row['n_statements'], 'statement')} ({row['sign']})"
     if "leaning" in row:
@@ -73,6 +95,17 @@ def _told(row: Mapping[Any, Any] | None) -> str:
         is_both = counts["cooperation"] and counts["conflict"]
         return ", ".join(parts) + f" ({row['leaning']})" * bool(is_both)
     return _counted(row["n_sentences"], "sentence")
+
+
+def _with(told: str, row: Mapping[Any, Any], columns: Sequence[str]) -> str:
+    """Return what a cell says, and the values of some columns."""
+    values = [f"{FINER[k]}: {str(row[k]).replace(';', ', ') or 'none'}" for k in columns]
+    return "; ".join([told, *values])
+
+
+def _sent_ids(row: Mapping[Any, Any]) -> str:
+    """Return the sentences of a row."""
+    return str(row["sent_ids"] if "sent_ids" in row else row["sent_id"])
 
 
 def _counted(n: int, noun: str) -> str:
