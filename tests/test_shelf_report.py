@@ -252,6 +252,6 @@ def test_a_run_executes_it_once_after_all_others_and_again_when_one_changed(
     assert "0 of 0 reports written, 3 were up to date" in capsys.readouterr().out
     write("Wind blew. The roof stayed.", "seeds/wind.txt")
     assert main(["run"]) == 0
-    assert "2 of 2 reports written, 1 were up to date" in capsys.readouterr().out
+    assert "2 of 2 reports written, 1 was up to date" in capsys.readouterr().out
     assert main(["run", "--notebook", "4", "-p", "n_top=3"]) == 0
     assert "1 of 1 reports written" in capsys.readouterr().out
