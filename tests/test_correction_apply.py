@@ -171,6 +171,19 @@ def test_the_pairs_of_a_statement_share_its_class():
     assert confirmed["coding"].tolist() == ["machine", "confirmed", "machine"]
 
 
+def test_of_tells_pairs_apart_that_are_not_reciprocal():
+    one_sided = STATEMENTS.assign(is_reciprocal=False)
+    one = fix("statements", "change", "met", of="KEN>", quad="N")
+    after = cr.apply_corrections("statements", one_sided, [one], ARTICLE)
+    assert after[["source", "quad", "coding"]].values.tolist() == [
+        ["KEN", "N", "changed"], ["GHA", "VC", "machine"], ["TGO", "VK", "machine"]
+    ]  # fmt: skip
+    acts = cr.positions(ARTICLE, statements=after.assign(issues="fish"), by="actor")
+    signs = acts.set_index("actor_id")[["n_vc", "n_neutral"]]
+    assert signs.loc["KEN"].tolist() == [0, 1]
+    assert signs.loc["GHA"].tolist() == [1, 0]
+
+
 def test_a_further_pair_of_a_statement_is_like_the_others():
     after = corrected(fix("statements", "add", "met", source="TGO", quad="VC"))
     assert after.loc[2, ["source", "predicate", "coding", "rule"]].tolist() == [
@@ -431,6 +444,27 @@ def test_a_correction_survives_an_edit_elsewhere(tmp_path):
     assert after[["quad", "coding", "statement_id"]].values.tolist() == [
         ["MK", "changed", "x:s49-53"]
     ]
+
+
+def test_an_untouched_sheet_is_replaced_and_an_edited_one_kept(tmp_path):
+    names = ["correction_sheet.xlsx", "correction_sheet.csv"]
+    old = cr.correction_sheet(ARTICLE, {"mentions": MENTIONS})
+    cr.write_correction_sheet(old, tmp_path)
+    given = [fix("issue_mentions", "delete", "fishing", of="fish", note="=odd")]
+    new = cr.correction_sheet(ARTICLE, MACHINE, given)
+    assert [p.name for p in cr.write_correction_sheet(new, tmp_path)] == names
+    assert "sued" in (tmp_path / names[1]).read_text("utf-8-sig")
+    longer = cr.correction_sheet(ARTICLE, {"mentions": MENTIONS}, given)
+    assert [p.name for p in cr.write_correction_sheet(longer, tmp_path)] == names
+    edited = longer.assign(action=["delete", "confirm", "", ""])
+    cr.write_correction_sheet(edited, tmp_path)
+    kept = [(tmp_path / name).read_bytes() for name in names]
+    for _ in range(2):
+        assert [p.name for p in cr.write_correction_sheet(new, tmp_path)] == [
+            "correction_sheet-2.xlsx", "correction_sheet-2.csv"
+        ]  # fmt: skip
+    assert [(tmp_path / name).read_bytes() for name in names] == kept
+    assert len(list(tmp_path.iterdir())) == 4
 
 
 def test_a_sheet_never_replaces_another(tmp_path):

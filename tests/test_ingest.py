@@ -199,7 +199,7 @@ def test_a_table_row_by_row(tmp_path):
         "no publication date: add `published:` if you know it",
     )
     assert (third.status, third.source) == ("unread", "export.csv, row 4")
-    assert third.notes[0].startswith("no text. The column with the article must be called one of")
+    assert third.notes[0] == "the cell of body holds no text"
 
 
 def test_json_lines_row_by_row(tmp_path):
@@ -241,3 +241,15 @@ def test_a_folder_takes_what_can_be_read_and_says_what_cannot(tmp_path):
 def test_a_kind_of_file_without_a_reader(tmp_path):
     (outcome,) = added(tmp_path, "x.docx", b"PK")
     assert outcome.notes[0].startswith("no reader for this kind of file. Read are .html")
+
+
+def test_an_empty_text_cell_is_called_empty(tmp_path):
+    table = "Title,Text,date\nFirst,,2025\nSecond,Kenya voted.,2025\n"
+    first, second = added(tmp_path, "export.csv", table)
+    assert (first.status, second.status) == ("unread", "added")
+    assert first.notes == ("the cell of Text holds no text",)
+    (none,) = added(tmp_path, "other.csv", "story,date\nKenya voted.,2025\n")
+    assert none.notes[0].endswith(
+        "one of text, body, content, article, article_text, full_text, "
+        "maintext; there are story, date"
+    )

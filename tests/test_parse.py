@@ -125,3 +125,23 @@ def test_parse_time_is_linear():
         parse(article(text * copies))
         seconds.append(time.process_time() - started)
     assert seconds[1] < seconds[0] * 8
+
+
+@pytest.mark.parametrize(
+    ("text", "n_sentences"),
+    [
+        ("The damage is put at €320m. Repairs are expected to last a year.", 2),
+        ("It cost £5m. The town paid.", 2),
+        ("They paid $5 m. The town thanked them.", 2),
+        ("It fell to €3bn. Airbus said so.", 2),
+        ("It rose to 20m. “We know,” she said.", 2),
+        ("“It costs €7m.” The town paid.", 2),
+        ("It costs €20k. People came.", 2),
+        ("IT COST £5M. THE TOWN PAID.", 2),
+        ("It cost £5m. École Normale paid.", 2),
+        ("It cost £5m. and more.", 1),
+        ("A loan of £5m a year is due.", 1),
+    ],
+)
+def test_a_sentence_ends_after_an_amount_and_a_stop(text, n_sentences):
+    assert len(parse(article(text)).sentences) == n_sentences

@@ -428,7 +428,7 @@ def test_four_groups_are_too_few_for_blind_spots(folder):
     found = cr.coverage(cr.load_shelf(folder))
     assert cr.blind_spots(found).empty
     texts = [one.text for one in cr.coverage_findings(found, cr.blind_spots(found))]
-    assert "Blind spots aren't looked for: there are 4, not five." in texts
+    assert "Blind spots aren't looked for: there are 4 articles, not five." in texts
 
 
 # Codebooks that differ

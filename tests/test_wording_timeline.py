@@ -99,3 +99,30 @@ def test_order_of_telling():
     assert back.sent_ids == ("s002", "s004")
     (none,) = told("2021-05-03")
     assert none.text.startswith("Fewer than two events")
+
+
+@pytest.mark.parametrize(
+    ("edtfs", "words"),
+    [
+        (("2000", "../2026"), "from 2000 (“a”) to 2026 at the latest (“b”)"),
+        (("../2000", "2026"), "from 2000 or before (“a”) to 2026 (“b”)"),
+        (("2000/..", "2026/.."), "from 2000 (“a”) to 2026 (“b”)"),
+        (("1880s", "1905"), "from the 1880s (“a”) to 1905 (“b”)"),
+    ],
+)
+def test_an_open_end_reads_well(edtfs, words):
+    from closereading.wording.timeline import range_finding
+
+    def row(edtf, headline):
+        first, last = edtf.split("/") if "/" in edtf else (edtf, edtf)
+        first, last = ("188X", "1889") if edtf == "1880s" else (first, last)
+        return {
+            "sent_id": headline,
+            "headline": headline,
+            "edtf": edtf.replace("1880s", "188X"),
+            "earliest": "" if first == ".." else f"{first.replace('X', '0')}-01-01",
+            "latest": "" if last == ".." else f"{last}-12-31",
+        }
+
+    rows = [row(edtf, name) for edtf, name in zip(edtfs, "ab", strict=True)]
+    assert f"The timeline runs {words}: " in range_finding(pd.DataFrame(rows)).text

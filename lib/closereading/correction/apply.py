@@ -34,9 +34,9 @@ def apply_corrections(
     """Return a table as corrected: its columns, and `coding`, who decided on the row.
 
     `coding` is machine, or confirmed, changed or added by the researcher. Each table is corrected
-    by itself: a changed mention doesn't change the statements about it. The pairs of a statement
-    share all but source and target. An added mention takes the place of those that it overlaps.
-    Rows are in the order of the text, keys made anew.
+    by itself: a changed mention doesn't change the statements about it. The pairs of a reciprocal
+    statement share all but source and target. An added mention takes the place of those that it
+    overlaps. Rows are in the order of the text, keys made anew.
     """
     return _applied(table, rows, corrections, article)[0]
 
@@ -113,10 +113,10 @@ def _one(c: Correction, rows: list[Row], article: Article) -> Done:
             row["coding"] = "deleted"
         here = [_new(c, there, article)]
         rows += here
-    if c.table == "statements":
+    if any(row.get("is_reciprocal") for row in old or there):
         shared = {k: v for k, v in c.values.items() if k not in PARTIES}
         for row in there:
-            if any(row[name] != value for name, value in shared.items()):
+            if row["is_reciprocal"] and any(row[name] != value for name, value in shared.items()):
                 _set(c.table, row, shared, article)
     outcome = "changed" if changed else "added" if here[0]["coding"] == "added" else "confirmed"
     return Done(outcome, _told(c.table, old, changed), _told(c.table, here, changed))

@@ -86,6 +86,14 @@ def correction_file(article: Article) -> Path | None:
     return found[0] if found else None
 
 
+def decided(path: Path) -> set[tuple[str, ...]]:
+    """Return the rows of a sheet that have an action, but for the sentence shown beside them."""
+    names = [name for name in KNOWN if name not in ("sent_id", "sentence_text")]
+    return {
+        tuple(unguarded(cells.get(name, "").strip()) for name in names) for _, cells in _rows(path)
+    }
+
+
 def _rows(path: Path) -> Iterator[tuple[str, dict[Any, str]]]:
     """Yield the rows that have an action: where they stand, and their cells by column."""
     for title, sheet in _sheets(path).items():
@@ -218,7 +226,8 @@ def _clash(one: Correction, other: Correction) -> str:
     if n_deleted == 1 and is_one_row and not n_added:
         return "whether it is there at all"
     is_other = n_added or not is_one_row
-    if one.table == "issue_mentions" and is_other:
+    are_apart = all(c.of.partition(">")[2] for c in (one, other))  # reciprocal pairs lack a target
+    if is_other and (one.table == "issue_mentions" or (are_apart and not n_added)):
         return ""
     names = [k for k in one.values if not (is_other and k in PARTIES)]
     return next((k for k in names if other.values.get(k, one.values[k]) != one.values[k]), "")

@@ -41,6 +41,7 @@ from closereading.words import (
     measures,
     ngrams,
     paragraphs,
+    segments,
 )
 
 # What XML can't hold, made visible.
@@ -70,6 +71,7 @@ EXTRACTORS: dict[str, Callable[[Article], pd.DataFrame]] = {
     "tokens": tokens,
     "measures": measures,
     "paragraphs": paragraphs,
+    "segments": segments,
     "frequencies": frequencies,
     "ngrams": ngrams,
     "collocations": collocations,

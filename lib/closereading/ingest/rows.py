@@ -54,13 +54,15 @@ def _draft(path: Path, number: int, row: Any) -> Draft:
     unread = Draft("", "", f"{path.name}, row {number}")
     if not isinstance(row, Mapping):
         return unread._replace(trouble=f"it isn't a JSON object ({row})")
-    others = {re.sub(r"\W+", "_", str(name)).strip("_").lower(): v for name, v in row.items()}
+    others = {_key(name): v for name, v in row.items()}
     fields = {
         field: others.pop(next((name for name in names if others.get(name)), ""), "")
         for field, names in COLUMNS.items()
     }
     text = fields.pop("text")
     if not isinstance(text, str) or not text.strip():
+        if empty := [name for name in row if _key(name) in COLUMNS["text"]]:
+            return unread._replace(trouble=f"the cell of {' and '.join(empty)} holds no text")
         return unread._replace(
             trouble="no text. The column with the article must be called one of "
             f"{', '.join(COLUMNS['text'])}; there are {', '.join(map(str, row)) or 'none'}"
@@ -81,6 +83,11 @@ def _draft(path: Path, number: int, row: Any) -> Draft:
         known["x_language"] = known.pop("language")
     name = known.pop("id", "") or known.get("title") or f"{path.stem}-{number}"
     return Draft(name, text.replace("\r\n", "\n"), unread.source, known, tuple(notes))
+
+
+def _key(name: Any) -> str:
+    """Return a column's name as a key."""
+    return re.sub(r"\W+", "_", str(name)).strip("_").lower()
 
 
 def _cell(value: Any) -> str:

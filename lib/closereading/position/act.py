@@ -20,6 +20,7 @@ LEVELS = ("auto", "country", "actor")
 SIGNS = {"VC": 1, "MC": 1, "VK": -1, "MK": -1}
 WORDS = {1: "cooperation", -1: "conflict", 0: "neutral"}
 SHARED = ("shared", "strain")  # rules of what both sides have: "is at odds with", "strained ties"
+ONE = ("statement_id", "quad", "is_reciprocal", "modality", "is_negated")  # of all pairs of an act
 REAL = ("did", "will")  # modality of what is done or planned
 
 
@@ -123,11 +124,14 @@ def with_issues(article: Article, table: pd.DataFrame, *, codebook: AnyCodebook)
 
 
 def _acts(statements: pd.DataFrame, side: dict[str, str]) -> Iterator[Act]:
-    """Yield one act a statement, its actors replaced by their sides."""
-    pairs: dict[str, list[dict[Any, Any]]] = {}
+    """Yield one act a statement, its actors replaced by their sides.
+
+    Pairs of a statement that the researcher set apart are acts of their own.
+    """
+    pairs: dict[tuple[Any, ...], list[dict[Any, Any]]] = {}
     for row in statements.to_dict("records"):
-        pairs.setdefault(row["statement_id"], []).append(row)
-    for statement_id, rows in pairs.items():
+        pairs.setdefault(tuple(row[name] for name in ONE), []).append(row)
+    for (statement_id, *_), rows in pairs.items():
         first = rows[0]
         is_real = first["modality"] in REAL and not any(row["is_negated"] for row in rows)
         sources, targets = (

@@ -23,7 +23,7 @@ def quotation_findings(quotations: pd.DataFrame, speakers: pd.DataFrame) -> list
     if len(named):
         by = f" by {counted(len(named), 'speaker')}"
         found.append(Finding(f"The article has {total}{by}: {listed(modes)}.", spans=places))
-        found.append(_most(named))
+        found.append(_most(speakers))
     else:
         found.append(Finding(f"The article has {total}: {listed(modes)}.", spans=places))
     nobody = speakers[speakers["name"] == ""]
@@ -37,11 +37,14 @@ def quotation_findings(quotations: pd.DataFrame, speakers: pd.DataFrame) -> list
     return found
 
 
-def _most(named: pd.DataFrame) -> Finding:
-    """Return who speaks most, by the words quoted."""
+def _most(speakers: pd.DataFrame) -> Finding:
+    """Return who speaks most, by the words quoted, of those that are named."""
+    named, nobody = (speakers[(speakers["name"] != "") == is_named] for is_named in (True, False))
     most = named["n_words"].max()
     first = named[named["n_words"] == most]
     lead = listed([with_article(name) for name in first["name"]])
+    if nobody["n_words"].sum() >= most:
+        lead = f"Of the speakers that are named, {lead}"
     lead = lead[0].upper() + lead[1:]
     share = f"{first['words_pct'].iloc[0]:.0f}% of all words quoted"
     words = counted(int(most), "word")

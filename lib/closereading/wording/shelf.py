@@ -136,7 +136,9 @@ def coverage_findings(coverage: pd.DataFrame, blind: pd.DataFrame) -> list[Findi
         found.append(Finding(f"Issues that one alone names: {quoted(single['label'])}."))
     if n_able <= MIN_OTHERS:
         n = coverage["group"].nunique()
-        few = f"there are {n}, not" if n <= MIN_OTHERS else "no issue is in the codebooks of"
+        few = (
+            f"there are {n} articles, not" if n <= MIN_OTHERS else "no issue is in the codebooks of"
+        )
         found.append(Finding(f"Blind spots aren't looked for: {few} five."))
     found += [
         Finding(

@@ -1,5 +1,6 @@
 """Findings about when things happened, and how the text says so."""
 
+import re
 from typing import Any
 
 import pandas as pd
@@ -97,8 +98,8 @@ def range_finding(table: pd.DataFrame) -> Finding:
             tuple(dict.fromkeys(row["sent_id"] for row in rows)),
         )
     return Finding(
-        f"The timeline runs from {_the(span_name(first).removeprefix('from '))} "
-        f"(“{first['headline']}”) to {_the(span_name(last))} (“{last['headline']}”): "
+        f"The timeline runs from {_end(first, 'or before')} (“{first['headline']}”) "
+        f"to {_end(last, 'at the latest')} (“{last['headline']}”): "
         f"{length(n_days)}.",
         tuple(dict.fromkeys((first["sent_id"], last["sent_id"]))),
     )
@@ -164,6 +165,12 @@ def length(n_days: int) -> str:
         return f"about {n_days / 30.44:.0f} months"
     years = round(n_days / DAYS_A_YEAR, -2 if n_days > 1000 * DAYS_A_YEAR else None)
     return f"about {years:,.0f} years"
+
+
+def _end(row: dict[Any, Any], up_to: str) -> str:
+    """Return the time of an event at an end of the timeline; “up to 2026” in other words."""
+    name = re.sub(r"^(about )?from (.+)", r"\1\2", span_name(row))
+    return _the(re.sub(r"^(about )?up to (.+)", rf"\1\2 {up_to}", name))
 
 
 def _the(name: str) -> str:
