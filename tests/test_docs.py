@@ -11,6 +11,7 @@ import runpy
 import shlex
 import shutil
 import tomllib
+from datetime import date, timedelta
 from importlib import import_module
 from pathlib import Path
 
@@ -22,7 +23,7 @@ import closereading as cr
 from closereading import cli, schema
 from closereading.parameter import notebook_parameters
 from closereading.plan import plan_run
-from closereading.timex import rules, words
+from closereading.timex import periods, rules, words
 
 DOCS = ROOT / "docs"
 PAGES = [ROOT / name for name in ("README.md", "CONTRIBUTING.md", "seeds/README.md")]
@@ -158,20 +159,33 @@ def follow(command, project):
 
 
 def test_the_rule_for_dates_works(monkeypatch):
-    found = [
-        toml for lang, _, toml in blocks(DOCS / "howto" / "add-a-date-rule.md") if lang == "toml"
-    ]
-    shown = tomllib.loads("\n".join(found))
+    """The page's holiday and rule work, also where somebody has kept them in the file."""
+    page = DOCS / "howto" / "add-a-date-rule.md"
+    feast, *shown = [toml for lang, _, toml in blocks(page) if lang == "toml"]
+    (rule,) = tomllib.loads("\n".join(shown))["rule"]
     table = dict(words.table())
-    table["rule"] = [*table["rule"], *shown["rule"]]
-    easter = table["holidays"]["easter"] | shown["holidays"]["easter"]
+    table["rule"] = [*(kept for kept in table["rule"] if kept["name"] != rule["name"]), rule]
+    easter = table["holidays"]["easter"] | tomllib.loads(feast)
     table["holidays"] = table["holidays"] | {"easter": easter}
     monkeypatch.setattr(words, "table", lambda: table)
     made = rules.rule_table.__wrapped__()
-    (rule,) = (rule for rule in made.groups[-1][1] if rule.name == shown["rule"][0]["name"])
-    for sentence, phrase, _ in shown["rule"][0]["examples"]:
-        assert rule.pattern.search(sentence.lower())[0] == phrase.lower()
-    assert not rule.pattern.search(shown["rule"][0]["counter"].lower())
+    named = [one for _, group in made.groups for one in group if one.name == rule["name"]]
+    assert len(named) == 1, f"{len(named)} rules are named {rule['name']!r}"
+    for sentence, phrase, _ in rule["examples"]:
+        assert named[0].pattern.search(sentence.lower())[0] == phrase.lower()
+    assert not named[0].pattern.search(rule["counter"].lower())
+    for name, days in tomllib.loads(feast).items():
+        assert periods.holiday_day(name, 2025) == str(date(2025, 4, 20) + timedelta(days))
+
+
+def test_the_holiday_of_the_page_can_be_added_below_the_heading_it_names():
+    page = DOCS / "howto" / "add-a-date-rule.md"
+    feast = next(toml for lang, _, toml in blocks(page) if lang == "toml")
+    text = (ROOT / "lib" / "closereading" / "data" / "timex.toml").read_text("utf-8")
+    heading = re.search(r"(?m)^\[holidays\.easter\].*\n", text)
+    kept = "\n".join(line for line in text.splitlines() if line.strip() != feast.strip())
+    assert heading
+    assert tomllib.loads(kept.replace(heading[0], heading[0] + feast))
 
 
 def rows(text):

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from closereading.clause import is_predicate, tense
 from closereading.parse import Parse
+from closereading.timex.outlook import outlook
 
 from .when import UNDATED, When, is_before, stated, vague
 from .words import RARE, words
@@ -49,6 +50,7 @@ class Anchors:
         self.offsets: dict[int, Offset] = {}
         self.covered: dict[int, When] = {}  # tokens inside of time expressions
         self.dated: set[int] = set()  # those of them that name a date or time of day
+        self.ahead: set[int] = set()  # what is planned or offered, and not over
         self._clauses: list[int] = []
         for timex in with_ranges(timexes, parsed.doc.text):
             span = parsed.doc.char_span(timex["start"], timex["end"], alignment_mode="expand")
@@ -78,8 +80,22 @@ class Anchors:
         is_day = timex["earliest"] == timex["latest"] != ""
         if is_argument(span.root, span) and not (is_day and span.root.dep_.startswith("nsubj")):
             return
-        for token, preposition, n_nouns in reached(span, is_range="is_range" in timex):
+        found = list(reached(span, is_range="is_range" in timex))
+        view = outlook(span.root)
+        if view:  # the offer isn't dated by what is offered
+            above = {view.word.i, *(token.i for token in view.word.ancestors)}
+            found = [row for row in found if row[0].i not in above]
+            if view.target is not None and all(row[0].i != view.target.i for row in found):
+                preposition = "" if view.preposition in MEASURE else view.preposition
+                found.append((view.target, preposition, 0))
+        for token, preposition, n_nouns in found:
             self._add(token, timex, preposition, n_nouns)
+        if view and view.target is not None and view.is_open:
+            when = self.own(view.target)
+            if when.timex_id == timex["timex_id"] and not is_before(
+                when.latest, self.document.earliest
+            ):
+                self.ahead.add(view.target.i)
 
     def _add(self, token: "Token", timex: dict[Any, Any], preposition: str, n_nouns: int) -> None:
         """Note that the expression dates the word."""

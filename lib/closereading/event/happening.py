@@ -154,7 +154,7 @@ def participants(
     return {trigger: ";".join(names) for trigger, names in values.items()}
 
 
-def status(verb: "Token", *, is_later: bool = False) -> str:
+def status(verb: "Token", *, is_later: bool = False, is_planned: bool = False) -> str:
     """Return whether a clause says that something happened, is planned, may be, or is denied.
 
     An infinitive or participle is what the verbs above it make of it.
@@ -163,6 +163,8 @@ def status(verb: "Token", *, is_later: bool = False) -> str:
     ----------
     is_later
         The clause is dated after the publication.
+    is_planned
+        A verb or noun that looks ahead dates what is told.
     """
     chain = [verb]
     while tense(chain[-1]) in ("infinitive", "participle") and len(chain) < MAX_STEPS:
@@ -180,6 +182,6 @@ def status(verb: "Token", *, is_later: bool = False) -> str:
         return "hypothetical"
     hangs = (v for v in chain if tense(v) == "infinitive" and v.dep_ != "advcl")
     is_ahead = any(v.head.lemma_ not in ASPECT for v in hangs)
-    announced = top.lemma_ in PLANNING and (bool(above) or tense(top) == "present")
-    later = is_later and tense(verb) == "present"
+    announced = top.lemma_ in PLANNING and (bool(above) or tense(top) == "present" or is_later)
+    later = is_planned or (is_later and tense(verb) == "present")
     return "planned" if mood == "will" or is_ahead or announced or later else "happened"

@@ -52,7 +52,8 @@ def events(article: Article) -> pd.DataFrame:
             continue
         seen.add(again)
         start, end = trigger.idx, trigger.idx + len(trigger)
-        is_later = is_before(known.document.latest, when.earliest)
+        is_later = is_before(known.document.latest, when.earliest or when.latest)
+        is_planned = trigger.i in known.anchors.ahead
         rows.append(
             {
                 "event_id": key(article.doc_id, "e", start, end),
@@ -64,7 +65,7 @@ def events(article: Article) -> pd.DataFrame:
                 "headline": headline(article.text, clause, covered),
                 **times(when),
                 "granularity": when.granularity,
-                "status": status(clause, is_later=is_later),
+                "status": status(clause, is_later=is_later, is_planned=is_planned),
                 "actors": people.get(trigger.i, ""),
                 "issues": "",
                 "statement_id": "",

@@ -110,8 +110,8 @@ def stated(
 ) -> When:
     """Return the time that an expression gives to the clause in which it stands.
 
-    "since 2016" runs from 2016 on, "by 2030" ends with 2030, "before May" with April; "after the
-    vote on 3 May" (an occasion) may be on that day.
+    "since 2016" runs from 2016 on, "by 2030" ends with 2030, "before May" with April, "before the
+    end of May" with May; "after the vote on 3 May" (an occasion) may be on that day.
     """
     edtf, first, last = timex["edtf"], timex["earliest"], timex["latest"]
     rule = f"{preposition} + time expression" if preposition else "time expression"
@@ -127,7 +127,7 @@ def stated(
         first = first if is_occasion else shifted(last, 1)
         rule = AFTER_OCCASION if is_occasion else rule
         return when._replace(edtf=f"{first}/..", earliest=first, latest="", rule=rule)
-    if preposition == "before":
+    if preposition == "before" and timex["mod"] != "END":
         edtf = last = shifted(first, -1)
     return when._replace(edtf=f"../{edtf}", earliest="", latest=last)
 

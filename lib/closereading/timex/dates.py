@@ -83,7 +83,7 @@ def nearest_year(ctx: Context, month: int, day: int = 0) -> Reference | None:
         return None
     now = sum(map(cal.ordinal, limits)) / 2
     direction, is_past = ctx.direction(), ctx.follows(r"\bsince ")
-    year = limits[0][0]
+    year, is_plan = limits[0][0], ctx.outlook() is not None
 
     def cost(candidate: int) -> float:
         dom = min(day or 15, cal.month_length(candidate, month))
@@ -91,7 +91,8 @@ def nearest_year(ctx: Context, month: int, day: int = 0) -> Reference | None:
         if not day and (candidate, month) == limits[0][:2]:
             return 0
         against = gap * direction < 0 and abs(gap) > (45 if day else 20)
-        return abs(gap) + (1000 if is_past and gap > 0 else 0) + against * (120 if day else 400)
+        weight = 120 if day and not is_plan else 400
+        return abs(gap) + (1000 if is_past and gap > 0 else 0) + against * weight
 
     near = [y for y in range(year - 4, year + 5) if not day or cal.is_day(y, month, day)]
     return Reference(cal.year_value(min(near, key=cost)), base.source) if near else None

@@ -7,6 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import calendar as cal
+from .outlook import Outlook, outlook
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -27,10 +28,6 @@ MODALS = {"will", "'ll", "shall", "wo", "'d", "would", "may", "might", "should",
 PASTS = {"had", "was", "were", "did", "has", "have"}
 PRESENTS = {"is", "are", "am", "be", "'re", "'s"}
 MAX_CLIMB = 12  # words between an expression and the verb that governs it
-FUTURE_VERBS = {
-    *("expect", "plan", "schedule", "set", "due", "intend", "hope", "aim", "agree", "want"),
-    *("slate", "promise", "vow", "pledge", "likely", "need", "seek", "prepare", "propose"),
-}
 GLANCE = 1  # years away from what was told before
 YEAR = re.compile(r"(?<![\d.,$£€-])(?:((?:1\d|20)\d\d)(?![\d%]|[,.]\d)|(\d{1,4}) ?b\.?c)\b")
 LOOK_BACK = (5, 3)  # expressions that remain antecedents: in news, in a history
@@ -150,7 +147,17 @@ class Context:
             return 1
         if BEHIND.search(lead):
             return -1
+        view = self.outlook()
+        if view:
+            return int(view.is_open)
         return tense(self.token(self.start)) or int(lead.endswith("by "))
+
+    def outlook(self) -> Outlook | None:
+        """Return the plan or offer that the match is part of; None where there is none."""
+        token = self.token(self.start)
+        while token.head.i != token.i and self.start <= token.head.idx < self.end:
+            token = token.head
+        return outlook(token)
 
     def today(self, grain: str) -> Reference | None:
         """Return the publication date; None where it isn't known at this grain."""
@@ -209,7 +216,7 @@ def verb_tense(verb: "Token") -> int | None:
     if helpers & MODALS:
         return 0 if "have" in helpers else 1
     if "to" in helpers:
-        return 1 if verb.head.i == verb.i or verb.head.lemma_ in FUTURE_VERBS else None
+        return 1 if verb.head.i == verb.i else None
     if helpers & PASTS or verb.tag_ == "VBD" or (verb.tag_ == "VBN" and not helpers & PRESENTS):
         return -1
     if verb.tag_ == "VBG":
