@@ -7,7 +7,7 @@ from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 from . import calendar as cal
-from .outlook import Outlook, outlook
+from .outlook import WITH_INFINITIVE, Outlook, outlook
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -216,7 +216,7 @@ def verb_tense(verb: "Token") -> int | None:
     if helpers & MODALS:
         return 0 if "have" in helpers else 1
     if "to" in helpers:
-        return 1 if verb.head.i == verb.i else None
+        return 1 if verb.head.i == verb.i or verb.head.lemma_ in WITH_INFINITIVE else None
     if helpers & PASTS or verb.tag_ == "VBD" or (verb.tag_ == "VBN" and not helpers & PRESENTS):
         return -1
     if verb.tag_ == "VBG":
