@@ -528,7 +528,7 @@ def test_only_what_two_codebooks_have_leads_the_coverage(folder):
     coverage = cr.coverage(cr.load_shelf(folder))
     assert said(cr.coverage_findings(coverage, cr.blind_spots(coverage))) == [
         "Issues that the greatest number name, 1 of 2: “Trade”.",
-        "Blind spots aren't looked for: there are 2, not five.",
+        "Blind spots aren't looked for: there are 2 articles, not five.",
     ]
 
 
