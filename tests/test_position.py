@@ -244,6 +244,34 @@ def test_an_act_over_no_issue_still_ties_a_pair_and_one_over_two_counts_once():
     assert cr.ties(dyads)["n_statements"].tolist() == [1]
 
 
+def test_of_equally_frequent_pairs_those_that_clash_or_have_an_issue_come_first():
+    columns = [
+        "doc_id",
+        "actor",
+        "other",
+        "name",
+        "other_name",
+        "issue",
+        "label",
+        "n_statements",
+        "n_cooperation",
+        "n_conflict",
+        "n_neutral",
+        "sign",
+        "statement_ids",
+        "sent_ids",
+    ]
+    cells = [
+        ("a", "A", "B", "Angola", "Benin", "", "none", 1, 1, 0, 0, "cooperation", "s1", "s001"),
+        ("a", "A", "C", "Angola", "Chad", "fish", "Fish", 1, 1, 0, 0, "cooperation", "s2", "s001"),
+        ("a", "A", "F", "Angola", "Fiji", "", "none", 1, 0, 1, 0, "conflict", "s3", "s001"),
+        ("a", "A", "M", "Angola", "Mali", "fish", "Fish", 1, 0, 1, 0, "conflict", "s4", "s001"),
+        ("a", "A", "P", "Angola", "Peru", "", "none", 2, 2, 0, 0, "cooperation", "s5;s6", "s001"),
+    ]  # fmt: skip
+    ties = cr.ties(pd.DataFrame(cells, columns=columns))
+    assert ties["other_name"].tolist() == ["Peru", "Mali", "Chad", "Fiji", "Benin"]
+
+
 def test_congruence_is_the_worked_example():
     """Peru and Kenya both praise Japan over fish; Chile clashes with it over fish: by hand."""
     told = table(

@@ -170,6 +170,51 @@ def one(text, **options):
             "Togo and Benin met. Turkey sent instructors to both capitals.",
             [("TGO", "", "VC"), ("BEN", "", "VC"), ("TUR", "BEN", "MC"), ("TUR", "TGO", "MC")],
         ),
+        # two sides: exactly two just named, all states or all persons
+        (
+            "Laos accused Nepal of theft. Nepal's ministry denied it. Relations between the two "
+            "were strained for years.",
+            [("LAO", "NPL", "VK"), ("LAO", "", "VK"), ("NPL", "", "VK")],
+        ),
+        (
+            "Laos and Nepal share a river. Ties between the two had soured.",
+            [("LAO", "", "VK"), ("NPL", "", "VK")],
+        ),
+        (
+            "Laos and Nepal share a river. Relations between the two were warm.",
+            [("LAO", "", "VC"), ("NPL", "", "VC")],
+        ),
+        (
+            "Emmanuel Macron praised Olaf Scholz. Brazil thanked the two leaders.",
+            [("FRA", "DEU", "VC"), ("BRA", "DEU", "VC"), ("BRA", "FRA", "VC")],
+        ),
+        (
+            "Emmanuel Macron met Olaf Scholz in Rome. Brazil praised the two governments.",
+            [("FRA", "DEU", "VC"), ("BRA", "", "VC")],
+        ),
+        (
+            "Emmanuel Macron thanked Bolivia. Relations between the two were tense.",
+            [("FRA", "BOL", "VC")],
+        ),
+        (
+            "Malta and Ghana slept. Nobody cared. Fiji is far. Brazil praised the two governments.",
+            [("BRA", "", "VC")],
+        ),
+        (
+            "Togo, Ghana and Benin share a river. Brazil praised the two governments.",
+            [("BRA", "", "VC")],
+        ),
+        # of three, also those that are the only three joined before
+        (
+            "Togo, Ghana and Benin share a river. It rained. Fiji is far. Malta slept. Nobody "
+            "cared. Brazil praised the three governments.",
+            [("BRA", "BEN", "VC"), ("BRA", "GHA", "VC"), ("BRA", "TGO", "VC")],
+        ),
+        # who is merely somewhere doesn't act for the place; its officials do
+        ("A diplomat in Lima warned Chile.", [("", "CHL", "VK")]),
+        ("Foreign envoys in Lima condemned Chile.", [("", "CHL", "VK")]),
+        ("Officials in Lima condemned Chile.", [("PER", "CHL", "VK")]),
+        ("Peruvian diplomats in Quito condemned Chile.", [("PER", "CHL", "VK")]),
         # whoever receives or suffers is the target
         ("Fiji will receive aid from Australia.", [("AUS", "FJI", "MC")]),
         ("Peru faces sanctions by Chile.", [("CHL", "PER", "MK")]),

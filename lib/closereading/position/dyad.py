@@ -72,27 +72,28 @@ def ties(dyads: pd.DataFrame) -> pd.DataFrame:
     Returns
     -------
     DataFrame
-        The columns of `ties` in the schema; the most frequent pair first.
+        The columns of `ties` in the schema; the most frequent pair first; of equally frequent
+        ones, those that clash, and those over an issue of the codebook.
     """
-    rows = []
+    rows: list[tuple[tuple[int, int], dict[str, Any]]] = []
     for (one, other), own in dyads.groupby(["actor", "other"], sort=False):
         first = own.iloc[0]
         statement_ids = dict.fromkeys(";".join(own["statement_ids"]).split(";"))
-        rows.append(
-            {
-                **first[["doc_id", "name", "other_name"]],
-                "actor": one,
-                "other": other,
-                "n_statements": len(statement_ids),
-                "sign": lean(int(own["n_cooperation"].sum()), int(own["n_conflict"].sum())),
-                "cooperate_over": ";".join(own.loc[own["n_cooperation"] > 0, "label"]),
-                "clash_over": ";".join(own.loc[own["n_conflict"] > 0, "label"]),
-                "statement_ids": ";".join(statement_ids),
-                "sent_ids": ";".join(sorted(set(";".join(own["sent_ids"]).split(";")))),
-            }
-        )
-    rows.sort(key=lambda row: -row["n_statements"])
-    return frame("ties", rows)
+        row = {
+            **first[["doc_id", "name", "other_name"]],
+            "actor": one,
+            "other": other,
+            "n_statements": len(statement_ids),
+            "sign": lean(int(own["n_cooperation"].sum()), int(own["n_conflict"].sum())),
+            "cooperate_over": ";".join(own.loc[own["n_cooperation"] > 0, "label"]),
+            "clash_over": ";".join(own.loc[own["n_conflict"] > 0, "label"]),
+            "statement_ids": ";".join(statement_ids),
+            "sent_ids": ";".join(sorted(set(";".join(own["sent_ids"]).split(";")))),
+        }
+        weight = (row["sign"] in ("conflict", "mixed")) + bool((own["issue"] != "").any())
+        rows.append(((-len(statement_ids), -weight), row))
+    rows.sort(key=lambda ranked: ranked[0])
+    return frame("ties", [row for _, row in rows])
 
 
 def congruence(

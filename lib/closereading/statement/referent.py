@@ -22,8 +22,17 @@ NUMBERS = {"both": 2, "two": 2, "three": 3, "four": 4, "five": 5, "either": 2}
 MAX_SENTENCES = 2  # sentences back to the subject that "they" means
 MAX_PEOPLE = 40  # words back to the people that "they" means
 MAX_NEAR = 40  # words of its own sentence before "it"
+MAX_NAMING = 4  # sentences back to the parties that "the two governments" means
 MAX_GROUPS = 20  # groups looked back at
-MAX_BACK = 800  # words back to the parties that "the two governments" or "it" means
+MAX_BACK = 800  # words back to the parties that "it" or "the bloc" means
+STATES = frozenset(
+    "administration army capital country government military nation neighbor neighbour "
+    "parliament republic state".split()
+)  # what no person is
+MEN = frozenset(
+    "chancellor delegate diplomat envoy general king leader man minister negotiator official "
+    "politician premier president prince secretary statesman woman".split()
+)
 
 
 def referents(cast: "Cast", token: "Token") -> list["Party"]:  # noqa: PLR0911 - one return a case
@@ -33,6 +42,8 @@ def referents(cast: "Cast", token: "Token") -> list["Party"]:  # noqa: PLR0911 -
     if token.tag_ == "WP$":
         verb = next((a for a in token.ancestors if a.dep_ == "relcl"), None)
         return cast.at.get(antecedent(verb).i, []) if verb is not None else []
+    if token.lower_ in NUMBERS and token.dep_ in ("nummod", "det", "predet", "amod"):
+        return []  # of "the two governments", the noun tells
     number = NUMBERS.get(token.lower_, 0) or max(
         (NUMBERS.get(c.lower_, 0) for c in token.children if c.i < token.i), default=0
     )
@@ -57,29 +68,70 @@ def referents(cast: "Cast", token: "Token") -> list["Party"]:  # noqa: PLR0911 -
 
 
 def group(cast: "Cast", token: "Token", number: int) -> list["Party"]:
-    """Return the last group of so many sides before a word: "the two governments"."""
-    if here := just_named(cast, token, number, token.sent.start):
-        return [replaced(p, token) for p in here]
+    """Return the sides that a counted group means: "the two governments", "both".
+
+    So many and no others are named in its sentence, or joined in it; else in the nearest sentence
+    before that names so many, and none but these after it. Else nobody; of three and more, those
+    that are the only such group joined in the text before.
+    """
+    start, end = token.sent.start, token.i
+    found, after = just_named(cast, token, number, start, end), set[str]()
+    for _ in range(MAX_NAMING):
+        if found or not start or len(after) >= number or token.i - start > MAX_BACK:
+            break
+        end, start = start, cast.doc[start - 1].sent.start
+        found = just_named(cast, token, number, start, end)
+        if found and not after <= {p.side for p in found}:
+            found = []
+            break
+        after |= {p.side for p in named_in(cast, start, end) if p.kind != "person"}
+    if not found and number > 2:
+        found = only_group(cast, token, number)
+    return [replaced(p, token) for p in found]
+
+
+def only_group(cast: "Cast", token: "Token", number: int) -> list["Party"]:
+    """Return the last group of so many sides where all those before a word are the same."""
     k = bisect_left(cast.groups, token.i, key=lambda parties: parties[0].word)
-    for parties in reversed(cast.groups[max(k - MAX_GROUPS, 0) : k]):
-        if len(parties) == number and token.i - parties[-1].word <= MAX_BACK:
-            return [replaced(p, token) for p in parties]
-    start = token.sent.start
-    first = cast.doc[start - 1].sent.start if start else 0
-    return [replaced(p, token) for p in just_named(cast, token, number, first)]
+    recent = cast.groups[max(k - MAX_GROUPS, 0) : k]
+    fit = kinds(token)
+    groups = [g for g in recent if len(g) == number and {p.kind == "person" for p in g} <= {*fit}]
+    same = len({frozenset(p.side for p in g) for g in groups}) == 1
+    return groups[-1] if same and token.i - groups[-1][-1].word <= MAX_BACK else []
 
 
-def just_named(cast: "Cast", token: "Token", number: int, first: int) -> list["Party"]:
-    """Return the other sides named from a word on, if they are so many.
+def just_named(cast: "Cast", token: "Token", number: int, first: int, end: int) -> list["Party"]:
+    """Return the sides named in a stretch, or the last joined in it, if they are so many.
 
-    Those that do what the word stands in are left out: "Oman urged both".
+    All states or, where the word may mean people, all persons. Those that do what the word stands
+    in are left out: "Oman urged both".
     """
     heads = [noun for verb in token.ancestors if verb.pos_ in VERBS for noun in agents(verb)]
     acting = {p.side for noun in heads for p in cast.search([noun], limit=1.0, resolve=False)}
-    named = cast.order[bisect_left(cast.order, first) : bisect_left(cast.order, token.i)]
-    sides = {p.side: p for i in named for p in cast.at[i] if p.country}
-    sides = {s: p for s, p in sides.items() if s not in acting and p.kind != "place"}
-    return list(sides.values()) if len(sides) == number else []
+    named = named_in(cast, first, end)
+    k, m = (bisect_left(cast.groups, i, key=lambda group: group[0].word) for i in (first, end))
+    joined = [g for g in reversed(cast.groups[k:m]) if len(g) == number and g[-1].word < end]
+    for is_person in kinds(token):
+        fit = {p.side: p for p in named if (p.kind == "person") == is_person}
+        sides = [p for side, p in fit.items() if side not in acting]
+        if len(sides) == number:
+            return sides
+        for parties in joined:
+            if all((p.kind == "person") == is_person for p in parties):
+                return parties
+    return []
+
+
+def kinds(token: "Token") -> tuple[bool, ...]:
+    """Return whether states, persons, or first one, then the other, may be meant by a word."""
+    lemma = "" if token.lower_ in NUMBERS else token.lemma_.lower()
+    return (False,) if lemma in STATES else (True, False) if lemma in MEN else (False, True)
+
+
+def named_in(cast: "Cast", first: int, end: int) -> list["Party"]:
+    """Return who is named in a stretch of the text, places left out."""
+    words = cast.order[bisect_left(cast.order, first) : bisect_left(cast.order, end)]
+    return [p for i in words for p in cast.at[i] if p.country and p.kind != "place"]
 
 
 def above(cast: "Cast", token: "Token") -> list["Party"]:

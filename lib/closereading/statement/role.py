@@ -19,6 +19,11 @@ WITH = frozenset({"with", "between", "among"})
 OWN_COST = 2.6  # the cost up to which a person or place at home is met
 HOME_STEPS = frozenset({"dobj", "nsubjpass", "ccomp", "prep", "xcomp", "advcl"})
 SHARED = frozenset("disagreement dispute feud odd odds quarrel relation rivalry row tie".split())
+GUESTS = frozenset(
+    "ambassador analyst banker businessman businesswoman consultant correspondent delegate "
+    "diplomat economist envoy expert foreigner investor journalist man missionary negotiator "
+    "observer reporter researcher scholar source tourist trader traveller visitor woman".split()
+)  # who isn't of the place by being there
 HOLDING = frozenset({"coerce", "investigate"})
 
 
@@ -233,7 +238,9 @@ def acting(heads: list["Token"], cast: Cast) -> list[Party]:
     for head in heads:
         if not any(cast.is_people(t) for t in conjuncts(counted(head, cast))):
             continue
-        found = cast.search([head], limit=SUBJECT_COST, ways=WAYS | {"unknown"})
+        is_guest = counted(head, cast).lemma_.lower() in GUESTS  # "a diplomat in Lima"
+        ways = WAYS - ({"places"} if is_guest else set()) | {"unknown"}
+        found = cast.search([head], limit=SUBJECT_COST, ways=ways)
         if found:
             return once([*found, *cast.search(beside(head), limit=DIRECT)])
     return []

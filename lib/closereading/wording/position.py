@@ -4,6 +4,7 @@ A position is how an actor acts or speaks toward others over an issue, never an 
 against it: no sentence here says "for" or "against" an issue.
 """
 
+from collections.abc import Iterator
 from typing import Any
 
 import pandas as pd
@@ -14,6 +15,11 @@ VERBS = {
     "cooperation": ("cooperates", "cooperate"),
     "conflict": ("clashes", "clash"),
     "mixed": ("both cooperates and clashes", "both cooperate and clash"),
+}
+DEALINGS = {
+    "n_cooperation": "cooperate",
+    "n_conflict": "clash",
+    "n_neutral": "neither cooperate nor clash",
 }
 VOICES = {
     "n_author": "the author's own voice",
@@ -93,17 +99,27 @@ def dyad_findings(dyads: pd.DataFrame, ties: pd.DataFrame, *, top: int = 6) -> l
     ]
     for tie in ties.head(top).to_dict("records"):
         own = dyads[(dyads["actor"] == tie["actor"]) & (dyads["other"] == tie["other"])]
-        said = [
-            f"{verb} over {listed([f'“{label}”' for label in labels])}"
-            for verb, column in (("cooperate", "n_cooperation"), ("clash", "n_conflict"))
-            if (labels := own.loc[(own[column] > 0) & (own["issue"] != ""), "label"].tolist())
-        ]
         pair = f"{with_article(tie['name'])} and {with_article(tie['other_name'])}"
-        verb = VERBS[tie["sign"]][1] if tie["sign"] in VERBS else "deal with each other"
-        how = " and ".join(said) or f"{verb}, over no issue of the codebook"
-        text = f"{pair} {how} ({counted(tie['n_statements'], 'statement')})."
+        text = f"{pair} {listed(list(_deals(own)))}."
         found.append(Finding(text[0].upper() + text[1:], evidence([tie["sent_ids"]])))
     return found
+
+
+def _deals(dyads: pd.DataFrame) -> Iterator[str]:
+    """Yield how a pair deals with each other, and in how many statements over what."""
+    for column, verb in DEALINGS.items():
+        rows = dyads[dyads[column] > 0]
+        over = [
+            f"“{label}” ({counted(n, 'statement')})"
+            for issue, label, n in zip(rows["issue"], rows["label"], rows[column], strict=True)
+            if issue
+        ]
+        n_bare = int(rows.loc[rows["issue"] == "", column].sum())
+        parts = [f"over {listed(over)}"] if over else []
+        if n_bare:
+            parts.append(f"in {counted(n_bare, 'statement')} over no issue of the codebook")
+        if parts:
+            yield f"{verb} {', and '.join(parts)}"
 
 
 def congruence_findings(congruence: pd.DataFrame, *, top: int = 4) -> list[Finding]:
