@@ -197,14 +197,15 @@ def one(text, **options):
             [("FRA", "BOL", "VC")],
         ),
         (
-            "Malta and Ghana slept. Nobody cared. Fiji is far. Brazil praised the two governments.",
+            "Malta and Ghana slept. Laos and Peru dozed. Fiji is far. Brazil praised the two "
+            "governments.",
             [("BRA", "", "VC")],
         ),
         (
             "Togo, Ghana and Benin share a river. Brazil praised the two governments.",
             [("BRA", "", "VC")],
         ),
-        # of three, also those that are the only three joined before
+        # also those that are the only three joined before
         (
             "Togo, Ghana and Benin share a river. It rained. Fiji is far. Malta slept. Nobody "
             "cared. Brazil praised the three governments.",

@@ -71,8 +71,8 @@ def group(cast: "Cast", token: "Token", number: int) -> list["Party"]:
     """Return the sides that a counted group means: "the two governments", "both".
 
     So many and no others are named in its sentence, or joined in it; else in the nearest sentence
-    before that names so many, and none but these after it. Else nobody; of three and more, those
-    that are the only such group joined in the text before.
+    before that names so many, and none but these after it. Else those
+    that are the only such group joined in the text before; else nobody.
     """
     start, end = token.sent.start, token.i
     found, after = just_named(cast, token, number, start, end), set[str]()
@@ -85,7 +85,7 @@ def group(cast: "Cast", token: "Token", number: int) -> list["Party"]:
             found = []
             break
         after |= {p.side for p in named_in(cast, start, end) if p.kind != "person"}
-    if not found and number > 2:
+    if not found:
         found = only_group(cast, token, number)
     return [replaced(p, token) for p in found]
 
@@ -119,7 +119,8 @@ def just_named(cast: "Cast", token: "Token", number: int, first: int, end: int) 
         for parties in joined:
             if all((p.kind == "person") == is_person for p in parties):
                 return parties
-    return []
+    sides = [p for side, p in {p.side: p for p in named}.items() if side not in acting]
+    return sides if token.lower_ == "both" and len(sides) == number else []
 
 
 def kinds(token: "Token") -> tuple[bool, ...]:
