@@ -44,8 +44,14 @@ def test_a_report_is_the_same_from_a_forked_and_an_ordinary_kernel(
         tables = {path.name: path.read_bytes() for path in tmp_path.rglob("*.csv")}
         return [cell.get("outputs") for cell in book.cells], tables
 
+    def lucky_outputs(kernel):
+        try:
+            return outputs(kernel)
+        except RuntimeError:  # another program took a port just before the kernel did
+            return outputs(kernel)
+
     try:
-        assert outputs("closereading") == outputs("python3")
+        assert lucky_outputs("closereading") == lucky_outputs("python3")
     finally:
         place.stop()
     assert [r for r in caplog.records if r.name == "warmkernel"] == []

@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 
 KERNELS = Path(__file__).parent / "data" / "jupyter"
 OWN = threading.local()
-PORT_TAKEN = "Address already in use"  # by another program, just before the kernel took it
+STILLBORN = "Kernel died before replying"  # another program took a port just before it did
 
 
 @dataclass(frozen=True)
@@ -90,7 +90,7 @@ def run_task(task: Task, limits: Limits = Limits()) -> Result:
     try:
         writable(ipynb.parent)
         error = _execute(task, part, limits)
-        if PORT_TAKEN in error:
+        if STILLBORN in error:
             error = _execute(task, part, limits)
         exporting = time.monotonic()
         part.replace(ipynb)
