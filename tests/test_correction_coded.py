@@ -303,9 +303,9 @@ def test_effects_set_machine_and_corrected_side_by_side():
         ["issue_actors", "Togo", "Ports", "1 sentence", "none", "s002"],
         ["positions", "Kenya", "Fish", "1 cooperation", "1 conflict", "s001"],
         ["positions", "Togo", "Ports", "1 conflict", "none", "s002"],
-        ["ties", "Ghana and Kenya", "", "1 statement (cooperation)", "1 statement (conflict)", "s001"],
         ["ties", "Kenya and Togo", "", "1 statement (conflict); clash over: Ports",
          "1 statement (conflict); clash over: no issue of the codebook", "s002"],
+        ["ties", "Ghana and Kenya", "", "1 statement (cooperation)", "1 statement (conflict)", "s001"],
     ]  # fmt: skip
     assert cr.correction_effects(before, before).empty
 
