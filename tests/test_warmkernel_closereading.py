@@ -1,12 +1,10 @@
 """The project's kernelspec: what is loaded beforehand changes no report."""
 
 import importlib
-import sys
 
 import matplotlib as mpl
 import matplotlib.pyplot as plt
 import papermill
-import pytest
 from matplotlib.colors import colorConverter
 
 from warmkernel import place
@@ -22,7 +20,6 @@ def test_warming_up_leaves_no_setting_and_no_figure():
     assert plt.get_fignums() == []
 
 
-@pytest.mark.skipif(sys.platform != "linux", reason="kernels are forked on Linux only")
 def test_a_report_is_the_same_from_a_forked_and_an_ordinary_kernel(
     root, tmp_path, monkeypatch, caplog
 ):
