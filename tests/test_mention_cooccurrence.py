@@ -28,12 +28,3 @@ def test_two_thousand_names_stay_a_small_table():
     names = [f"{a}{b}{c}ev" for a in "BDKLMNPRST" for b in "aeiou" for c in "bdklmnprst"]
     text = " ".join(f"Minister {name.title()} Smith met Kenya." for name in names * 4)
     assert len(pairs(text)[0]) <= 780
-
-
-def test_corrected_mentions_decide_who_is_in_it():
-    article = cr.Article.from_text("Kenya thanked Japan. Japan left.", doc_id="x")
-    coded = cr.mentions(article)
-    coded = coded[coded["actor_id"] != "KEN"]
-    assert cr.actors(article, coded=coded)["actor_id"].tolist() == ["JPN"]
-    assert cr.actor_cooccurrence(article, coded=coded).empty
-    assert cr.actors(article)["actor_id"].tolist() == ["JPN", "KEN"]

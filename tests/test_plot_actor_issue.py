@@ -6,7 +6,6 @@ from test_wording_actor_issue import ATTENTION_COLUMNS, CHAD, DEBY, MALI, actors
 
 from closereading.plot.actor import plot_actors, plot_where
 from closereading.plot.issue import plot_issue_actors, plot_issues
-from closereading.plot.style import PALETTE, color_of
 from closereading.schema import frame
 
 
@@ -70,8 +69,3 @@ def test_an_empty_table_is_said_to_be_empty(plot, table, message):
     ax = plot(frame(table, []))
     assert len(ax.patches) == 0
     assert [text.get_text() for text in ax.texts] == [message]
-
-
-def test_a_key_keeps_its_colour():
-    assert color_of("CHN") == color_of("CHN")
-    assert color_of("\ud800") in PALETTE

@@ -108,13 +108,8 @@ def rows(article: Article, found: Iterable[Found]) -> Iterable[dict[str, object]
         }
 
 
-def actors(article: Article, *, coded: pd.DataFrame | None = None) -> pd.DataFrame:
+def actors(article: Article) -> pd.DataFrame:
     """Return one row an actor, the most often mentioned first, then by first mention.
-
-    Parameters
-    ----------
-    coded
-        Mentions to take, such as corrected ones; without them, those of the article.
 
     Returns
     -------
@@ -122,12 +117,8 @@ def actors(article: Article, *, coded: pd.DataFrame | None = None) -> pd.DataFra
         `actor_id`, `name`, `kind`, `country`, `n_mentions`, `n_sentences`, `names` (as mentioned,
         pronouns left out, joined by `; `), `first_sent_id`, `sent_ids` and `spans` (joined by `;`).
     """
-    return _cast(mentions(article)) if coded is None else _cast(coded)
-
-
-def _cast(table: pd.DataFrame) -> pd.DataFrame:
     result = []
-    for _, own in table.groupby("actor_id", sort=False):
+    for _, own in mentions(article).groupby("actor_id", sort=False):
         named = own[own["rule"] != "pronoun"]
         names = dict.fromkeys(" ".join(t.split()) for t in (named if len(named) else own)["text"])
         first = own.iloc[0]

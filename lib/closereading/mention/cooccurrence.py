@@ -12,11 +12,10 @@ from . import actors
 MOST = 40  # actors that are paired: with 40 there are at most 780 pairs
 
 
-def actor_cooccurrence(article: Article, *, coded: pd.DataFrame | None = None) -> pd.DataFrame:
+def actor_cooccurrence(article: Article) -> pd.DataFrame:
     """Return one row a pair of actors that share a sentence, the most frequent first.
 
-    The 40 actors with most mentions are paired; places, where nobody acts, are left out. `coded`
-    are mentions to take, as in `actors`.
+    The 40 actors with most mentions are paired; places, where nobody acts, are left out.
 
     Returns
     -------
@@ -25,7 +24,7 @@ def actor_cooccurrence(article: Article, *, coded: pd.DataFrame | None = None) -
         with both, `n_actor_sentences`, `n_other_sentences`, `jaccard` (sentences with both /
         with either, 0 to 1, higher = more often together), `sent_ids` joined by `;`.
     """
-    table = actors(article, coded=coded)
+    table = actors(article)
     cast = table[table["kind"] != "place"].head(MOST).to_dict("records")
     where = {row["actor_id"]: set(row["sent_ids"].split(";")) for row in cast}
     rows = []

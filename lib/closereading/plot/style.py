@@ -2,7 +2,6 @@
 
 import re
 from typing import TYPE_CHECKING
-from zlib import crc32
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -54,14 +53,6 @@ def set_theme() -> None:
             "ytick.labelsize": 9,
         }
     )
-
-
-def color_of(key: str) -> str:
-    """Return the colour of an actor or issue: the same in every figure of every report.
-
-    Eight colours serve any number of keys, so a symbol or a label must tell them apart as well.
-    """
-    return PALETTE[crc32(key.encode("utf-8", "surrogatepass")) % len(PALETTE)]
 
 
 def axes_for(ax: "Axes | None", n_rows: int) -> "Axes":

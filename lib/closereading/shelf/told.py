@@ -21,8 +21,6 @@ DULL = frozenset(
 )
 WORD = re.compile(r"[^\W\d_]{4,}")
 
-Event = tuple[str, int]  # an article, and the row of one of its events
-
 
 def told_twice(shelf: Shelf) -> pd.DataFrame:
     """Return one row an article and event that another article tells as well.

@@ -13,8 +13,6 @@ from .reading import Reading
 if TYPE_CHECKING:
     from spacy.tokens import Doc
 
-MAX_CLIMB = 60
-BOUNDARY = frozenset({"relcl", "advcl", "ROOT"})
 TIME_LINKS = frozenset(
     "prep pobj pcomp npadvmod advmod amod nummod compound nmod poss conj nsubj".split()
 )

@@ -7,8 +7,6 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any
 
-QUADS = ("VC", "MC", "VK", "MK", "N")
-
 
 @dataclass(frozen=True)
 class Class:

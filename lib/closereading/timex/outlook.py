@@ -2,6 +2,8 @@
 
 from typing import TYPE_CHECKING, NamedTuple
 
+from closereading.clause import has_to
+
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
@@ -87,11 +89,6 @@ def outlook(token: "Token") -> Outlook | None:
 def is_date(token: "Token") -> bool:
     """Return whether a word belongs to a date."""
     return token.ent_type_ in ("DATE", "TIME")
-
-
-def has_to(verb: "Token") -> bool:
-    """Return whether a verb is an infinitive with "to"."""
-    return any(c.dep_ == "aux" and c.lower_ == "to" for c in verb.children)
 
 
 def has_had(verb: "Token") -> bool:
