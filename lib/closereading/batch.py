@@ -97,12 +97,8 @@ def run_task(task: Task, limits: Limits = Limits()) -> Result:
         _export(ipynb, html)
     except Exception as problem:  # whatever one task meets, the others go on
         error = error or _in_words(problem, limits)
-        for path in (
-            part,
-            _aside(html),
-            html,
-            html.with_suffix(".pdf"),
-        ):  # an earlier report must not pass for this one's
+        # an earlier report must not pass for this one's
+        for path in (part, _aside(html), html, html.with_suffix(".pdf")):
             path.unlink(missing_ok=True)
     ended = time.monotonic()
     return Result(
