@@ -72,11 +72,12 @@ def test_no_finding_calls_a_position_an_opinion():
     assert not any(word in said for word in ("opposes", "against", "in favour", "supports"))
 
 
+NONE = "no issue of the codebook"
 DYADS = pd.DataFrame(
     [
         ("MLI", "TCD", "trade", "Trade", 2, 0, 0),
         ("MLI", "TCD", "health", "Health", 0, 1, 0),
-        ("NER", "TCD", "", "no issue of the codebook", 1, 0, 0),
+        ("NER", "TCD", "", NONE, 1, 0, 0),
     ],
     columns=["actor", "other", "issue", "label", "n_cooperation", "n_conflict", "n_neutral"],
 )
@@ -93,9 +94,8 @@ def test_over_what_a_pair_cooperates_and_clashes():
     found = dyad_findings(DYADS, TIES)
     assert texts(found) == [
         "2 pairs of actors deal with each other: 1 only cooperate and 1 do both.",
-        "Mali and Chad cooperate over “Trade” (2 statements) and clash over “Health” "
-        "(1 statement).",
-        "Niger and Chad cooperate in 1 statement over no issue of the codebook.",
+        "Mali and Chad cooperate over “Trade” (2) and clash over “Health” (1), 3 statements in all.",
+        "Niger and Chad cooperate over no issue of the codebook (1), 1 statement in all.",
     ]
     assert found[0].sent_ids == ("s001", "s002", "s004")
     assert texts(dyad_findings(DYADS[:2], TIES[:1]))[0] == (
@@ -108,22 +108,25 @@ def test_over_what_a_pair_cooperates_and_clashes():
 
 def test_what_is_over_no_issue_is_said_and_signs_agree_with_the_ties():
     """Of three statements one clashes over an issue, two cooperate over none: mixed, by hand."""
-    cells = [("MLI", "TCD", "trade", "Trade", 0, 1, 0), ("MLI", "TCD", "", "none", 2, 0, 0)]
+    cells = [("MLI", "TCD", "trade", "Trade", 0, 1, 0), ("MLI", "TCD", "", NONE, 2, 0, 0)]
     dyads = pd.DataFrame(cells, columns=DYADS.columns)
     assert texts(dyad_findings(dyads, TIES[:1]))[1] == (
-        "Mali and Chad cooperate in 2 statements over no issue of the codebook and clash over "
-        "“Trade” (1 statement)."
+        "Mali and Chad cooperate over no issue of the codebook (2) and clash over “Trade” (1), "
+        "3 statements in all."
     )
     cells = [
         ("MLI", "TCD", "trade", "Trade", 3, 0, 0),
         ("MLI", "TCD", "fish", "Fish", 1, 0, 1),
-        ("MLI", "TCD", "", "none", 1, 0, 1),
+        ("MLI", "TCD", "", NONE, 1, 0, 1),
     ]
     dyads = pd.DataFrame(cells, columns=DYADS.columns)
     assert texts(dyad_findings(dyads, TIES[:1].assign(sign="cooperation")))[1] == (
-        "Mali and Chad cooperate over “Trade” (3 statements) and “Fish” (1 statement), and in 1 "
-        "statement over no issue of the codebook and neither cooperate nor clash over “Fish” "
-        "(1 statement), and in 1 statement over no issue of the codebook."
+        "Mali and Chad cooperate over “Trade” (3), “Fish” (1) and no issue of the codebook (1), "
+        "3 statements in all."
+    )
+    alone = pd.DataFrame([("MLI", "TCD", "fish", "Fish", 0, 0, 1)], columns=DYADS.columns)
+    assert texts(dyad_findings(alone, TIES[:1].assign(sign="neutral", n_statements=1)))[1] == (
+        "Mali and Chad neither cooperate nor clash over “Fish” (1), 1 statement in all."
     )
 
 

@@ -100,26 +100,25 @@ def dyad_findings(dyads: pd.DataFrame, ties: pd.DataFrame, *, top: int = 6) -> l
     for tie in ties.head(top).to_dict("records"):
         own = dyads[(dyads["actor"] == tie["actor"]) & (dyads["other"] == tie["other"])]
         pair = f"{with_article(tie['name'])} and {with_article(tie['other_name'])}"
-        text = f"{pair} {listed(list(_deals(own)))}."
+        in_all = f"{counted(tie['n_statements'], 'statement')} in all"
+        text = f"{pair} {listed(list(_deals(own)))}, {in_all}."
         found.append(Finding(text[0].upper() + text[1:], evidence([tie["sent_ids"]])))
     return found
 
 
 def _deals(dyads: pd.DataFrame) -> Iterator[str]:
-    """Yield how a pair deals with each other, and in how many statements over what."""
-    for column, verb in DEALINGS.items():
-        rows = dyads[dyads[column] > 0]
+    """Yield how a pair deals with each other, and over what, with the number of statements.
+
+    That they neither cooperate nor clash is said only where that is all.
+    """
+    columns = [column for column in DEALINGS if dyads[column].any()]
+    for column in [c for c in columns if c != "n_neutral"] or columns:
+        rows = dyads[dyads[column] > 0].sort_values(column, ascending=False, kind="stable")
         over = [
-            f"“{label}” ({counted(n, 'statement')})"
+            f"{f'“{label}”' if issue else label} ({n:,})"
             for issue, label, n in zip(rows["issue"], rows["label"], rows[column], strict=True)
-            if issue
         ]
-        n_bare = int(rows.loc[rows["issue"] == "", column].sum())
-        parts = [f"over {listed(over)}"] if over else []
-        if n_bare:
-            parts.append(f"in {counted(n_bare, 'statement')} over no issue of the codebook")
-        if parts:
-            yield f"{verb} {', and '.join(parts)}"
+        yield f"{DEALINGS[column]} over {listed(over, most=4)}"
 
 
 def congruence_findings(congruence: pd.DataFrame, *, top: int = 4) -> list[Finding]:
