@@ -1,77 +1,12 @@
-"""Tables as the researcher corrected them, side by side with the machine's, and the sheet."""
-
-import csv
+"""Tables as the researcher corrected them, side by side with the machine's."""
 
 import pandas as pd
 import pytest
+from correction_fixtures import ARTICLE, MACHINE, MENTIONS, STATEMENTS, TEXT, fix
 
 import closereading as cr
 from closereading.correction import Correction, Quote
-from closereading.correction.apply import COLUMNS
 from closereading.schema import TABLES, frame
-
-TEXT = "Kenya met Ghana in Accra. Togo sued Kenya over fishing. The port of Lomé reopened."
-ARTICLE = cr.Article.from_text(TEXT, doc_id="x", published="2025-03-22")
-EMPTY = {"str": "", "bool": False, "Int64": pd.NA}
-
-
-def row(table, text, **values):
-    """Return one coded row of a table, at the first place of a text."""
-    start = TEXT.index(text)
-    span = {"doc_id": "x", "sent_id": cr.sentences(ARTICLE)["sent_id"][TEXT[:start].count(". ")]}
-    span |= {"start": start, "end": start + len(text), "text": text}
-    known = span | {TABLES[table][0].name: f"x:{table[0]}{start}-{start + len(text)}"} | values
-    return {c.name: known.get(c.name, EMPTY.get(c.dtype)) for c in TABLES[table]}
-
-
-def actor(text, actor_id, name):
-    return row(
-        "mentions", text, actor_id=actor_id, name=name, kind="state", country=actor_id, rule="name"
-    )
-
-
-MENTIONS = frame(
-    "mentions",
-    [actor("Kenya", "KEN", "Kenya"), actor("Ghana", "GHA", "Ghana"), actor("Togo", "TGO", "Togo")],
-)
-BOTH = {"quad": "VC", "is_reciprocal": True, "modality": "did", "voice": "author", "rule": "mutual"}
-SUED = {"source": "TGO", "target": "KEN", "predicate": "sue", "quad": "VK", "modality": "did"}
-PLACES = {"source_start": 26, "source_end": 30, "target_start": 36, "target_end": 41}
-STATEMENTS = frame(
-    "statements",
-    [
-        row("statements", "met", source="KEN", predicate="meet", **BOTH),
-        row("statements", "met", source="GHA", predicate="meet", **BOTH),
-        row("statements", "sued", **SUED, **PLACES, voice="author", issues="fish", rule="verb"),
-    ],
-)
-EVENTS = frame(
-    "events",
-    [
-        row("events", "met", headline="Kenya met Ghana", basis="undated", status="happened"),
-        row("events", "sued", headline="Togo sued Kenya", edtf="2024", earliest="2024-01-01",
-            latest="2024-12-31", granularity="year", basis="stated", status="happened",
-            timex_id="x:t0-1"),
-    ],
-)  # fmt: skip
-ISSUES = frame(
-    "issue_mentions",
-    [
-        row("issue_mentions", "fishing", issue="fish", term="fishing"),
-        row("issue_mentions", "fishing", issue="trade", term="fish")
-        | {"issue_mention_id": "x:i47-54.2"},
-    ],
-)
-MACHINE = {
-    "mentions": MENTIONS, "statements": STATEMENTS, "events": EVENTS, "issue_mentions": ISSUES
-}  # fmt: skip
-
-
-def fix(table, action, text, of="", note="", **values):
-    start = TEXT.index(text)
-    return Correction(
-        "row 2", table, action, Quote(text), of, values, note, start, start + len(text)
-    )
 
 
 def corrected(*corrections):
@@ -109,9 +44,6 @@ def test_an_empty_table_stays_one(table):
     assert list(after.columns) == [*(c.name for c in TABLES[table]), "coding"]
 
 
-# ---- confirm
-
-
 def test_confirmed():
     one = fix("statements", "confirm", "sued")
     after = corrected(one)
@@ -136,9 +68,6 @@ def test_what_was_confirmed_holds_when_the_machine_changes_its_mind():
     one = fix("statements", "confirm", "sued", quad="MK")
     assert corrected(one)["quad"].tolist() == ["VC", "VC", "MK"]
     assert report(one) == [["changed", "quad=VK", "quad=MK"]]
-
-
-# ---- change
 
 
 def test_a_changed_statement():
@@ -241,9 +170,6 @@ def test_a_changed_issue_is_no_pattern_any_more():
     ]  # fmt: skip
 
 
-# ---- delete and add
-
-
 def test_deleted_rows_are_gone_from_the_table_but_not_from_the_report():
     one = fix("issue_mentions", "delete", "fishing", of="fish", note="too broad")
     after = corrected(one)
@@ -318,9 +244,6 @@ def test_a_further_issue_of_a_passage():
     assert after["issue"].tolist() == ["fish", "trade", "law"]
 
 
-# ---- what can't be applied
-
-
 def test_what_is_not_applied_is_reported():
     gone = Correction("row 2", "statements", "delete", Quote("bombed"), trouble="gone")
     not_coded = fix("mentions", "confirm", "Kenya met")
@@ -384,129 +307,3 @@ def test_findings_lead_to_the_passages():
     given = [fix("mentions", "confirm", "Togo"), fix("mentions", "confirm", "port")]
     found = cr.correction_findings(cr.correction_report(MACHINE, given, ARTICLE))
     assert [f.sent_ids for f in found] == [("s002",), ("s003",)]
-
-
-# ---- the sheet
-
-
-def test_the_sheet_has_a_row_an_item_to_be_filled_in():
-    sheet = cr.correction_sheet(ARTICLE, MACHINE)
-    assert len(sheet) == sum(map(len, MACHINE.values()))
-    assert set(sheet["action"]) == {""}
-    first = {k: v for k, v in sheet.iloc[3].to_dict().items() if v}
-    assert first == {
-        "table": "statements", "of": "KEN>", "exact": "met", "prefix": "Kenya ",
-        "suffix": " Ghana in Accra. Togo sued Kenya", "sent_id": "s001",
-        "sentence_text": "Kenya met Ghana in Accra.", "source": "KEN", "predicate": "meet",
-        "quad": "VC", "is_reciprocal": "yes", "is_negated": "no", "modality": "did",
-        "voice": "author",
-    }  # fmt: skip
-    assert sheet["of"].tolist()[5:] == ["", "", "", "fish", "trade"]
-
-
-def test_a_sheet_filled_in_is_read_back_and_confirms_all(tmp_path):
-    sheet = cr.correction_sheet(ARTICLE, MACHINE).assign(action="confirm")
-    for path in cr.write_correction_sheet(sheet, tmp_path):
-        found = cr.load_corrections(ARTICLE, path)
-        assert len(found) == len(sheet)
-        assert set(cr.correction_report(MACHINE, found, ARTICLE)["outcome"]) == {"confirmed"}
-
-
-def test_a_new_sheet_keeps_what_was_corrected(tmp_path):
-    given = [
-        fix("statements", "change", "met", of="GHA>", quad="N", target="", note="odd"),
-        fix("issue_mentions", "delete", "fishing"),
-        fix("events", "add", "reopened", edtf="2025"),
-        Correction("row 9", "mentions", "confirm", Quote("Benin", "a", "b"), trouble="gone"),
-    ]
-    sheet = cr.correction_sheet(ARTICLE, MACHINE, given)
-    assert sheet["action"].tolist()[:5] == ["change", "delete", "add", "confirm", ""]
-    assert sheet.loc[0, ["of", "quad", "target", "note"]].tolist() == ["GHA>", "N", "-", "odd"]
-    assert len(sheet) == 4 + len(MENTIONS) + 2 + len(EVENTS)
-    path = cr.write_correction_sheet(sheet, tmp_path)[0]
-    again = cr.load_corrections(ARTICLE, path)
-    assert cr.correction_report(MACHINE, again, ARTICLE)["outcome"].tolist() == [
-        "changed", "deleted", "added", "gone"
-    ]  # fmt: skip
-
-
-def test_a_correction_survives_an_edit_elsewhere(tmp_path):
-    sheet = cr.correction_sheet(ARTICLE, MACHINE)
-    sheet.loc[sheet["exact"] == "sued", "action"] = "change"
-    sheet.loc[(sheet["exact"] == "sued") & (sheet["table"] == "statements"), "quad"] = "MK"
-    path = cr.write_correction_sheet(sheet, tmp_path)[1]
-    text = "A new first line.\n" + TEXT.replace("reopened", "stayed shut")
-    edited = cr.Article.from_text(text, doc_id="x")
-    found = cr.load_corrections(edited, path)
-    assert [text[c.start : c.end] for c in found] == ["sued", "sued"]
-    mended = STATEMENTS.iloc[2:].assign(start=found[0].start, end=found[0].end)
-    after = cr.apply_corrections("statements", mended, found, edited)
-    assert after[["quad", "coding", "statement_id"]].values.tolist() == [
-        ["MK", "changed", "x:s49-53"]
-    ]
-
-
-def test_an_untouched_sheet_is_replaced_and_an_edited_one_kept(tmp_path):
-    names = ["correction_sheet.xlsx", "correction_sheet.csv"]
-    old = cr.correction_sheet(ARTICLE, {"mentions": MENTIONS})
-    cr.write_correction_sheet(old, tmp_path)
-    given = [fix("issue_mentions", "delete", "fishing", of="fish", note="=odd")]
-    new = cr.correction_sheet(ARTICLE, MACHINE, given)
-    assert [p.name for p in cr.write_correction_sheet(new, tmp_path)] == names
-    assert "sued" in (tmp_path / names[1]).read_text("utf-8-sig")
-    longer = cr.correction_sheet(ARTICLE, {"mentions": MENTIONS}, given)
-    assert [p.name for p in cr.write_correction_sheet(longer, tmp_path)] == names
-    edited = longer.assign(action=["delete", "confirm", "", ""])
-    cr.write_correction_sheet(edited, tmp_path)
-    kept = [(tmp_path / name).read_bytes() for name in names]
-    for _ in range(2):
-        assert [p.name for p in cr.write_correction_sheet(new, tmp_path)] == [
-            "correction_sheet-2.xlsx", "correction_sheet-2.csv"
-        ]  # fmt: skip
-    assert [(tmp_path / name).read_bytes() for name in names] == kept
-    assert len(list(tmp_path.iterdir())) == 4
-
-
-def test_a_sheet_never_replaces_another(tmp_path):
-    sheet = cr.correction_sheet(ARTICLE, MACHINE)
-    names = ["correction_sheet.xlsx", "correction_sheet.csv"]
-    assert [p.name for p in cr.write_correction_sheet(sheet, tmp_path)] == names
-    assert [p.name for p in cr.write_correction_sheet(sheet, tmp_path)] == names
-    (tmp_path / names[1]).write_text("mine", encoding="utf-8")
-    assert [p.name for p in cr.write_correction_sheet(sheet, tmp_path)] == [
-        names[0],
-        "correction_sheet-2.csv",
-    ]
-    assert (tmp_path / names[1]).read_text("utf-8") == "mine"
-    assert len(list(tmp_path.iterdir())) == 3
-
-
-def test_no_cell_of_the_sheet_is_a_formula(tmp_path):
-    text = "=cmd|calc met Kenya. - And so on: Kenya left. =1+1 Kenya."
-    hostile = cr.Article.from_text(text, doc_id="x")
-    spans = [(i, i + 5) for i in range(len(text)) if text.startswith("Kenya", i)]
-    rows = [MENTIONS.iloc[0].to_dict() | {"start": s, "end": e} for s, e in spans]
-    sheet = cr.correction_sheet(hostile, {"mentions": frame("mentions", rows)}).assign(
-        action="confirm"
-    )
-    for path in cr.write_correction_sheet(sheet, tmp_path):
-        assert [(c.start, c.end) for c in cr.load_corrections(hostile, path)] == spans
-    with path.open(encoding="utf-8-sig", newline="") as lines:
-        cells = [cell for row in csv.reader(lines) for cell in row]
-    assert "'=cmd|calc met " in cells
-    assert not [cell for cell in cells if cell.startswith(("=", "+", "-", "@"))]
-
-
-def test_every_column_that_can_be_set_is_one_of_its_table():
-    for table, columns in COLUMNS.items():
-        assert set(columns) <= {c.name for c in TABLES[table]}
-
-
-def test_the_seeds_own_sheet_confirms_all_that_was_coded(seed, tmp_path):
-    tables = {name: getattr(cr, name)(seed) for name in MACHINE}
-    sheet = cr.correction_sheet(seed, tables).assign(action="confirm")
-    path = cr.write_correction_sheet(sheet, tmp_path)[0]
-    found = cr.load_corrections(seed, path, codebook=cr.load_codebook())
-    outcomes = cr.correction_report(tables, found, seed)["outcome"]
-    assert len(outcomes) == sum(map(len, tables.values()))
-    assert set(outcomes) == {"confirmed"}

@@ -9,7 +9,7 @@ from html import unescape
 import pytest
 from conftest import ARTICLES, ROOT
 from nbformat import v4
-from test_report_display import Page
+from page_fixtures import Page
 from test_report_exporter import code, export, told
 
 import closereading as cr

@@ -3,7 +3,7 @@ import re
 import pandas as pd
 import pytest
 from nbformat import v4
-from test_report_display import Page
+from page_fixtures import Page
 
 from closereading import Article
 from closereading.report.display import article_text, findings, header, show

@@ -9,7 +9,7 @@ import pytest
 import yaml
 from conftest import ROOT
 from nbformat import v4
-from test_report_display import Page, drawn
+from page_fixtures import Page, drawn
 from test_report_exporter import body, code, export, output, told
 
 from closereading import Article

@@ -3,7 +3,7 @@ from base64 import b64encode
 from hashlib import sha256
 
 import pytest
-from test_report_display import Page
+from page_fixtures import Page
 from test_report_exporter import HOSTILE, SHOWN, assert_inert
 
 from closereading.report.index import index_html, write_index
