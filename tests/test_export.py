@@ -1,36 +1,22 @@
-"""What leaves the library, read back by others: workbook, event list, network, selectors."""
+"""Workbooks, read back by others."""
 
-import csv
-import json
-import re
 import time
 import zipfile
 
-import networkx as nx
 import openpyxl
 import pandas as pd
 import pytest
+from export_fixtures import ARTICLE
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
 import closereading as cr
-from closereading.errors import OutputError, ParameterError
-from closereading.export import EXTRACTORS, dna
+from closereading.errors import OutputError
+from closereading.export import EXTRACTORS
 from closereading.export.tables import VISIBLE
 from closereading.export.workbook import meaning, workbook
 from closereading.schema import TABLES, frame
 
-TEXT = (
-    "Kenya met Ghana; “friends” met in Accra. Minister Ana Rojas of Chile praised Togo. "
-    'Togo said "no".'
-)
-ARTICLE = cr.Article.from_text(
-    TEXT,
-    doc_id="x",
-    published="2025-03-22",
-    title='Fish; "talks"',
-    meta={"author": "A. Writer", "publisher": "The Paper"},
-)
 HOSTILE = [
     "=1+1",
     "+1",
@@ -48,9 +34,6 @@ HOSTILE = [
 def read(path):
     book = openpyxl.load_workbook(path)
     return {sheet.title: [list(row) for row in sheet.iter_rows(values_only=True)] for sheet in book}
-
-
-# ---- workbook
 
 
 def test_a_sheet_a_table_after_what_the_columns_mean(tmp_path):
@@ -163,242 +146,3 @@ def test_a_folder_that_is_a_file_is_refused(tmp_path):
     (tmp_path / "file").write_text("x", encoding="utf-8")
     with pytest.raises(OutputError, match="Can't write into"):
         cr.write_workbook({}, tmp_path / "file", "w")
-
-
-# ---- Discourse Network Analyzer
-
-HEADER = (
-    "statement_id;time;person;organization;concept;agreement;start_position;stop_position;text;"
-    "coder;document_id;document_title;document_author;document_source;document_section;document_type"
-)
-
-
-def statement(text, **values):
-    start = TEXT.index(text)
-    sent_id = next(
-        s for s, end in zip(cr.sentences(ARTICLE)["sent_id"], cr.sentences(ARTICLE)["end"], strict=True)
-        if end > start
-    )  # fmt: skip
-    default = {"str": "", "bool": False, "Int64": pd.NA}
-    known = {
-        "statement_id": f"x:s{start}", "doc_id": "x", "sent_id": sent_id, "start": start,
-        "end": start + len(text), "text": text, "modality": "did", "voice": "author",
-    } | values  # fmt: skip
-    return {c.name: known.get(c.name, default.get(c.dtype)) for c in TABLES["statements"]}
-
-
-def listed(tmp_path, *statements, article=ARTICLE):
-    """Write an event list and read it as DNA's users do: fields between `;`, no quote marks."""
-    path = cr.write_dna(article, frame("statements", statements), tmp_path)
-    header, *lines = path.read_text("utf-8").rstrip("\n").split("\n")
-    assert header == HEADER
-    assert all(line.count(";") == 15 and '"' not in line for line in lines)
-    rows = list(csv.DictReader([header, *lines], delimiter=";"))
-    assert [row["statement_id"] for row in rows] == [str(n) for n in range(1, len(rows) + 1)]
-    return rows
-
-
-def test_an_event_in_the_format_of_dna(tmp_path):
-    praised = statement("praised", source="ana-rojas", target="TGO", quad="VC", issues="diplomacy")
-    (row,) = listed(tmp_path, praised)
-    assert row == {
-        "statement_id": "1",
-        "time": "2025-03-22 00:00:00",
-        "person": "Ana Rojas",
-        "organization": "Chile",
-        "concept": "diplomacy: Togo",
-        "agreement": "1",
-        "start_position": "41",
-        "stop_position": "82",
-        "text": "Minister Ana Rojas of Chile praised Togo.",
-        "coder": "machine",
-        "document_id": "x",
-        "document_title": "Fish, 'talks'",
-        "document_author": "A. Writer",
-        "document_source": "The Paper",
-        "document_section": "",
-        "document_type": "",
-    }
-
-
-def test_the_passage_of_an_event_is_found_by_its_place(tmp_path):
-    for row in listed(
-        tmp_path,
-        *(statement(t, source="TGO", quad="VK", issues="i") for t in ("met", "praised", "said")),
-    ):
-        passage = TEXT[int(row["start_position"]) : int(row["stop_position"])]
-        assert row["text"] == passage.replace(";", ",").replace('"', "'")
-
-
-@pytest.mark.parametrize(
-    ("values", "n"),
-    [
-        ({"quad": "MC"}, 1),
-        ({"quad": "MK", "modality": "will"}, 1),
-        ({"quad": "N"}, 0),
-        ({"quad": "VC", "is_negated": True}, 0),
-        ({"quad": "VC", "modality": "could"}, 0),
-        ({"quad": "VC", "modality": "should"}, 0),
-        ({"quad": "VC", "issues": ""}, 0),
-        ({"quad": "VC", "source": ""}, 0),
-        ({"quad": "VC", "issues": "trade;health"}, 2),
-        ({"quad": "VC", "target": "TGO"}, 0),  # at itself
-    ],
-)
-def test_what_is_listed_and_what_left_out(tmp_path, values, n):
-    given = {"source": "TGO", "target": "KEN", "issues": "trade"} | values
-    assert len(listed(tmp_path, statement("said", **given))) == n
-
-
-def test_cooperation_agrees_and_conflict_does_not(tmp_path):
-    signs = {"VC": "1", "MC": "1", "VK": "0", "MK": "0"}
-    rows = listed(tmp_path, *(statement("said", source="TGO", quad=q, issues="i") for q in signs))
-    assert [row["agreement"] for row in rows] == [*signs.values()]
-    assert {row["concept"] for row in rows} == {"i"}
-    assert {row["organization"] for row in rows} == {"Togo"}
-
-
-def test_parties_of_a_mutual_act_have_each_other_as_targets(tmp_path):
-    both = {"quad": "VC", "is_reciprocal": True, "issues": "diplomacy"}
-    rows = listed(
-        tmp_path, statement("met", source="KEN", **both), statement("met", source="GHA", **both)
-    )
-    assert [(row["organization"], row["concept"]) for row in rows] == [
-        ("Kenya", "diplomacy: Ghana"), ("Ghana", "diplomacy: Kenya")
-    ]  # fmt: skip
-
-
-@pytest.mark.parametrize("published", ["", "2025", "2025-03"])
-def test_no_day_is_invented(tmp_path, published):
-    article = cr.Article.from_text(TEXT, doc_id="x", published=published)
-    (row,) = listed(
-        tmp_path, statement("said", source="TGO", quad="VK", issues="i"), article=article
-    )
-    assert row["time"] == ""
-
-
-def test_what_a_researcher_coded_says_so():
-    table = frame("statements", [statement("said", source="TGO", quad="VK", issues="i")])
-    assert dna(ARTICLE, table.assign(coding="changed"))["coder"].tolist() == ["researcher"]
-    assert dna(ARTICLE, table.assign(coding="machine"))["coder"].tolist() == ["machine"]
-
-
-def test_nothing_to_list_is_a_header(tmp_path):
-    assert listed(tmp_path) == []
-
-
-# ---- networks
-
-
-def test_a_network_is_read_back(tmp_path):
-    edges = pd.DataFrame(
-        {"actor": ["KEN", "KEN", "TGO"], "other": ["GHA", "GHA", "GHA"], "issue": ["trade", "sea", ""],
-         "n_statements": [3, 1, 2], "balance": [0.5, float("nan"), -1.0]}
-    )  # fmt: skip
-    nodes = pd.DataFrame(
-        {
-            "actor_id": ["GHA", "KEN", "CHL"],
-            "name": ["Ghana", "Kenya", "Chile"],
-            "n_mentions": [4, 2, 1],
-        }
-    )
-    path = cr.write_graphml(edges, tmp_path, nodes=nodes)
-    assert path == tmp_path / "network.graphml"
-    graph = nx.read_graphml(path)
-    assert not graph.is_directed()
-    assert dict(graph.nodes["KEN"]) == {"name": "Kenya", "n_mentions": 2}
-    assert dict(graph.nodes["TGO"]) == {}
-    assert set(graph.nodes) == {"GHA", "KEN", "CHL", "TGO"}
-    assert sorted(graph.get_edge_data("KEN", "GHA").values(), key=str) == [
-        {"issue": "sea", "n_statements": 1},
-        {"issue": "trade", "n_statements": 3, "balance": 0.5},
-    ]
-    ids = re.findall(r'<edge [^>]*id="(\d+)"', path.read_text("utf-8"))
-    assert sorted(ids) == ["0", "1", "2"]
-    before = path.read_bytes()
-    assert cr.write_graphml(edges, tmp_path, nodes=nodes).read_bytes() == before
-
-
-def test_a_directed_network(tmp_path):
-    edges = pd.DataFrame({"source": ["TGO"], "target": ["KEN"], "is_negated": [True]})
-    path = cr.write_graphml(edges, tmp_path, "acts")
-    graph = nx.read_graphml(path, force_multigraph=True)
-    assert graph.is_directed()
-    assert list(graph.edges(data=True)) == [("TGO", "KEN", {"is_negated": True})]
-
-
-@pytest.mark.parametrize(
-    "name", ["<a>&\"'", "]]>", "a\x00b", "é😀\u202e", "&amp;", "{{x}}", "a\ufffeb"]
-)
-def test_hostile_names_are_read_back(tmp_path, name):
-    edges = pd.DataFrame({"actor": [name], "other": ["KEN"], "label": [name]})
-    graph = nx.read_graphml(cr.write_graphml(edges, tmp_path), force_multigraph=True)
-    assert list(graph.edges(data=True)) == [
-        (name.translate(VISIBLE), "KEN", {"label": name.translate(VISIBLE)})
-    ]
-
-
-def test_an_empty_network(tmp_path):
-    graph = nx.read_graphml(cr.write_graphml(pd.DataFrame({"actor": [], "other": []}), tmp_path))
-    assert len(graph) == 0
-
-
-def test_a_network_needs_two_ends(tmp_path):
-    with pytest.raises(ParameterError) as error:
-        cr.write_graphml(pd.DataFrame({"actor": [], "n": []}), tmp_path)
-    assert str(error.value) == (
-        "A network needs the columns actor and other, or source and target; there are actor, n."
-    )
-
-
-def test_the_dyads_of_an_article_are_a_network(seed, tmp_path):
-    from closereading.position import dyads
-
-    table = dyads(seed)
-    graph = nx.read_graphml(cr.write_graphml(table, tmp_path, "dyads", nodes=cr.actors(seed)))
-    assert graph.number_of_edges() == len(table) > 0
-    assert set(graph.nodes) == {*cr.actors(seed)["actor_id"], *table["actor"], *table["other"]}
-
-
-# ---- selectors
-
-
-def test_a_span_as_an_annotation(tmp_path):
-    spans = cr.mentions(ARTICLE)
-    path = cr.write_selectors(spans, ARTICLE, tmp_path, "mentions")
-    first, *rest = map(json.loads, path.read_text("utf-8").split("\n")[:-1])
-    assert len(rest) == len(spans) - 1
-    assert first == {
-        "@context": "http://www.w3.org/ns/anno.jsonld",
-        "id": "urn:closereading:x:m0-5",
-        "type": "Annotation",
-        "body": {
-            "type": "TextualBody",
-            "value": "sent_id: s001; actor_id: KEN; name: Kenya; kind: state; country: KEN; rule: name",
-            "format": "text/plain",
-        },
-        "target": {
-            "source": "x",
-            "selector": [
-                {
-                    "type": "TextQuoteSelector",
-                    "exact": "Kenya",
-                    "prefix": "",
-                    "suffix": " met Ghana; “friends” met in Acc",
-                },
-                {"type": "TextPositionSelector", "start": 0, "end": 5},
-            ],
-        },
-    }
-
-
-@pytest.mark.parametrize(
-    "table", ["mentions", "timexes", "quotations", "statements", "events", "issue_mentions"]
-)
-def test_quote_and_position_point_to_one_passage(seed, table):
-    for one in cr.selectors(getattr(cr, table)(seed), seed):
-        quote, place = one["target"]["selector"]
-        around = quote["prefix"] + quote["exact"] + quote["suffix"]
-        assert seed.text.count(around) == 1
-        assert seed.text.index(around) + len(quote["prefix"]) == place["start"]
-        assert place["end"] - place["start"] == len(quote["exact"])
