@@ -6,45 +6,28 @@ from pathlib import Path
 
 import pandas as pd
 import pytest
+from coded_fixtures import ARTICLE, BOOK, TEXT, corrected, fix
 
 import closereading as cr
 from closereading.correction import Correction, Quote
 from closereading.errors import CorrectionError
 from closereading.issue.load import parse_codebook
 
-BOOK = parse_codebook(
-    """
-version: "1"
-issues:
-  - id: fish
-    label: Fish
-    patterns: [fishing, fishing boat]
-    weak: [boat]
-  - id: ports
-    label: Ports
-    patterns: [port]
-""",
-    where="two.yaml",
-)
-TEXT = (
-    "Kenya praised Ghana over fishing on 4 March 2025. Togo sued Kenya over the port. "
-    "Boats left Mombasa."
-)
-ARTICLE = cr.Article.from_text(TEXT, doc_id="x", published="2025-03-22")
-
-
-def fix(table, action, text, of="", **values):
-    start = TEXT.index(text)
-    return Correction("row 2", table, action, Quote(text), of, values, "", start, start + len(text))
-
-
-def corrected(*corrections):
-    return cr.corrected(ARTICLE, corrections, codebook=BOOK)
-
 
 def n_sentences(article):
     found = cr.issues(article, codebook=BOOK)
     return dict(zip(found["issue"], found["n_sentences"], strict=True))
+
+
+def run_notebook(root, name, **given):
+    """Run a notebook's cells here and return the tables that it wrote, by name."""
+    nb = json.loads((root / "notebooks" / f"{name}.ipynb").read_text("utf-8"))
+    code = ["".join(c["source"]) for c in nb["cells"] if c["cell_type"] == "code"]
+    names = {}
+    exec(code[0], names)  # noqa: S102
+    exec("\n".join(code[1:]), names | given)  # noqa: S102
+    written = Path(given["out"], Path(given["article"]).stem, "tables").glob("*.csv")
+    return {path.stem: pd.read_csv(path, keep_default_na=False) for path in written}
 
 
 def test_without_corrections_every_table_is_the_machines():
@@ -241,75 +224,6 @@ def test_sensitivity_brings_back_no_hit_that_was_deleted():
     assert found[["term", "n_sentences", "n_without"]].values.tolist() == [["fishing boat", 1, 1]]
 
 
-def numbers(article):
-    return {
-        "issues": cr.issues(article, codebook=BOOK),
-        "issue_actors": cr.issue_actors(article, codebook=BOOK),
-        "positions": cr.positions(article, codebook=BOOK),
-        "ties": cr.ties(cr.dyads(article, codebook=BOOK)),
-        "issue_times": cr.issue_times(article, codebook=BOOK),
-    }
-
-
-def effects(*corrections):
-    found = cr.correction_effects(numbers(ARTICLE), numbers(corrected(*corrections)))
-    return found[["table", "name", "issue", "machine", "corrected"]].values.tolist()
-
-
-def test_effects_tell_counts_that_change_within_others():
-    assert effects(fix("statements", "change", "sued", quad="MK")) == [
-        ["positions", "Togo", "ports", "1 conflict; verbal conflict: 1; material conflict: 0",
-         "1 conflict; verbal conflict: 0; material conflict: 1"],
-    ]  # fmt: skip
-    assert effects(fix("statements", "change", "sued", voice="quoted")) == [
-        ["positions", "Togo", "ports", "1 conflict; in the author's voice: 1; quoted: 0",
-         "1 conflict; in the author's voice: 0; quoted: 1"],
-    ]  # fmt: skip
-    assert effects(fix("issue_mentions", "add", "the port", issue="ports")) == [
-        ["issues", "", "ports", "1 sentence; passages: 1", "1 sentence; passages: 2"]
-    ]
-    assert effects(fix("statements", "change", "praised", issues="fish;ports"))[1:] == [
-        ["ties", "Ghana and Kenya", "", "1 statement (cooperation); cooperate over: Fish",
-         "1 statement (cooperation); cooperate over: Fish, Ports"],
-    ]  # fmt: skip
-
-
-def test_effects_tell_dates_over_an_issue():
-    assert effects(fix("events", "change", "fishing", edtf="2025-03-05")) == [
-        ["issue_times", "Kenya fishing", "fish", "2025-03-04, happened", "2025-03-05, happened"]
-    ]
-    assert effects(fix("events", "change", "fishing", basis="relative")) == [
-        ["issue_times", "Kenya fishing", "fish", "2025-03-04, happened; basis: stated",
-         "2025-03-04, happened; basis: relative"]
-    ]  # fmt: skip
-    assert effects(fix("events", "delete", "fishing")) == [
-        ["issue_times", "Kenya fishing", "fish", "2025-03-04, happened", "none"]
-    ]
-    assert effects(fix("events", "change", "fishing", headline="Fishing")) == []
-
-
-def test_effects_set_machine_and_corrected_side_by_side():
-    piece = corrected(
-        fix("issue_mentions", "delete", "port"),
-        fix("statements", "change", "praised", quad="VK"),
-        fix("statements", "confirm", "sued"),
-    )
-
-    before, after = numbers(ARTICLE), numbers(piece)
-    columns = ["table", "name", "label", "machine", "corrected", "sent_ids"]
-    assert cr.correction_effects(before, after)[columns].values.tolist() == [
-        ["issues", "", "Ports", "1 sentence", "none", "s002"],
-        ["issue_actors", "Kenya", "Ports", "1 sentence", "none", "s002"],
-        ["issue_actors", "Togo", "Ports", "1 sentence", "none", "s002"],
-        ["positions", "Kenya", "Fish", "1 cooperation", "1 conflict", "s001"],
-        ["positions", "Togo", "Ports", "1 conflict", "none", "s002"],
-        ["ties", "Kenya and Togo", "", "1 statement (conflict); clash over: Ports",
-         "1 statement (conflict); clash over: no issue of the codebook", "s002"],
-        ["ties", "Ghana and Kenya", "", "1 statement (cooperation)", "1 statement (conflict)", "s001"],
-    ]  # fmt: skip
-    assert cr.correction_effects(before, before).empty
-
-
 def test_the_sheet_says_nothing_of_the_issues_of_statements_and_events():
     """They follow the hits; whatever stands there would hold against these."""
     tables = cr.coded_tables(ARTICLE, codebook=BOOK)
@@ -350,17 +264,6 @@ def test_all_tables_are_as_corrected_beside_the_article(write):
     assert "energy" in set(found["issues"]["issue"]) - set(machine["issues"]["issue"])
     assert {n: list(t) for n, t in found.items()} == {n: list(t) for n, t in machine.items()}
     assert set(machine["statements"]["coding"]) == {"machine"}
-
-
-def run_notebook(root, name, **given):
-    """Run a notebook's cells here and return the tables that it wrote, by name."""
-    nb = json.loads((root / "notebooks" / f"{name}.ipynb").read_text("utf-8"))
-    code = ["".join(c["source"]) for c in nb["cells"] if c["cell_type"] == "code"]
-    names = {}
-    exec(code[0], names)  # noqa: S102
-    exec("\n".join(code[1:]), names | given)  # noqa: S102
-    written = Path(given["out"], Path(given["article"]).stem, "tables").glob("*.csv")
-    return {path.stem: pd.read_csv(path, keep_default_na=False) for path in written}
 
 
 def test_the_first_notebook_takes_speakers_from_corrected_mentions(root, write, tmp_path):
