@@ -11,7 +11,7 @@ from closereading.parse import parse
 from closereading.schema import frame, key, spans
 
 from .gazetteer import states
-from .person import Cast
+from .person import Persons
 from .place import entities, outside
 from .reference import blocs, directions, epithets, governments, offices, pronouns, things
 from .scene import Found, Scene, Spans, state
@@ -35,7 +35,7 @@ def mentions(article: Article) -> pd.DataFrame:
     """
     scene = Scene(parse(article))
     territory = decide(scene)
-    cast = Cast(scene, territory, article.published)
+    cast = Persons(scene, territory, article.published)
     named = cast.mentions()
     territory = settle_bodies(scene, territory, cast.home)
     territory = with_bodies(scene, territory, Spans(named))

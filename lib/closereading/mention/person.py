@@ -54,7 +54,7 @@ class Person:
         return Found(start, end, slug(self.name), self.name, "person", self.country, rule)
 
 
-class Cast:
+class Persons:
     """The persons of an article, and where they are named."""
 
     def __init__(self, scene: Scene, found: list[Found], published: str) -> None:

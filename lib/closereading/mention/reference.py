@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from closereading.article import slug
 
 from .gazetteer import holder, states, word_list
-from .person import Cast, Person
+from .person import Person, Persons
 from .place import outside
 from .scene import Found, Scene, Spans, state
 
@@ -119,7 +119,7 @@ def governments(scene: Scene, persons: Iterable[Found], home: str) -> list[Found
     return result
 
 
-def offices(cast: Cast, found: list[Found], persons: list[Found]) -> list[Found]:
+def offices(cast: Persons, found: list[Found], persons: list[Found]) -> list[Found]:
     """Return offices without a name: "the US president", "North Korea's leader", "the president".
 
     Who it is: the person of the text with that office and country; else the table of leaders on
@@ -155,7 +155,7 @@ def _has(person: Person, office: str) -> bool:
     return any(office in o for o in (*person.offices, *listed))
 
 
-def _holder(cast: Cast, start: int, end: int, country: str) -> Found:
+def _holder(cast: Persons, start: int, end: int, country: str) -> Found:
     """Return the mention of an office of a state: its holder, or the office itself."""
     office = cast.scene.text[start:end].lower()
     sentence = cast.scene.sentence_at(start)
@@ -172,7 +172,7 @@ def _holder(cast: Cast, start: int, end: int, country: str) -> Found:
     return Found(start, end, actor_id, name, "person", country, "office")
 
 
-def pronouns(cast: Cast, persons: list[Found]) -> list[Found]:
+def pronouns(cast: Persons, persons: list[Found]) -> list[Found]:
     """Return "he", "she", "his", "her" where one person alone can be meant.
 
     That is the only person of a fitting gender named earlier in the sentence, else the only one,

@@ -11,7 +11,7 @@ from .speaker import NO_SPEAKERS, can_speak, speaker
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from .speaker import Cast
+    from .speaker import Mentions
 
 UNSAID = frozenset("not n't never neither nor may might could would should".split())
 SAID_AFTER_ALL = frozenset({"only", "later", "eventually", "afterwards"})  # "would only say"
@@ -33,7 +33,9 @@ class Content(NamedTuple):
     last: int
 
 
-def contents(tokens: "list[Token]", cast: "Cast", is_quoted: frozenset[int]) -> Iterator[Content]:
+def contents(
+    tokens: "list[Token]", cast: "Mentions", is_quoted: frozenset[int]
+) -> Iterator[Content]:
     """Yield what the cues among these tokens govern, by the parse; quoted cues are left out."""
     for token in tokens:
         if token.i in is_quoted:
@@ -55,7 +57,7 @@ def contents(tokens: "list[Token]", cast: "Cast", is_quoted: frozenset[int]) -> 
             yield found
 
 
-def speaks(found: Content, cast: "Cast") -> bool:
+def speaks(found: Content, cast: "Mentions") -> bool:
     """Return whether the noun found can be the speaker."""
     head = found.speaker
     if head is None or head.tag_ in ("WDT", "WP", "EX") or found.first <= head.i <= found.last:

@@ -16,7 +16,7 @@ from closereading.schema import key
 from .content import Content, contents
 from .direct import Attribution, following, is_name, naming, preceding
 from .marks import Passages, Quoted, quoted
-from .speaker import Actor, Cast, phrase, speaker
+from .speaker import Actor, Mentions, phrase, speaker
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -48,7 +48,7 @@ class Reader:
         self.parsed = parse(article)
         self.doc = self.parsed.doc
         self.text = self.doc.text
-        self.cast = Cast(mentions(article), self.text)
+        self.cast = Mentions(mentions(article), self.text)
         self.offsets = [token.idx for token in self.doc]
         breaks = [m.span() for m in re.finditer(r"\S[^\n]*", self.text)]
         self.passages = Passages(quoted(article.text, breaks))

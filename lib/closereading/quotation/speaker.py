@@ -31,7 +31,7 @@ class Actor(NamedTuple):
     kind: str
 
 
-class Cast:
+class Mentions:
     """The mentions of an article, looked up by position."""
 
     def __init__(self, mentions: pd.DataFrame, text: str) -> None:
@@ -101,7 +101,7 @@ def beside(verb: "Token") -> "Token | None":
     return noun if noun.pos_ in ("NOUN", "PROPN", "PRON") and noun.i < verb.i else None
 
 
-def can_speak(head: "Token", cast: Cast) -> bool:
+def can_speak(head: "Token", cast: Mentions) -> bool:
     """Return whether a noun can say something: a name, a person, a body, a document."""
     if head.pos_ in ("PROPN", "PRON"):
         return head.lower_ != "it" or head.dep_ == "nsubj"

@@ -4,7 +4,7 @@ from typing import TYPE_CHECKING
 
 from closereading.clause import MAX_STEPS, NOUNS, VERBS, agents
 
-from .party import Cast, Party, once
+from .party import Parties, Party, once
 from .reading import Reading
 from .role import Statement, acting, left, struck
 
@@ -23,7 +23,7 @@ ROLES = {
 }  # where the parties of a noun stand
 
 
-def nominal(reading: Reading, cast: Cast) -> Statement | None:
+def nominal(reading: Reading, cast: Parties) -> Statement | None:
     """Return the statement of a noun: "China's support for North Korea", "talks between"."""
     roles: dict[str, list[Party]] = {r: [] for r in ("by", "of", "to", "in", "with", "between")}
     noun = reading.words[0]
@@ -72,7 +72,7 @@ def first(noun: "Token") -> "Token":
     return noun
 
 
-def partners(noun: "Token", cast: Cast) -> list[Party]:
+def partners(noun: "Token", cast: Parties) -> list[Party]:
     """Return who meets, where the clause says so: "during talks with Putin, Xi called"."""
     prep = noun.head
     if prep.dep_ != "prep" or prep.lower_ not in OCCASIONS or prep.head.pos_ not in VERBS:

@@ -72,7 +72,7 @@ class Party(NamedTuple):
         return self.country or self.actor_id
 
 
-class Cast:
+class Parties:
     """The mentions of an article by the word that heads them."""
 
     def __init__(

@@ -8,7 +8,7 @@ from closereading.clause import VERBS, agents, antecedent
 if TYPE_CHECKING:
     from spacy.tokens import Token
 
-    from .party import Cast, Party
+    from .party import Parties, Party
 
 SINGULAR = frozenset("it its itself".split())
 PERSONAL = frozenset("he she him his her".split())
@@ -35,7 +35,7 @@ MEN = frozenset(
 )
 
 
-def referents(cast: "Cast", token: "Token") -> list["Party"]:  # noqa: PLR0911 - one return a case
+def referents(cast: "Parties", token: "Token") -> list["Party"]:  # noqa: PLR0911 - one return a case
     """Return whom a pronoun or a counted group means, where the text before makes it clear."""
     if token.i in cast.inside:
         return []
@@ -67,7 +67,7 @@ def referents(cast: "Cast", token: "Token") -> list["Party"]:  # noqa: PLR0911 -
     return found
 
 
-def group(cast: "Cast", token: "Token", number: int) -> list["Party"]:
+def group(cast: "Parties", token: "Token", number: int) -> list["Party"]:
     """Return the sides that a counted group means: "the two governments", "both".
 
     So many and no others are named in its sentence, or joined in it; else in the nearest sentence
@@ -90,7 +90,7 @@ def group(cast: "Cast", token: "Token", number: int) -> list["Party"]:
     return [replaced(p, token) for p in found]
 
 
-def only_group(cast: "Cast", token: "Token", number: int) -> list["Party"]:
+def only_group(cast: "Parties", token: "Token", number: int) -> list["Party"]:
     """Return the last group of so many sides where all those before a word are the same."""
     k = bisect_left(cast.groups, token.i, key=lambda parties: parties[0].word)
     recent = cast.groups[max(k - MAX_GROUPS, 0) : k]
@@ -100,7 +100,7 @@ def only_group(cast: "Cast", token: "Token", number: int) -> list["Party"]:
     return groups[-1] if same and token.i - groups[-1][-1].word <= MAX_BACK else []
 
 
-def just_named(cast: "Cast", token: "Token", number: int, first: int, end: int) -> list["Party"]:
+def just_named(cast: "Parties", token: "Token", number: int, first: int, end: int) -> list["Party"]:
     """Return the sides named in a stretch, or the last joined in it, if they are so many.
 
     All states or, where the word may mean people, all persons. Those that do what the word stands
@@ -129,13 +129,13 @@ def kinds(token: "Token") -> tuple[bool, ...]:
     return (False,) if lemma in STATES else (True, False) if lemma in MEN else (False, True)
 
 
-def named_in(cast: "Cast", first: int, end: int) -> list["Party"]:
+def named_in(cast: "Parties", first: int, end: int) -> list["Party"]:
     """Return who is named in a stretch of the text, places left out."""
     words = cast.order[bisect_left(cast.order, first) : bisect_left(cast.order, end)]
     return [p for i in words for p in cast.at[i] if p.country and p.kind != "place"]
 
 
-def above(cast: "Cast", token: "Token") -> list["Party"]:
+def above(cast: "Parties", token: "Token") -> list["Party"]:
     """Return the subject of a clause above a pronoun: "China said it"."""
     node, n_verbs = token, 0
     is_free = token.dep_ in ("nsubj", "nsubjpass", "poss")
@@ -157,7 +157,7 @@ def above(cast: "Cast", token: "Token") -> list["Party"]:
     return []
 
 
-def before(cast: "Cast", token: "Token") -> list["Party"]:
+def before(cast: "Parties", token: "Token") -> list["Party"]:
     """Return the last state or bloc before "it" that is a subject, in reach of a sentence."""
     start = token.sent.start
     first = max(cast.doc[start - 1].sent.start if start else 0, token.i - MAX_BACK)
@@ -173,7 +173,7 @@ def before(cast: "Cast", token: "Token") -> list["Party"]:
     return []
 
 
-def is_thing(cast: "Cast", noun: "Token", token: "Token") -> bool:
+def is_thing(cast: "Parties", noun: "Token", token: "Token") -> bool:
     """Return whether "it" may be a thing of a clause before: "Nobody liked the plan, yet it"."""
     is_told = noun.dep_ in ("nsubj", "nsubjpass", "pobj", "dobj") and noun.tag_ == "NN"
     is_one = is_told and any(c.lower_ in ("the", "this", "that") for c in noun.children)
@@ -183,7 +183,7 @@ def is_thing(cast: "Cast", noun: "Token", token: "Token") -> bool:
     return verbs[0] != verbs[1]
 
 
-def people_before(cast: "Cast", token: "Token") -> list["Party"]:
+def people_before(cast: "Parties", token: "Token") -> list["Party"]:
     """Return the last people of one state before "they": "Many Venezuelans live here"."""
     k = bisect_left(cast.order, token.i)
     for i in reversed(cast.order[bisect_left(cast.order, token.i - MAX_PEOPLE) : k]):
@@ -192,7 +192,7 @@ def people_before(cast: "Cast", token: "Token") -> list["Party"]:
     return []
 
 
-def subjects_before(cast: "Cast", token: "Token") -> list["Party"]:
+def subjects_before(cast: "Parties", token: "Token") -> list["Party"]:
     """Return those who are the last plural subject before "they": "Togo and Benin met. They …"."""
     own = {noun.i for verb in token.ancestors if verb.pos_ in VERBS for noun in agents(verb)}
     start = token.sent.start
@@ -209,7 +209,7 @@ def subjects_before(cast: "Cast", token: "Token") -> list["Party"]:
     return []
 
 
-def body_before(cast: "Cast", token: "Token") -> list["Party"]:
+def body_before(cast: "Parties", token: "Token") -> list["Party"]:
     """Return the last bloc or court before "the bloc" or "the court"."""
     if not any(c.lower_ in ("the", "this") for c in token.children):
         return []

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING
 
 from closereading.clause import SUBJECTS, VERBS, agents, below, conjuncts, has_to, objects, tense
 
-from .party import MAX_COST, WAYS, Cast, Party, once
+from .party import MAX_COST, WAYS, Parties, Party, once
 from .reading import STAYING, Reading
 
 if TYPE_CHECKING:
@@ -50,7 +50,7 @@ class Case:
     sources: list[Party]
     targets: list[Party]
     own: list[Party]
-    cast: Cast
+    cast: Parties
 
     @property
     def verb(self) -> "Token":
@@ -64,7 +64,7 @@ class Case:
         return [p for p in self.own if p.kind == "person" and p.actor_id not in ids]
 
 
-def verbal(reading: Reading, cast: Cast) -> Statement | None:
+def verbal(reading: Reading, cast: Parties) -> Statement | None:
     """Return the statement of a verb by the first rule that fits; None where none does."""
     verb = reading.words[0]
     named = agents(verb)
@@ -101,7 +101,7 @@ def verbal(reading: Reading, cast: Cast) -> Statement | None:
     return statement and left(statement, cast)
 
 
-def left(statement: Statement, cast: Cast) -> Statement | None:
+def left(statement: Statement, cast: Parties) -> Statement | None:
     """Return a withdrawal from a bloc as leaving it; None where what is left is no bloc."""
     reading, leave = statement.reading, cast.lexicon.classes["leave"]
     is_bloc = bool(statement.targets) and all(p.kind == "bloc" for p in statement.targets)
@@ -116,7 +116,7 @@ def left(statement: Statement, cast: Cast) -> Statement | None:
     return replace(statement, reading=replace(reading, known=leave, quad=quad))
 
 
-def struck(noun: "Token", cast: Cast) -> list[Party]:
+def struck(noun: "Token", cast: Parties) -> list[Party]:
     """Return whom an act meets that is itself a subject: "Israeli strikes hit Lebanon"."""
     if noun.dep_ != "nsubj" or noun.head.pos_ not in VERBS:
         return []
@@ -233,7 +233,7 @@ def by_people(case: Case) -> bool:
     return any(case.cast.is_people(counted(n, case.cast)) for n in agents(case.verb))
 
 
-def acting(heads: list["Token"], cast: Cast) -> list[Party]:
+def acting(heads: list["Token"], cast: Parties) -> list[Party]:
     """Return the actors that a subject names."""
     for head in heads:
         if not any(cast.is_people(t) for t in conjuncts(counted(head, cast))):
@@ -259,7 +259,7 @@ def beside(noun: "Token") -> list["Token"]:
     ]
 
 
-def counted(noun: "Token", cast: Cast) -> "Token":
+def counted(noun: "Token", cast: Parties) -> "Token":
     """Return what a number or a group is made of: the students of "thousands of students"."""
     for _ in range(3):
         inner = [p for c in noun.children if c.lower_ == "of" for p in c.children]
@@ -269,7 +269,7 @@ def counted(noun: "Token", cast: Cast) -> "Token":
     return noun
 
 
-def held_in(verb: "Token", cast: Cast) -> list[Party]:
+def held_in(verb: "Token", cast: Parties) -> list[Party]:
     """Return the state in which somebody was arrested or charged, where no agent is named."""
     places = [p for c in verb.children if c.dep_ == "prep" and c.lower_ == "in" for p in c.children]
     return [p for p in cast.search(places, limit=DIRECT) if p.kind in ("state", "place")][:1]
@@ -297,14 +297,14 @@ def has_each_other(verb: "Token") -> bool:
     )
 
 
-def stands_with(party: Party, cast: Cast) -> bool:
+def stands_with(party: Party, cast: Parties) -> bool:
     """Return whether a party stands below "with" or "between"."""
     word = cast.doc[party.word]
     path = takewhile(lambda node: node.pos_ not in VERBS, (word, *word.ancestors))
     return any(node.dep_ == "prep" and node.lower_ in WITH for node in path)
 
 
-def is_domestic(reading: Reading, own: list[Party], cast: Cast) -> bool:
+def is_domestic(reading: Reading, own: list[Party], cast: Parties) -> bool:
     """Return whether a statement is aimed at the actor's own country.
 
     It names somebody or something at home: its own persons and places, the opposition, elections.
@@ -327,7 +327,7 @@ def is_domestic(reading: Reading, own: list[Party], cast: Cast) -> bool:
     return False
 
 
-def is_body(party: Party, cast: Cast) -> bool:
+def is_body(party: Party, cast: Parties) -> bool:
     """Return whether a state is named for people of it: "Palestinian armed groups"."""
     word = cast.doc[party.word]
     return (

@@ -18,7 +18,7 @@ from closereading.schema import frame, key
 from .attach import Attached, attach, quotes
 from .lexicon import lexicon
 from .noun import nominal
-from .party import Cast, Party
+from .party import Parties, Party
 from .reading import is_noun, read
 from .role import Statement, verbal
 
@@ -54,7 +54,7 @@ def statements(article: Article) -> pd.DataFrame:
     """
     parsed = parse(article)
     quoted = quotes(article)
-    cast = Cast(parsed.doc, mentions(article), lexicon(), quoted)
+    cast = Parties(parsed.doc, mentions(article), lexicon(), quoted)
     found = [s for sentence in parsed.sentences for s in find(sentence.span, cast)]
     found.sort(key=lambda s: (s.reading.words[0].i, -len(s.reading.words)))
     found = [answered(found, n) for n in range(len(found))]
@@ -122,7 +122,7 @@ def governor(word: "Token") -> "Token":
     return word
 
 
-def find(tokens: Iterable["Token"], cast: Cast) -> Iterator[Statement]:
+def find(tokens: Iterable["Token"], cast: Parties) -> Iterator[Statement]:
     """Yield the statements of a sentence, the highest predicate of the parse first."""
     known = lexicon()
     taken: set[int] = set()
