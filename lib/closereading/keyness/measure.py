@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from closereading.article import Article
-from closereading.schema import frame, spans
-from closereading.words.word import ids, rows_of, typed_words
+from closereading.schema import frame, ids, spans
+from closereading.words.word import rows_of, typed_words
 
 from .reference import Reference
 

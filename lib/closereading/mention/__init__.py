@@ -8,7 +8,7 @@ import pandas as pd
 from closereading.article import Article, per_article, slug
 from closereading.errors import CloseReadingError
 from closereading.parse import parse
-from closereading.schema import frame, key, spans
+from closereading.schema import frame, ids, key, spans
 
 from .gazetteer import states
 from .person import Persons
@@ -129,7 +129,7 @@ def actors(article: Article) -> pd.DataFrame:
                 "n_sentences": own["sent_id"].nunique(),
                 "names": "; ".join(names),
                 "first_sent_id": first["sent_id"],
-                "sent_ids": ";".join(dict.fromkeys(own["sent_id"])),
+                "sent_ids": ids(own["sent_id"]),
                 "spans": spans(zip(own["start"], own["end"], strict=True)),
             }
         )

@@ -5,7 +5,7 @@ from itertools import combinations
 import pandas as pd
 
 from closereading.article import Article
-from closereading.schema import frame
+from closereading.schema import frame, ids
 
 from . import actors
 
@@ -42,7 +42,7 @@ def actor_cooccurrence(article: Article) -> pd.DataFrame:
                     "n_actor_sentences": len(own),
                     "n_other_sentences": len(others),
                     "jaccard": len(both) / len(own | others),
-                    "sent_ids": ";".join(sorted(both)),
+                    "sent_ids": ids(sorted(both)),
                 }
             )
     rows.sort(key=lambda row: (-row["n_sentences"], -row["jaccard"]))

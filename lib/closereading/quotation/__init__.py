@@ -5,7 +5,7 @@ import pandas as pd
 from closereading.article import Article, per_article
 from closereading.mention import mentions
 from closereading.parse import tokens
-from closereading.schema import frame, spans
+from closereading.schema import frame, ids, spans
 
 from .reader import Reader
 
@@ -65,7 +65,7 @@ def speakers(article: Article) -> pd.DataFrame:
                 "n_direct": int(own["is_direct"].sum()),
                 "n_words": int(own["n_words"].sum()),
                 "words_pct": 100 * own["n_words"].sum() / table["n_words"].sum(),
-                "sent_ids": ";".join(dict.fromkeys(own["sent_id"])),
+                "sent_ids": ids(own["sent_id"]),
                 "spans": spans(zip(own["start"], own["end"], strict=True)),
             }
         )

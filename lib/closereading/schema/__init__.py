@@ -11,7 +11,7 @@ from .issue import ISSUES
 from .shelf import SHELF
 from .text import TEXT
 
-__all__ = ["CODING", "SPAN", "SPANS", "TABLES", "Column", "frame", "key", "spans"]
+__all__ = ["CODING", "SPAN", "SPANS", "TABLES", "Column", "frame", "ids", "key", "spans"]
 
 TABLES: dict[str, tuple[Column, ...]] = TEXT | CODED | ISSUES | SHELF
 
@@ -46,6 +46,15 @@ def spans(places: Iterable[tuple[int, int]]) -> str:
     '0-5;12-17'
     """
     return ";".join(f"{start}-{end}" for start, end in places)
+
+
+def ids(keys: Iterable[str]) -> str:
+    """Return keys, such as those of sentences, as a cell: each once, in the order given.
+
+    >>> ids(["s002", "s001", "s002"])
+    's002;s001'
+    """
+    return ";".join(dict.fromkeys(keys))
 
 
 def key(doc_id: str, letter: str, start: int, end: int) -> str:

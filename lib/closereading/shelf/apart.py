@@ -5,6 +5,8 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
+from closereading.schema import ids
+
 from .load import Shelf, shaped
 
 if TYPE_CHECKING:
@@ -162,15 +164,10 @@ def actor_counts(shelf: Shelf) -> "tuple[pd.DataFrame, pd.Series[int]]":
     rows = shelf.rows("mentions")
     rows = rows[rows["kind"] != "place"]
     counts = rows.groupby(["doc_id", "group", "actor_id"], sort=False, as_index=False).agg(
-        label=("name", "first"), n=("sent_id", "size"), sent_ids=("sent_id", in_order)
+        label=("name", "first"), n=("sent_id", "size"), sent_ids=("sent_id", ids)
     )
     counts = counts.rename(columns={"actor_id": "type"})
     return counts, counts.groupby("doc_id")["n"].sum()
-
-
-def in_order(sent_ids: "pd.Series[str]") -> str:
-    """Return sentences as a cell, each once."""
-    return ";".join(dict.fromkeys(sent_ids))
 
 
 COUNTS: dict[str, Callable[[Shelf], "tuple[pd.DataFrame, pd.Series[int]]"]] = {

@@ -9,7 +9,7 @@ from typing import Any
 import pandas as pd
 
 from closereading.issue.candidate import generic_nouns
-from closereading.schema import frame
+from closereading.schema import frame, ids
 
 from .load import Shelf
 
@@ -79,7 +79,7 @@ def told_twice(shelf: Shelf) -> pd.DataFrame:
                     "group": about["group"][doc],
                     "published": about["published"][doc],
                     "headline": told[0]["headline"],
-                    "status": ";".join(dict.fromkeys(event["status"] for event in told)),
+                    "status": ids(event["status"] for event in told),
                     "compound": tone.reindex(places).mean(),
                     "text": " ".join(texts.reindex(places).dropna()),
                     "sent_ids": ";".join(f"{doc}#{sent_id}" for sent_id in sent_ids),

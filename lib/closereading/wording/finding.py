@@ -6,6 +6,8 @@ from typing import NamedTuple
 
 import pandas as pd
 
+from closereading.schema import spans as places
+
 
 class Finding(NamedTuple):
     """One sentence about the article, and the sentences of the article that it rests on.
@@ -89,7 +91,7 @@ def places_of(spans: pd.DataFrame) -> str:
     """Return the places of spans, as in a column `spans`; nothing where they have none."""
     if not {"start", "end"} <= set(spans.columns):
         return ""
-    return ";".join(f"{a}-{b}" for a, b in zip(spans["start"], spans["end"], strict=True))
+    return places(zip(spans["start"], spans["end"], strict=True))
 
 
 def evidence(sent_ids: Iterable[str]) -> tuple[str, ...]:

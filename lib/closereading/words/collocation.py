@@ -5,9 +5,9 @@ from math import log2
 import pandas as pd
 
 from closereading.article import Article
-from closereading.schema import frame, spans
+from closereading.schema import frame, ids, spans
 
-from .word import By, Word, ids, runs, typed_words
+from .word import By, Word, runs, typed_words
 
 
 def collocations(

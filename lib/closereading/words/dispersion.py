@@ -6,9 +6,9 @@ from collections.abc import Iterable, Sequence
 import pandas as pd
 
 from closereading.article import Article
-from closereading.schema import frame, spans
+from closereading.schema import frame, ids, spans
 
-from .word import By, ids, rows_of, typed_words
+from .word import By, rows_of, typed_words
 
 MIN_PART = 20  # words that a part needs
 

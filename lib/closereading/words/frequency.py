@@ -6,9 +6,9 @@ from collections.abc import Sequence
 import pandas as pd
 
 from closereading.article import Article
-from closereading.schema import frame, spans
+from closereading.schema import frame, ids, spans
 
-from .word import By, Word, ids, rows_of, runs, typed_words
+from .word import By, Word, rows_of, runs, typed_words
 
 
 def frequencies(article: Article, *, by: By = "lemma") -> pd.DataFrame:

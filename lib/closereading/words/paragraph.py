@@ -9,10 +9,10 @@ import pandas as pd
 
 from closereading.article import Article, per_article
 from closereading.parse import sentences
-from closereading.schema import frame
+from closereading.schema import frame, ids
 
 from .collocation import association
-from .word import ids, rows_of, typed_words
+from .word import rows_of, typed_words
 
 N_KEYWORDS = 5
 MIN_CONTENT = 10  # content words that a paragraph needs for a similarity

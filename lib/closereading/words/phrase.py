@@ -9,9 +9,9 @@ import pandas as pd
 
 from closereading.article import Article, per_article
 from closereading.parse import parse
-from closereading.schema import frame, spans
+from closereading.schema import frame, ids, spans
 
-from .word import ids, lower, rows_of, typed_words
+from .word import lower, rows_of, typed_words
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

@@ -12,10 +12,10 @@ import pandas as pd
 
 from closereading.article import Article, per_article
 from closereading.parse import sentences
-from closereading.schema import frame
+from closereading.schema import frame, ids
 
 from .paragraph import keywords
-from .word import ids, rows_of, typed_words
+from .word import rows_of, typed_words
 
 SEQUENCE = 20  # words in a token sequence, and
 BLOCK = 10  # sequences in a block: Hearst's values

@@ -1,7 +1,7 @@
 """The words of an article, each with the type that it counts toward."""
 
 from collections import Counter
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterator
 from typing import Any, Literal, NamedTuple
 
 import pandas as pd
@@ -103,11 +103,6 @@ def lower(form: str) -> str:
     if len(plain) == len(form):
         return plain
     return "".join(c.lower() if len(c.lower()) == 1 else c for c in form)
-
-
-def ids(sent_ids: Iterable[str]) -> str:
-    """Return sentence ids, each once and in the order given, joined by `;`."""
-    return ";".join(dict.fromkeys(sent_ids))
 
 
 def runs(words: pd.DataFrame, by: By) -> list[list[Word]]:
