@@ -18,7 +18,6 @@ from closereading.issue import (
     load_codebook,
     silent_issues,
 )
-from closereading.issue.hit import wilson
 from closereading.issue.load import parse_codebook
 from closereading.parse import parse
 from closereading.schema import TABLES
@@ -162,17 +161,6 @@ def test_salience_counts_sentences_once_and_leaves_out_what_is_not_found():
     assert list(table["sent_ids"]) == ["s002;s003", "s001"]
     assert round(table["pct_low"][0], 1) == 15.0
     assert round(table["pct_high"][0], 1) == 85.0
-
-
-@pytest.mark.parametrize(("n_hits", "n"), [(0, 10), (1, 10), (5, 10), (10, 10), (44, 263)])
-def test_the_interval_is_that_of_scipy(n_hits, n):
-    stats = pytest.importorskip("scipy.stats")
-    oracle = stats.binomtest(n_hits, n).proportion_ci(method="wilson")
-    assert wilson(n_hits, n) == pytest.approx((oracle.low, oracle.high), abs=1e-6)
-
-
-def test_the_interval_of_nothing_is_undefined():
-    assert all(math.isnan(bound) for bound in wilson(0, 0))
 
 
 def test_issues_that_share_a_sentence():

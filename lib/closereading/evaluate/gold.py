@@ -11,7 +11,7 @@ import pandas as pd
 from closereading.article import Article, find_article, load_article
 from closereading.errors import ArticleError
 from closereading.event import date_spans
-from closereading.issue.hit import wilson
+from closereading.interval import wilson
 from closereading.mention import mentions
 from closereading.parse import parse
 from closereading.quotation import quotations

@@ -3,13 +3,13 @@
 from collections.abc import Callable, Iterable
 from functools import wraps
 from itertools import combinations
-from math import sqrt
 from pathlib import Path
 from typing import Any, Protocol, TypeAlias
 
 import pandas as pd
 
 from closereading.article import Article, cached_as
+from closereading.interval import PERCENTILES, draws, wilson
 from closereading.mention import mentions
 from closereading.parse import parse
 from closereading.schema import frame, key, spans
@@ -17,9 +17,7 @@ from closereading.schema import frame, key, spans
 from .codebook import Codebook, code_sentences
 from .load import load_codebook
 
-Z = 1.959964  # standard normal quantile of a 95% interval
 N_DRAWS = 1000  # of the bootstrap
-SEED = 1979  # any number: the same draws in every run
 AnyCodebook: TypeAlias = Codebook | str | Path | None
 
 
@@ -156,30 +154,13 @@ def rank_intervals(shown: dict[str, set[str]], n_sentences: int) -> dict[str, tu
     import numpy as np
 
     used = sorted(set().union(*shown.values())) if shown else []
-    share = np.full(len(used) + 1, 1 / max(n_sentences, 1))
-    share[-1] = max(0.0, 1 - len(used) / max(n_sentences, 1))  # the sentences that show no issue
-    draws = np.random.default_rng(SEED).multinomial(n_sentences, share, size=N_DRAWS)[:, :-1]
     shows = np.array([[sent_id in own for own in shown.values()] for sent_id in used], dtype=float)
-    counts = draws @ shows.reshape(len(used), len(shown))
+    counts = draws(len(used), n_sentences, n_draws=N_DRAWS) @ shows.reshape(len(used), len(shown))
     ranks = 1 + np.array([(counts > own[:, None]).sum(axis=1) for own in counts.T])
     if not shown:
         return {}
-    low, high = np.percentile(ranks, (2.5, 97.5), axis=1, method="nearest")
+    low, high = np.percentile(ranks, PERCENTILES, axis=1, method="nearest")
     return {i: (int(a), int(b)) for i, a, b in zip(shown, low, high, strict=True)}
-
-
-def wilson(n_hits: int, n: int) -> tuple[float, float]:
-    """Return the 95% Wilson score interval of the share `n_hits / n`; NaN where n is 0.
-
-    >>> [round(bound, 4) for bound in wilson(5, 10)]
-    [0.2366, 0.7634]
-    """
-    if n == 0:
-        return float("nan"), float("nan")
-    share = n_hits / n
-    centre = share + Z**2 / (2 * n)
-    half = Z * sqrt(share * (1 - share) / n + Z**2 / (4 * n**2))
-    return max(0.0, (centre - half) / (1 + Z**2 / n)), min(1.0, (centre + half) / (1 + Z**2 / n))
 
 
 @per_codebook

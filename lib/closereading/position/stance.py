@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from closereading.article import Article
+from closereading.interval import PERCENTILES, draws
 from closereading.issue import AnyCodebook, as_codebook, issue_mentions
 from closereading.parse import parse
 from closereading.quotation import quotations
@@ -17,7 +18,6 @@ if TYPE_CHECKING:
 
 FEW = 5  # statements; below this a cell is shown but not ranked
 N_DRAWS = 2000
-SEED = 1979  # any number: the same draws in every run
 MODES = ("indirect", "mixed", "direct")  # of a quotation, the strongest last
 
 Cells = dict[tuple[str, str], list[Act]]
@@ -157,16 +157,13 @@ def percentiles(counts: "NDArray[Any]", n_sentences: int) -> list[tuple[float, f
     """Return the bounds for counts of cooperation and conflict by sentence and cell."""
     import numpy as np
 
-    n_here = counts.shape[1]
     if not counts.size:
         return []
-    share = np.full(n_here + 1, 1 / n_sentences)
-    share[-1] = 1 - n_here / n_sentences  # all sentences that say nothing of these cells
-    draws = np.random.default_rng(SEED).multinomial(n_sentences, share.clip(0), size=N_DRAWS)
-    n_for, n_against = (draws[:, :-1] @ one for one in counts)
+    drawn_anew = draws(counts.shape[1], n_sentences, n_draws=N_DRAWS)
+    n_for, n_against = (drawn_anew @ one for one in counts)
     n = n_for + n_against
     drawn = np.divide(n_for - n_against, n, out=np.full(n.shape, np.nan), where=n > 0)
-    low, high = np.nanpercentile(drawn, (2.5, 97.5), axis=0)
+    low, high = np.nanpercentile(drawn, PERCENTILES, axis=0)
     return list(zip(low.tolist(), high.tolist(), strict=True))
 
 

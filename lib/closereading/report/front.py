@@ -10,7 +10,7 @@ from typing import Any
 
 from nbformat import NotebookNode
 
-from closereading.issue.hit import wilson
+from closereading.interval import wilson
 
 DATA = Path(__file__).parents[1] / "data"
 MAX_KEY = 6  # key findings at the top
