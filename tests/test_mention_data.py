@@ -7,7 +7,8 @@ from itertools import combinations
 import pycountry
 import pytest
 
-from closereading.mention.gazetteer import holder, in_office, index, leader_named, states, table
+from closereading.datafile import data_rows
+from closereading.mention.gazetteer import holder, in_office, index, leader_named, states
 
 CODES = {c.alpha_3 for c in pycountry.countries} | {"XKX"}
 DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
@@ -16,18 +17,20 @@ DAY = re.compile(r"\d{4}(-\d\d(-\d\d)?)?")
 def test_every_code_exists() -> None:
     assert set(states()) <= CODES
     for name in ("places", "organisations", "leaders"):
-        assert {row["country"] for row in table(name)} <= CODES | {""}
-    for row in table("ambiguous"):
+        assert {row["country"] for row in data_rows(name)} <= CODES | {""}
+    for row in data_rows("ambiguous"):
         assert set(row["countries"].split(";")) <= CODES
-    for row in table("bodies"):
+    for row in data_rows("bodies"):
         assert set(row["countries"].split(";")) <= CODES | {""}
 
 
 def test_members_of_the_united_nations_are_all_there() -> None:
-    assert sum(row["kind"] == "state" for row in table("states")) >= 193 + 4
+    assert sum(row["kind"] == "state" for row in data_rows("states")) >= 193 + 4
 
 
-@pytest.mark.parametrize("row", list(table("leaders")), ids=lambda r: f"{r['names']}-{r['start']}")
+@pytest.mark.parametrize(
+    "row", list(data_rows("leaders")), ids=lambda r: f"{r['names']}-{r['start']}"
+)
 def test_leaders_have_terms_and_sources(row: dict[str, str]) -> None:
     assert row["source"]
     assert row["office"]
@@ -129,7 +132,7 @@ def test_leaders_of_the_g20_on_a_day(day: str) -> None:
 
 def test_no_two_hold_an_office_at_once() -> None:
     terms = defaultdict(list)
-    for row in table("leaders"):
+    for row in data_rows("leaders"):
         for office in row["office"].split(";"):
             terms[row["country"], office].append((row["start"], row["end"], row["names"]))
     for held in terms.values():
@@ -158,7 +161,7 @@ def test_terms_and_partial_dates() -> None:
     assert holder("USA", "president", "2021") is None  # two in that year
     assert in_office(found, "2021")
     assert not in_office(found, "2020")
-    coarse = next(row for row in table("leaders") if row["names"].startswith("Héctor Timerman"))
+    coarse = next(row for row in data_rows("leaders") if row["names"].startswith("Héctor Timerman"))
     assert (coarse["start"], coarse["end"]) == ("2010", "2015-12")
     assert leader_named("timerman", "2010-01-10") is not None  # may be: of 2010 no day is known
     assert leader_named("timerman", "2015-12-03") is not None

@@ -14,11 +14,12 @@ from test_report_exporter import body, code, export, output, told
 
 from closereading import Article
 from closereading.cli import main
+from closereading.datafile import data_table
 from closereading.errors import OutputError
 from closereading.evaluate import evaluate_gold
 from closereading.report.display import figure, findings, header, provenance
 from closereading.report.figures import write_figures
-from closereading.report.front import assigned, changed_parameters, facts, share
+from closereading.report.front import assigned, changed_parameters, share
 from closereading.report.pdf import VARIABLE, find_browser, write_pdfs
 from closereading.wording.finding import Finding
 
@@ -84,16 +85,16 @@ def test_accuracy_is_that_of_the_functions_called():
     assert "Mentions of actors" in text
     assert "Dates of events" not in text
     assert "How accurate" not in a_report().text
-    first = facts("accuracy")["measured"][0]["developed"]
+    first = data_table("accuracy")["measured"][0]["developed"]
     assert share(first["n_right"], first["n_system"]).replace("\xa0", " ") in text
 
 
 @pytest.mark.parametrize("data", ["developed", "unread"])
 def test_the_accuracy_said_is_the_accuracy_measured(data):
-    folder = ROOT / facts("accuracy")["data"][data]["command"].split()[-1]
+    folder = ROOT / data_table("accuracy")["data"][data]["command"].split()[-1]
     measured = evaluate_gold(folder)
     total = measured[measured.article == "total"].set_index("task")
-    for row in facts("accuracy")["measured"]:
+    for row in data_table("accuracy")["measured"]:
         if data in row:
             found = total.loc[row["task"], ["n_right", "n_system", "n_gold"]].astype(int).to_dict()
             assert row[data] == found, row["task"]
@@ -111,7 +112,7 @@ def test_the_foot_holds_what_to_paste():
 
 def test_the_citation_has_the_facts_of_the_citation_file():
     cff = yaml.safe_load((ROOT / "CITATION.cff").read_text("utf-8"))
-    said = facts("methods")["citation"]["software"]
+    said = data_table("methods")["citation"]["software"]
     assert said.startswith(f"{cff['authors'][0]['name']}. {cff['title']} (version ")
 
 

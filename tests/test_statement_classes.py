@@ -1,14 +1,12 @@
 """The data file of verb and noun classes: its examples are tests, its counter-examples too."""
 
-import tomllib
-from importlib.resources import files
-
 import pytest
 
 import closereading as cr
+from closereading.datafile import data_table
 from closereading.statement import statements
 
-DATA = tomllib.loads((files("closereading") / "data" / "predicates.toml").read_text("utf-8"))
+DATA = data_table("predicates")
 CLASSES = DATA["class"]
 QUADS = {"VC", "MC", "VK", "MK", "N"}
 FLAGS = {"mutual", "speech", "domestic", "group", "places", "from", "bloc"}

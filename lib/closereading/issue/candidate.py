@@ -2,12 +2,12 @@
 
 from bisect import bisect_left
 from functools import lru_cache
-from importlib.resources import files
 from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
 from closereading.article import Article
+from closereading.datafile import data_text
 from closereading.mention import mentions
 from closereading.schema import frame, spans
 from closereading.words.phrase import IsPart, Place, c_values, noun_phrases, parts
@@ -20,7 +20,6 @@ if TYPE_CHECKING:
 
 MIN_SENTENCES = 2  # for a phrase of several words
 MIN_SENTENCES_ALONE = 3  # for a single word
-GENERIC = "generic_nouns.txt"
 
 
 @per_codebook
@@ -81,7 +80,7 @@ def candidates(article: Article, codebook: Codebook) -> pd.DataFrame:
 @lru_cache(maxsize=1)
 def generic_nouns() -> frozenset[str]:
     """Return the nouns that say too little to be a candidate by themselves."""
-    lines = files("closereading").joinpath("data", GENERIC).read_text(encoding="utf-8").splitlines()
+    lines = data_text("generic_nouns.txt").splitlines()
     return frozenset(" ".join(line for line in lines if not line.startswith("#")).split())
 
 

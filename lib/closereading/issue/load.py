@@ -1,13 +1,13 @@
 """Read a codebook from its YAML file, and say what is wrong with it, where, and what to do."""
 
 from functools import lru_cache
-from importlib.resources import files
 from math import prod
 from pathlib import Path
 from typing import Any
 
 import yaml
 
+from closereading.datafile import data_text
 from closereading.errors import CodebookError
 
 from .codebook import Codebook, Issue, check_codebook
@@ -49,8 +49,7 @@ def load_codebook(path: str | Path | None = None) -> Codebook:
 
 @lru_cache(maxsize=1)
 def _default_codebook() -> Codebook:
-    source = files("closereading").joinpath("data", DEFAULT)
-    return parse_codebook(source.read_text(encoding="utf-8"), where=DEFAULT)
+    return parse_codebook(data_text(DEFAULT), where=DEFAULT)
 
 
 def parse_codebook(content: str, *, where: str) -> Codebook:

@@ -7,9 +7,9 @@ from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 
 from closereading.article import slug
+from closereading.datafile import data_rows
 
 ATOM = re.compile(r"[^\W_]+|[^\w\s]")
 SORTS = {  # data file: sort of its entries, or "" where its column `kind` says it
@@ -61,17 +61,9 @@ class Leader:
     end: str
 
 
-def table(name: str) -> Iterator[dict[str, str]]:
-    """Yield the rows of a data file: tab-separated, comment lines first, then the column names."""
-    lines = (files("closereading") / "data" / f"{name}.tsv").read_text("utf-8").split("\n")
-    rows = [line.split("\t") for line in lines if line and not line.startswith("#")]
-    for row in rows[1:]:
-        yield dict(zip(rows[0], row, strict=True))
-
-
 @lru_cache
 def _word_lists() -> dict[str, frozenset[str]]:
-    return {row["list"]: frozenset(row["words"].split(" ")) for row in table("words")}
+    return {row["list"]: frozenset(row["words"].split(" ")) for row in data_rows("words")}
 
 
 def word_list(name: str) -> frozenset[str]:
@@ -94,7 +86,7 @@ def plain(text: str) -> str:
 def states() -> dict[str, Entry]:
     """Return each state's and territory's main entry by its code."""
     result = {}
-    for row in table("states"):
+    for row in data_rows("states"):
         name, code = row["names"].split(";")[0], row["alpha3"]
         actor_id = code if row["kind"] == "state" else slug(name)
         result[code] = Entry(name, "names", actor_id, name, (code,))
@@ -103,13 +95,13 @@ def states() -> dict[str, Entry]:
 
 def _entries() -> Iterator[Entry]:
     """Yield all meanings of all names."""
-    for row in table("states"):
+    for row in data_rows("states"):
         main = states()[row["alpha3"]]
         for sort in ("names", "adjectives", "peoples", "seats"):
             for form in filter(None, row[sort].split(";")):
                 yield Entry(form, sort, main.actor_id, main.name, main.countries)
     for file, sort in SORTS.items():
-        for row in table(file):
+        for row in data_rows(file):
             forms = (row.get("names") or row["name"]).split(";")
             codes = row.get("countries") or row.get("country", "")
             countries = tuple(codes.split(";")) if codes else ()
@@ -237,7 +229,7 @@ def name_key(name: str) -> str:
 def leaders() -> dict[str, list[Leader]]:
     """Return the terms of leaders by full name, and by family name."""
     result: dict[str, list[Leader]] = defaultdict(list)
-    for row in table("leaders"):
+    for row in data_rows("leaders"):
         names, offices = row["names"].split(";"), tuple(row["office"].split(";"))
         family = name_key(row["family"])
         leader = Leader(

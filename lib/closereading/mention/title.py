@@ -6,7 +6,9 @@ from dataclasses import dataclass, field
 from functools import lru_cache
 from typing import TYPE_CHECKING
 
-from .gazetteer import table, word_list
+from closereading.datafile import data_rows
+
+from .gazetteer import word_list
 from .scene import Found, Scene
 
 if TYPE_CHECKING:
@@ -70,7 +72,7 @@ class Naming:
 def title_words() -> dict[str, dict[str, tuple[str, str]]]:
     """Return the words of titles by kind: word → (gender, country)."""
     words: dict[str, dict[str, tuple[str, str]]] = defaultdict(dict)
-    for row in table("titles"):
+    for row in data_rows("titles"):
         for name in row["names"].split(";"):
             words[row["kind"]][name.lower()] = (row["gender"], row["country"])
     return words

@@ -1,9 +1,9 @@
 """The words that attribute, from the data file."""
 
-import csv
 from functools import lru_cache
-from importlib.resources import files
 from typing import NamedTuple
+
+from closereading.datafile import data_rows
 
 
 class Cue(NamedTuple):
@@ -19,10 +19,7 @@ class Cue(NamedTuple):
 @lru_cache(maxsize=1)
 def cue_rows() -> tuple[Cue, ...]:
     """Return the rows of the data file."""
-    lines = (files("closereading") / "data" / "cues.tsv").read_text("utf-8").splitlines()
-    rows = csv.reader((x for x in lines if x and x[0] != "#"), "excel-tab", quoting=csv.QUOTE_NONE)
-    next(rows)
-    return tuple(Cue(*row) for row in rows)
+    return tuple(Cue(**row) for row in data_rows("cues"))
 
 
 @lru_cache(maxsize=1)

@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from closereading.article import Article, project_root
+from closereading.datafile import data_text
 from closereading.parse import MODELS, notices, sentences
 from closereading.wording.finding import Finding, counted
 
@@ -41,7 +42,6 @@ __all__ = [
     "written",
 ]
 
-DATA = Path(__file__).parents[1] / "data"
 PNG_DPI = 144
 PAD = 0.05  # inches around a drawing
 PLACES = re.compile(r'"#p[^"]*"')  # links of a drawing that say where its words stand
@@ -92,7 +92,7 @@ def article_facts(article: Article) -> dict[str, str]:
 @lru_cache(maxsize=1)
 def _lab_style() -> str:
     """Return what JupyterLab needs to show all this well; the report has its own style."""
-    return (DATA / "template" / "closereading" / "lab.css").read_text("utf-8")
+    return data_text("template/closereading/lab.css")
 
 
 def figure(

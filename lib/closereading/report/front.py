@@ -2,28 +2,19 @@
 
 import ast
 import re
-import tomllib
 from collections.abc import Iterator, Mapping, Sequence
-from functools import lru_cache
-from pathlib import Path
 from typing import Any
 
 from nbformat import NotebookNode
 
+from closereading.datafile import data_table
 from closereading.interval import wilson
 
-DATA = Path(__file__).parents[1] / "data"
 MAX_KEY = 6  # key findings at the top
 OWN = ("article", "out")  # parameters that say which article and where to, not how
 CALLED = re.compile(r"\bcr\.(\w+)\(")
 KEY = re.compile(r'<li class="cr-key">(.*?)</li>', re.DOTALL)
 FIRST = re.compile(r'<ul class="cr-findings"><li>(.*?)</li>', re.DOTALL)
-
-
-@lru_cache(maxsize=2)
-def facts(name: str) -> dict[str, Any]:
-    """Return a data file in TOML."""
-    return tomllib.loads((DATA / f"{name}.toml").read_text("utf-8"))
 
 
 def key_findings(nb: NotebookNode) -> list[str]:
@@ -82,7 +73,7 @@ def functions_called(nb: NotebookNode) -> set[str]:
 
 def accuracy(functions: set[str]) -> Iterator[tuple[str, list[dict[str, str]]]]:
     """Yield how accurate the results of these functions were found to be, on which data."""
-    known = facts("accuracy")
+    known = data_table("accuracy")
     for row in known["measured"]:
         if functions & set(row["functions"]):
             yield (
@@ -113,7 +104,7 @@ def methods(
     functions: set[str], *, notebook: str, header: Mapping[str, Any], made: Mapping[str, Any]
 ) -> dict[str, Any]:
     """Return what to paste: the citations, a paragraph on the methods, and its references."""
-    known, versions = facts("methods"), made.get("versions", {})
+    known, versions = data_table("methods"), made.get("versions", {})
     publisher, published = header.get("publisher", ""), header.get("published", "")
     model = next((f", model {n} {v}" for n, v in versions.items() if n.startswith("en_core")), "")
     values = {

@@ -1,11 +1,11 @@
 """The verb and noun classes of the data file, and what operators make of them."""
 
-import tomllib
 from collections import defaultdict
 from dataclasses import dataclass
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
+
+from closereading.datafile import data_table
 
 
 @dataclass(frozen=True)
@@ -68,16 +68,9 @@ def entry(word: str, meaning: Class | Operator) -> tuple[str, Entry]:
 
 
 @lru_cache(maxsize=1)
-def raw() -> dict[str, Any]:
-    """Return the data file as it stands."""
-    text = (files("closereading") / "data" / "predicates.toml").read_text("utf-8")
-    return tomllib.loads(text)
-
-
-@lru_cache(maxsize=1)
 def lexicon() -> Lexicon:
     """Return the data file, compiled."""
-    data = raw()
+    data = data_table("predicates")
     tables: dict[str, dict[str, list[Entry]]] = {
         kind: defaultdict(list) for kind in ("verbs", "nouns", "adjectives")
     }

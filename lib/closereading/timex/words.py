@@ -1,11 +1,11 @@
 """The words of time: names, numbers, units, and the patterns that rules are written with."""
 
 import re
-import tomllib
 from collections.abc import Iterable
 from functools import lru_cache
-from importlib.resources import files
 from typing import Any
+
+from closereading.datafile import data_table
 
 MONTHS = {
     **{"january": 1, "february": 2, "march": 3, "april": 4, "may": 5, "june": 6, "july": 7},
@@ -183,7 +183,7 @@ STEPS = {  # where `last year`, `this year`, `next year` … lie, counted in yea
 @lru_cache(maxsize=1)
 def table() -> dict[str, Any]:
     """Return the table of rules, modifiers, phrases and holidays as it stands in the data file."""
-    return tomllib.loads(files("closereading").joinpath("data/timex.toml").read_text("utf-8"))
+    return data_table("timex")
 
 
 @lru_cache(maxsize=1)
