@@ -10,7 +10,7 @@ from .correction import (
     correction_sheet,
     load_corrections,
 )
-from .event import chronological, date_spans, events, explain_dates, write_timelinejs
+from .event import chronological, date_spans, events, explain_dates
 from .export import (
     all_tables,
     output_folder,
@@ -20,6 +20,7 @@ from .export import (
     write_graphml,
     write_selectors,
     write_tables,
+    write_timelinejs,
     write_workbook,
 )
 from .issue import (

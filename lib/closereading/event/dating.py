@@ -8,10 +8,11 @@ from closereading.article import Article, per_article
 from closereading.clause import is_predicate, tense
 from closereading.parse import Parse, parse
 from closereading.timex import is_narrative, timexes
+from closereading.timex.calendar import day_number
 
 from .anchor import Anchors
 from .rules import LEAD_SENTENCES, RULES, Step
-from .when import UNDATED, When, day_number, document_date
+from .when import UNDATED, When, document_date
 from .words import HAPPENINGS, REPORTING, SAYING
 
 if TYPE_CHECKING:

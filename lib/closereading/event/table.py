@@ -17,7 +17,7 @@ from closereading.timex import timexes
 from .dating import dating, stem
 from .happening import happenings, is_definite, participants, status
 from .headline import headline
-from .when import UNDATED, When, day_number, is_before
+from .when import UNDATED, When, ends, is_before
 
 
 @per_article
@@ -170,8 +170,13 @@ def times(when: When) -> dict[str, str]:
     }
 
 
+def on_calendar(events: pd.DataFrame) -> pd.DataFrame:
+    """Return the rows of `events` that have a first or a last possible day."""
+    return events[(events["earliest"] != "") | (events["latest"] != "")]
+
+
 def chronological(events: pd.DataFrame) -> pd.DataFrame:
     """Return the events of `events` that have a place on the calendar, in the order of time."""
-    known = events[(events["earliest"] != "") | (events["latest"] != "")]
-    days = [day_number(row["earliest"] or row["latest"]) or 0 for row in known.to_dict("records")]
+    known = on_calendar(events)
+    days = [ends(row)[0] for row in known.to_dict("records")]
     return known.assign(day=days).sort_values("day", kind="stable").drop(columns="day")

@@ -1,12 +1,12 @@
 """What is known about the time of a happening, and where that knowledge comes from."""
 
 import re
+from collections.abc import Mapping
 from typing import Any, NamedTuple
 
 from closereading.article import Article
-from closereading.timex.calendar import bounds, civil, iso, ordinal
+from closereading.timex.calendar import bounds, civil, day_number, iso
 
-ISO = re.compile(r"(-?\d{4,})-(\d\d)-(\d\d)")
 AFTER_OCCASION = "after the event with that date"
 GRANULARITY = (
     (1, "day"),
@@ -74,16 +74,6 @@ class When(NamedTuple):
 UNDATED = When()
 
 
-def day_number(day: str) -> int | None:
-    """Return an ISO day as days since 1970-01-01, astronomical years included; None for none.
-
-    >>> day_number("1970-01-02"), day_number("-0479-01-01"), day_number("")
-    (1, -894479, None)
-    """
-    match = ISO.fullmatch(day)
-    return ordinal((int(match[1]), int(match[2]), int(match[3]))) if match else None
-
-
 def shifted(day: str, n_days: int) -> str:
     """Return the ISO day so many days later; empty for none."""
     number = day_number(day)
@@ -94,6 +84,16 @@ def is_before(day: str, other: str) -> bool:
     """Return whether both days are known and the first is the earlier."""
     first, second = day_number(day), day_number(other)
     return first is not None and second is not None and first < second
+
+
+def ends(event: Mapping[Any, Any]) -> tuple[int, int]:
+    """Return the first and the last day of a row of `events`; the known one twice if one is.
+
+    Of "since 2016", whose other end is only that of the text, the first.
+    """
+    first = day_number(event["earliest"] or event["latest"]) or 0
+    last = day_number(event["latest"] or event["earliest"]) or 0
+    return first, first if event["edtf"].endswith("..") else last
 
 
 def document_date(article: Article) -> When:

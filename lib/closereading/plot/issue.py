@@ -4,10 +4,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from closereading.event.when import ends
+
 from .grid import Cell, draw_grid, shaded
 from .style import ACCENT, INK, MUTED, RULE, axes_for, passages_url, say_empty, shorten
 from .timeaxis import axis_of
-from .timeline import STATUS, draw_axis, draw_legend, end_day, start_day
+from .timeline import STATUS, draw_axis, draw_legend
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -78,11 +80,11 @@ def plot_issue_times(times: pd.DataFrame, *, top: int = 12, ax: "Axes | None" = 
     rows = times[times["label"].isin(shown)].to_dict("records")
     if not rows:
         return say_empty(ax, "no event over an issue of the codebook has a date on the calendar")
-    axis = axis_of([(start_day(row), end_day(row)) for row in rows])
+    axis = axis_of([ends(row) for row in rows])
     for row in rows:
         y = len(shown) - 1 - shown.index(row["label"])
         color, symbol = STATUS[row["status"]]
-        left, right = axis.place(start_day(row)), axis.place(end_day(row))
+        left, right = map(axis.place, ends(row))
         if right - left > 0.012:
             bar = Rectangle((left, y - 0.2), right - left, 0.4, facecolor=color, alpha=0.35)
             bar.set_url(f"#{row['sent_id']}")

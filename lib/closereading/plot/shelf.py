@@ -6,8 +6,8 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from closereading.event.when import day_number
 from closereading.shelf.place import place_url
+from closereading.timex.calendar import day_number
 
 from .grid import EMPTY, Cell, draw_grid, shaded
 from .network import SIGNS
@@ -257,9 +257,7 @@ def _grid(
     return ax
 
 
-def _days(row: Mapping[Any, Any]) -> tuple[float, float]:
+def _days(row: Mapping[Any, Any]) -> tuple[int, int]:
     """Return the first and the last possible day; the known one twice where only one is."""
-    first, last = day_number(row["earliest"]), day_number(row["latest"])
-    return float(first if first is not None else last or 0), float(
-        last if last is not None else first or 0
-    )
+    first, last = row["earliest"] or row["latest"], row["latest"] or row["earliest"]
+    return day_number(first) or 0, day_number(last) or 0

@@ -55,13 +55,19 @@ def set_theme() -> None:
     )
 
 
-def axes_for(ax: "Axes | None", n_rows: int) -> "Axes":
-    """Return `ax`, or a new one that is high enough for `n_rows` rows of labels."""
+def axes_for(
+    ax: "Axes | None", n_rows: int, *, size: tuple[float, float, float] = (8.0, 1.1, 0.32)
+) -> "Axes":
+    """Return `ax`, or a new one that is high enough for `n_rows` rows of labels.
+
+    `size` in inches: its width, its height without rows, and the height of each row.
+    """
     import matplotlib.pyplot as plt
 
     if ax is not None:
         return ax
-    _, new = plt.subplots(figsize=(8.0, 1.1 + 0.32 * max(n_rows, 2)))
+    width, least, row = size
+    _, new = plt.subplots(figsize=(width, least + row * max(n_rows, 2)))
     return new
 
 

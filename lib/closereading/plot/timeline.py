@@ -5,10 +5,12 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
-from closereading.event.when import day_number
+from closereading.event import on_calendar
+from closereading.event.when import ends
+from closereading.timex.name import is_circa, span_name
 
-from .style import INK, MUTED, NEGATIVE, PALETTE, RULE, SYMBOLS, say_empty, shorten
-from .timeaxis import TimeAxis, axis_of, is_circa, span_name
+from .style import INK, MUTED, NEGATIVE, PALETTE, RULE, SYMBOLS, axes_for, say_empty, shorten
+from .timeaxis import TimeAxis, axis_of
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
@@ -55,14 +57,14 @@ def plot_timeline(
         Draw at most so many: those whose dates rest on most (stated, relative, carried, document),
         the shortest intervals first. The rest is counted below the axis.
     """
-    dated = events[(events["earliest"] != "") | (events["latest"] != "")].to_dict("records")
-    surest = sorted(dated, key=lambda e: ([*BASIS].index(e["basis"]), end_day(e) - start_day(e)))
-    rows = sorted(surest[:top], key=lambda e: (start_day(e), end_day(e), e["start"]))
+    dated = on_calendar(events).to_dict("records")
+    surest = sorted(dated, key=lambda e: ([*BASIS].index(e["basis"]), ends(e)[1] - ends(e)[0]))
+    rows = sorted(surest[:top], key=lambda e: (*ends(e), e["start"]))
     n_lines = 1 if len(rows) > MANY else 3
-    ax = axes_for_rows(ax, len(rows), 0.3 if n_lines == 1 else 0.42)
+    ax = axes_for(ax, len(rows), size=(10.0, 1.3, 0.3 if n_lines == 1 else 0.42))
     if not rows:
         return say_empty(ax, "no event of this text has a date on the calendar")
-    axis = axis_of([(start_day(e), end_day(e)) for e in rows])
+    axis = axis_of([ends(e) for e in rows])
     styles = styles_of(rows, color_by)
     for y, event in enumerate(rows):
         draw_event(ax, axis, event, y, styles[name_of(event, color_by)])
@@ -88,21 +90,21 @@ def plot_narrative_order(events: pd.DataFrame, *, ax: "Axes | None" = None) -> "
     """
     from matplotlib.ticker import MaxNLocator
 
-    dated = events[(events["earliest"] != "") | (events["latest"] != "")].to_dict("records")
+    dated = on_calendar(events).to_dict("records")
     told = sorted(dated, key=lambda e: e["start"])
-    times = sorted({(start_day(e), end_day(e)) for e in told})
-    ax = axes_for_rows(ax, min(len(times), 24), 0.3)
+    times = sorted({ends(e) for e in told})
+    ax = axes_for(ax, min(len(times), 24), size=(10.0, 1.3, 0.3))
     if not told:
         return say_empty(ax, "no event of this text has a date on the calendar")
     rank = {time: i for i, time in enumerate(times)}
-    ys = [rank[start_day(e), end_day(e)] for e in told]
+    ys = [rank[ends(e)] for e in told]
     ax.plot(range(1, len(told) + 1), ys, color=MUTED, linewidth=1, zorder=1)
     for status, (color, symbol) in STATUS.items():
         these = [i for i, event in enumerate(told) if event["status"] == status]
         xs, heights = [i + 1 for i in these], [ys[i] for i in these]
         marks = ax.scatter(xs, heights, s=52, color=color, marker=symbol, zorder=3)
         marks.set_urls([f"#{told[i]['sent_id']}" for i in these])
-    names = {rank[start_day(e), end_day(e)]: span_name(e) for e in reversed(told)}
+    names = {rank[ends(e)]: span_name(e) for e in reversed(told)}
     step = -(-len(times) // 24)
     shown = range(0, len(times), step)
     ax.set_yticks(list(shown), [shorten(names[i]) for i in shown], parse_math=False)
@@ -115,20 +117,6 @@ def plot_narrative_order(events: pd.DataFrame, *, ax: "Axes | None" = None) -> "
     ax.set_ylabel("order of time, upward")
     draw_legend(ax, {s: STATUS[s] for s in STATUS if any(e["status"] == s for e in told)})
     return ax
-
-
-def start_day(event: dict[Any, Any]) -> float:
-    """Return the first possible day, or the last where the first isn't known."""
-    first, last = day_number(event["earliest"]), day_number(event["latest"])
-    return float(first if first is not None else last or 0)
-
-
-def end_day(event: dict[Any, Any]) -> float:
-    """Return the last possible day of an interval that both ends bound, else the known end."""
-    first, last = day_number(event["earliest"]), day_number(event["latest"])
-    if last is None or event["edtf"].endswith(".."):
-        return float(first or 0)
-    return float(last)
 
 
 def name_of(event: dict[Any, Any], color_by: str) -> str:
@@ -159,7 +147,7 @@ def draw_event(
 
     color, symbol = style
     circa, edtf = is_circa(event["edtf"]), event["edtf"]
-    left, right = axis.place(start_day(event)), axis.place(end_day(event))
+    left, right = map(axis.place, ends(event))
     ax.plot([0, left], [y, y], color=RULE, linewidth=0.7, zorder=0)
     url = f"#{event['sent_id']}"
     if edtf.endswith("..") or edtf.startswith(".."):
@@ -228,13 +216,3 @@ def label_of(headline: str, n_lines: int) -> str:
     if n_lines == 1:
         return shorten(headline, WIDE + 12)
     return "\n".join(wrap(headline, WIDE, max_lines=n_lines, placeholder="…"))
-
-
-def axes_for_rows(ax: "Axes | None", n_rows: int, height: float) -> "Axes":
-    """Return `ax`, or a new one that is high enough for `n_rows` rows of this height in inches."""
-    import matplotlib.pyplot as plt
-
-    if ax is not None:
-        return ax
-    _, new = plt.subplots(figsize=(10.0, 1.3 + height * max(n_rows, 2)))
-    return new

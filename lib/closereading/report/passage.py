@@ -11,8 +11,8 @@ import pandas as pd
 from closereading.article import Article, slug
 from closereading.mention import mentions
 from closereading.parse import sentences
-from closereading.plot.timeaxis import span_name
 from closereading.timex import timexes
+from closereading.timex.name import span_name
 
 from .markup import PASSAGE, SENT_ID, esc
 from .table import Display

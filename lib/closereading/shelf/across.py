@@ -3,8 +3,9 @@
 import pandas as pd
 
 from closereading.errors import ParameterError
-from closereading.event.when import day_number
+from closereading.event import on_calendar
 from closereading.position.stance import FEW
+from closereading.timex.calendar import day_number
 
 from .apart import evidence
 from .load import Shelf, shaped
@@ -112,8 +113,7 @@ def shelf_timeline(shelf: Shelf) -> pd.DataFrame:
     DataFrame
         Table `shelf_timeline`: by the first possible day, then the last, article and place.
     """
-    rows = shelf.rows("events")
-    rows = rows[(rows["earliest"] != "") | (rows["latest"] != "")]
+    rows = on_calendar(shelf.rows("events"))
     rows = rows.assign(
         first=rows["earliest"].where(rows["earliest"] != "", rows["latest"]).map(day_number),
         last=rows["latest"].where(rows["latest"] != "", rows["earliest"]).map(day_number),

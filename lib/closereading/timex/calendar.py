@@ -30,6 +30,7 @@ FINER = (
     "century",
 )
 
+ISO = re.compile(r"(-?\d{4,})-(\d\d)-(\d\d)")
 VALUE = re.compile(
     r"(?P<bc>BC)?(?:(?P<year>\d{4})(?:-(?:W(?P<week>\d\d)(?P<end>-WE)?|(?P<month>\d\d)(?:-(?P<day>\d\d))?"
     r"|Q(?P<quarter>[1-4])|H(?P<half>[12])|(?P<season>SP|SU|FA|WI)))?|(?P<decade>\d{3})|(?P<century>\d\d))"
@@ -198,6 +199,16 @@ def iso(day: Day) -> str:
     """Return the day as ISO 8601 writes it, with astronomical years."""
     year = f"{day[0]:04d}" if day[0] >= 0 else f"-{-day[0]:04d}"
     return f"{year}-{day[1]:02d}-{day[2]:02d}"
+
+
+def day_number(day: str) -> int | None:
+    """Return an ISO day as days since 1970-01-01, astronomical years included; None for none.
+
+    >>> day_number("1970-01-02"), day_number("-0479-01-01"), day_number("")
+    (1, -894479, None)
+    """
+    match = ISO.fullmatch(day)
+    return ordinal((int(match[1]), int(match[2]), int(match[3]))) if match else None
 
 
 def edtf(value: str, mod: str = "") -> str:

@@ -2,7 +2,7 @@
 
 import pandas as pd
 
-from closereading.plot.timeaxis import span_name
+from closereading.timex.name import span_name
 
 from .finding import Finding, counted, evidence, listed, with_article
 

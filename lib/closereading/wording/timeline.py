@@ -5,8 +5,9 @@ from typing import Any
 
 import pandas as pd
 
-from closereading.event.when import day_number
-from closereading.plot.timeaxis import span_name
+from closereading.event import on_calendar
+from closereading.event.when import ends
+from closereading.timex.name import span_name
 
 from .finding import Finding, counted, listed, places_of
 
@@ -24,27 +25,27 @@ def timeline_findings(events: pd.DataFrame) -> list[Finding]:
     if events.empty:
         return [Finding("No happening was found in this article.")]
     dated = events[events["basis"] != "undated"]
-    on_calendar = dated[(dated["earliest"] != "") | (dated["latest"] != "")]
+    placed = on_calendar(dated)
     found = [count_finding(events, dated)]
     if dated.empty:
         return found
     found.append(basis_finding(dated))
-    if len(on_calendar) < len(dated):
-        n = len(dated) - len(on_calendar)
-        off = dated.drop(on_calendar.index)
+    if len(placed) < len(dated):
+        n = len(dated) - len(placed)
+        off = dated.drop(placed.index)
         found.append(
             Finding(
                 f"{counted(n, 'date')} can't be put on the calendar: the year isn't known.",
                 tuple(off["sent_id"]),
             )
         )
-    if not on_calendar.empty:
-        found.append(range_finding(on_calendar))
-    days = on_calendar[on_calendar["date"] != ""]
-    if len(days) != len(on_calendar):
+    if not placed.empty:
+        found.append(range_finding(placed))
+    days = placed[placed["date"] != ""]
+    if len(days) != len(placed):
         found.append(
             Finding(
-                f"{counted(len(days), 'event')} of {len(on_calendar)} on the calendar "
+                f"{counted(len(days), 'event')} of {len(placed)} on the calendar "
                 f"{'is' if len(days) == 1 else 'are'} dated to a single day; the rest to a longer "
                 "time, drawn as a bar.",
                 tuple(days["sent_id"]),
@@ -128,7 +129,7 @@ def status_findings(events: pd.DataFrame) -> list[Finding]:
 
 def order_findings(events: pd.DataFrame) -> list[Finding]:
     """Return how far the article tells its events in the order of time."""
-    told = events[(events["earliest"] != "") | (events["latest"] != "")].to_dict("records")
+    told = on_calendar(events).to_dict("records")
     if len(told) < 2:
         return [Finding("Fewer than two events stand on the calendar: there is no order to tell.")]
     days = [ends(row)[0] for row in told]
@@ -144,13 +145,6 @@ def order_findings(events: pd.DataFrame) -> list[Finding]:
             tuple(dict.fromkeys(row["sent_id"] for row in back)),
         )
     ]
-
-
-def ends(row: dict[Any, Any]) -> tuple[int, int]:
-    """Return the first and the last known day of an event, as day numbers."""
-    first, last = day_number(row["earliest"]), day_number(row["latest"])
-    low = first if first is not None else last or 0
-    return low, last if last is not None and not row["edtf"].endswith("..") else low
 
 
 def length(n_days: int) -> str:

@@ -8,9 +8,10 @@ from typing import Any
 import pandas as pd
 
 from closereading.article import Article
-from closereading.errors import OutputError
+from closereading.event import on_calendar
+from closereading.timex.calendar import ISO
 
-from .when import ISO
+from .tables import save
 
 
 def timelinejs(events: pd.DataFrame, article: Article) -> dict[str, Any]:
@@ -23,9 +24,8 @@ def timelinejs(events: pd.DataFrame, article: Article) -> dict[str, Any]:
     ----------
     https://timeline.knightlab.com/docs/json-format.html
     """
-    rows = events.to_dict("records")
-    dated = [row for row in rows if row["earliest"] or row["latest"]]
-    n_more = len(rows) - len(dated)
+    dated = on_calendar(events).to_dict("records")
+    n_more = len(events) - len(dated)
     verb = "event has" if n_more == 1 else "events have"
     note = f"{n_more} more {verb} no date on the calendar." if n_more else ""
     sentence = article.title or article.doc_id
@@ -36,24 +36,10 @@ def timelinejs(events: pd.DataFrame, article: Article) -> dict[str, Any]:
 
 
 def write_timelinejs(events: pd.DataFrame, article: Article, path: str | Path) -> Path:
-    """Write the dated events of `cr.events` to a JSON file for TimelineJS and return its path.
-
-    Raises
-    ------
-    OutputError
-        The file can't be written.
-    """
+    """Write the dated events of `cr.events` to a JSON file for TimelineJS and return its path."""
     target = Path(path)
     text = json.dumps(timelinejs(events, article), ensure_ascii=False, indent=1)
-    try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        target.write_text(text + "\n", encoding="utf-8", errors="surrogatepass", newline="\n")
-    except OSError as error:
-        raise OutputError(
-            f"Can't write {target} ({error.strerror}). Choose another folder, or make this one "
-            "writable."
-        ) from error
-    return target
+    return save(f"{text}\n".encode(), target.parent, target.name)
 
 
 def slide(row: dict[Any, Any], article: Article) -> dict[str, Any]:

@@ -6,7 +6,8 @@ import pytest
 
 from closereading.article import Article
 from closereading.errors import OutputError
-from closereading.event import events, write_timelinejs
+from closereading.event import events
+from closereading.export import write_timelinejs
 
 TEXT = (
     "On 3 May 2021 they met. In August 2023 they split. In 2016 a party took power. "
