@@ -20,7 +20,7 @@ ifeq ($(strip $(PYTHON)),)
 endif
 	@$(PYTHON) -c 'import sys; v = sys.version_info[:2]; sys.exit(None if (3, 11) <= v <= (3, 14) else f"Close Reading needs CPython 3.11 to 3.14; $(PYTHON) is {v[0]}.{v[1]}. Run make PYTHON=python3.12 …, for example.")'
 	$(PYTHON) -m venv --clear .venv
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --require-hashes -r requirements.lock
 	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-build-isolation --no-deps --editable .
 	$(BIN)/jupyter kernelspec install --sys-prefix --log-level=ERROR lib/closereading/data/jupyter/kernels/closereading
 	@touch $@

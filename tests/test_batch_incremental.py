@@ -29,11 +29,65 @@ def project(tmp_path, write, notebook, monkeypatch):
 
 
 def why(capsys, *arguments):
-    """Run, and return why each report was made again."""
+    """Return why each report is made again, and make it."""
     capsys.readouterr()
     main(["run", "--why", *arguments])
     lines = [line.split(": ", 1) for line in capsys.readouterr().out.splitlines()[:-1]]
+    main(["run", *arguments])
     return {name.removesuffix("/01_look"): reason for name, reason in lines}
+
+
+def test_why_runs_nothing(project, write, notebook, capsys, monkeypatch):
+    notebook('out: str = ""  # folder', "print(1)", name="02_all.ipynb")
+    assert main(["run", "--why", "--to", "pdf"]) == 0
+    told = capsys.readouterr()
+    assert told.out.splitlines() == [
+        "rain/01_look: never made",
+        "wind/01_look: never made",
+        "_shelf/02_all: never made",
+        "3 of 3 reports due; without --why, run makes them.",
+    ]
+    assert told.err == ""
+    assert not list((project / "reports").iterdir())
+    write("", "seeds/wind.md")
+    assert main(["run", "--why"]) == 1
+
+
+def test_the_reports_are_counted_once_from_the_start(project, write, notebook, capsys):
+    notebook('out: str = ""  # folder', "print(1)", name="02_all.ipynb")
+    main(["run"])
+    lines = capsys.readouterr().err.splitlines()
+    assert [line.split()[0] for line in lines] == ["1/3", "2/3", "3/3"]
+    write("Rain fell. The river fell.", "seeds/rain.txt")
+    main(["run", "--why"])
+    reasons = [line.partition(": ")[2] for line in capsys.readouterr().out.splitlines()]
+    assert reasons[:3] == ["the article changed", "up to date", "what it reads is made anew"]
+    main(["run"])
+    assert [line[:4] for line in capsys.readouterr().err.splitlines()] == ["1/2 ", "2/2 "]
+
+
+def test_a_report_on_all_articles_says_what_changed(project, write, notebook, capsys):
+    notebook(f'{GOOD}\ncodebook: str = ""  # file', LOOK, name="01_look.ipynb")
+    notebook('out: str = ""  # folder', "print(1)", name="02_all.ipynb")
+    main(["run"])
+
+    def why_all():
+        main(["run", "--notebook", "1", *given])
+        return why(capsys)["_shelf/02_all"]
+
+    given = []
+    assert why_all() == "up to date"
+    town = ROOT / "tests" / "articles" / "city-planning-codebook.yaml"
+    given = ["rain", "-p", f"codebook={town}"]
+    assert why_all() == "the codebook of an article changed, other parameters of a notebook"
+    given = []
+    why_all()
+    write("table,action,exact\n", "seeds/wind.corrections.csv")
+    assert why_all() == "corrections of an article changed"
+    write("Rain fell. The river fell.", "seeds/rain.txt")
+    assert why_all() == "an article, or a report on one, came, went or changed"
+    write("Snow fell.", "seeds/snow.txt")
+    assert why_all() == "an article, or a report on one, came, went or changed"
 
 
 def test_only_what_changed_is_run_again(project, write, notebook, capsys):

@@ -35,6 +35,7 @@ EXECUTED = "closereading run trilateral-cooperation --notebook 9 -p n_rows=5"
 NOT_RUN = {
     r"python -m venv|(python -m )?pip install|conda ": "needs a network",
     r"source ": "changes the shell it is typed in",
+    r"python -m warmkernel stop": "would end servers of other tests; test_warmkernel.py does",
     r"git ": "there is no repository in the copy",
     r"dask ": "doesn't end; test_cluster.py starts a scheduler and workers",
     r"jupyter nbconvert --to closereading ": "test_report_exporter.py does",
@@ -273,7 +274,10 @@ def test_the_public_ci_types_what_the_readme_says():
     assert {name.split("-")[0] for name in systems} == {"ubuntu", "macos", "windows"}
     typed = [step["run"].splitlines() for step in jobs["pip"]["steps"] if "run" in step]
     assert not [line for lines in typed for line in lines if re.search(r"\bmake\b|/bin/|\|", line)]
-    for command in ("--require-hashes -r requirements.lock", "--no-build-isolation --no-deps"):
+    for command in (
+        "--no-deps --require-hashes -r requirements.lock",
+        "--no-build-isolation --no-deps",
+    ):
         assert command in readme
         assert any(command in line for lines in typed for line in lines)
 

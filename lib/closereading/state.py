@@ -32,6 +32,13 @@ MEANINGS = {
     "library": "the library changed",
     "versions": "other versions of packages",
 }
+SHELF_MEANINGS = MEANINGS | {
+    "article": "an article, or a report on one, came, went or changed",
+    "corrections": "corrections of an article changed",
+    "codebook": "the codebook of an article changed",
+    "notebook": "a notebook changed",
+    "parameters": "other parameters of a notebook",
+}
 
 
 def made_from(task: Task) -> dict[str, str]:
@@ -45,8 +52,8 @@ def made_from(task: Task) -> dict[str, str]:
         corrections = correction_file(task.article) if task.article else None
     except CorrectionError:  # a second file came in the course of the run; the next one refuses it
         corrections = None
-    return {
-        "article": _hash(path) or (task.article.sha256 if task.article else shelf_hash(task.out)),
+    made = {
+        "article": _hash(path) or (task.article.sha256 if task.article else ""),
         "corrections": _hash(corrections) if corrections else "",
         "codebook": _hash(Path(given.get("codebook", ""))),
         "compare_with": _hash(Path(given.get("compare_with", ""))),
@@ -56,16 +63,27 @@ def made_from(task: Task) -> dict[str, str]:
         "library": library_hash(),
         "versions": "; ".join(f"{name} {number}" for name, number in versions().items()),
     }
+    return made if task.article else of_all(made, task.out)
 
 
-def shelf_hash(out: Path) -> str:
-    """Return one hash of what all articles' reports in a folder were made from."""
-    made = [
-        [kept["article"]["doc_id"], kept["notebook"]["name"], kept["made_from"]]
-        for kept in read_states(out)
-        if kept["article"]["doc_id"] != SHELF
-    ]
-    return sha256(json.dumps(made, sort_keys=True).encode()).hexdigest()
+def of_all(own: Mapping[str, str], out: Path) -> dict[str, str]:
+    """Return what a report on a whole folder depends on: its own, and that of what it reads.
+
+    A part tells apart only what differs in it: an article without corrections changes none.
+    """
+    parts = {part: {f"own {value}"} for part, value in own.items()}
+    for kept in read_states(out):
+        doc_id, notebook = kept["article"]["doc_id"], kept["notebook"]
+        if doc_id == SHELF:
+            continue
+        parts["article"].add(f"{doc_id}/{notebook['name']} {notebook['status']}")
+        for part, value in kept["made_from"].items():
+            of = notebook["name"] if part in ("notebook", "library", "versions") else doc_id
+            if part in parts and value not in ("", "{}"):
+                parts[part].add(f"{of} {notebook['name']} {value}")
+    return {
+        part: sha256("\n".join(sorted(lines)).encode()).hexdigest() for part, lines in parts.items()
+    }
 
 
 def reasons(task: Task, kept: Mapping[str, Any] | None) -> list[str]:
@@ -76,8 +94,8 @@ def reasons(task: Task, kept: Mapping[str, Any] | None) -> list[str]:
         return ["failed the last time"]
     if not task.target.with_suffix(".html").exists():
         return ["the report is gone"]
-    now = made_from(task)
-    return [why for part, why in MEANINGS.items() if kept["made_from"].get(part) != now[part]]
+    now, meanings = made_from(task), MEANINGS if task.article else SHELF_MEANINGS
+    return [why for part, why in meanings.items() if kept["made_from"].get(part) != now[part]]
 
 
 def state_path(task: Task) -> Path:

@@ -9,6 +9,7 @@ from nbformat import NotebookNode
 
 from closereading.datafile import data_table
 from closereading.interval import wilson
+from closereading.parse import MODELS
 
 MAX_KEY = 6  # key findings at the top
 OWN = ("article", "out")  # parameters that say which article and where to, not how
@@ -106,7 +107,7 @@ def methods(
     """Return what to paste: the citations, a paragraph on the methods, and its references."""
     known, versions = data_table("methods"), made.get("versions", {})
     publisher, published = header.get("publisher", ""), header.get("published", "")
-    model = next((f", model {n} {v}" for n, v in versions.items() if n.startswith("en_core")), "")
+    model = next((f", model {MODELS[0]} {versions[n]}" for n in MODELS if n in versions), "")
     values = {
         "title": f"“{header.get('title', '')}”",
         "author": f"{header['author']}. " if header.get("author") else "",
