@@ -32,10 +32,10 @@ test: setup ## run the tests
 	$(BIN)/python -m pytest -n auto --dist loadfile
 
 browser: ## install the Chromium that the browser tests and `--to pdf` use (Debian, Ubuntu)
-	@command -v chromium chromium-browser google-chrome >/dev/null || { \
+	@for name in chromium chromium-browser google-chrome; do command -v $$name && exit; done; \
 		command -v apt-get >/dev/null || { echo "Install Chromium or Chrome, and set CLOSEREADING_BROWSER to its path if it isn't found." >&2; exit 1; }; \
 		run=$$([ "$$(id -u)" = 0 ] || echo sudo); \
-		$$run apt-get update -qq && $$run apt-get install -y -qq --no-install-recommends chromium; }
+		$$run apt-get update -qq && $$run apt-get install -y -qq --no-install-recommends chromium
 
 lab: setup ## open JupyterLab on the notebooks
 	$(BIN)/jupyter lab notebooks $(if $(filter 0,$(shell id -u)),--allow-root)

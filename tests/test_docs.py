@@ -10,6 +10,7 @@ import re
 import runpy
 import shlex
 import shutil
+import subprocess
 import tomllib
 from datetime import date, timedelta
 from importlib import import_module
@@ -263,7 +264,7 @@ def test_binder_runs_what_conda_has():
     assert os.name == "nt" or os.access(script, os.X_OK)
     conda = yaml.safe_load((ROOT / "environment.yml").read_text("utf-8"))["dependencies"]
     commands = [line.split()[0] for line in lines if line and not line.startswith("#")]
-    assert set(commands) - {"set"} <= {name.split()[0] for name in conda}
+    assert set(commands) - {"set"} <= {name.split()[0] for name in conda if isinstance(name, str)}
     assert "pip install --no-deps --editable ." in lines
 
 
@@ -274,12 +275,29 @@ def test_the_public_ci_types_what_the_readme_says():
     assert {name.split("-")[0] for name in systems} == {"ubuntu", "macos", "windows"}
     typed = [step["run"].splitlines() for step in jobs["pip"]["steps"] if "run" in step]
     assert not [line for lines in typed for line in lines if re.search(r"\bmake\b|/bin/|\|", line)]
+    pythons = [job["strategy"]["matrix"]["python"] for job in jobs.values()]
+    assert pythons == [["3.11", "3.12", "3.13", "3.14"], ["3.11", "3.14"]]
     for command in (
         "--no-deps --require-hashes -r requirements.lock",
         "--no-build-isolation --no-deps",
     ):
         assert command in readme
         assert any(command in line for lines in typed for line in lines)
+
+
+@pytest.mark.skipif(not shutil.which("make"), reason="needs make")
+@pytest.mark.parametrize("browser", ["chromium", "google-chrome", ""])
+def test_a_browser_that_is_there_isnt_installed_again(browser, tmp_path):
+    if browser:
+        (tmp_path / browser).write_text("#!/bin/sh\n")
+        (tmp_path / browser).chmod(0o755)
+    made = subprocess.run(
+        [shutil.which("make"), "--silent", "-C", ROOT, "browser"],
+        env={"PATH": str(tmp_path)}, capture_output=True, text=True, check=False,
+    )  # fmt: skip
+    assert made.returncode == (0 if browser else 2)
+    assert made.stdout.strip() == (str(tmp_path / browser) if browser else "")
+    assert ("Install Chromium or Chrome" in made.stderr) == (not browser)
 
 
 def test_pre_commit_asks_no_network():
