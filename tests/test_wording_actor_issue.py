@@ -1,8 +1,9 @@
 import pandas as pd
 import pytest
 
+from closereading.prose import counted, listed, times
 from closereading.wording.actor import actor_findings, cooccurrence_findings
-from closereading.wording.finding import counted, listed, times, where_findings
+from closereading.wording.finding import where_findings
 from closereading.wording.issue import attention_findings, issue_findings
 
 ACTOR_COLUMNS = [

@@ -13,9 +13,9 @@ from .cluster import run_on_cluster
 from .errors import CloseReadingError
 from .export import all_tables, output_folder, write_tables
 from .plan import Plan, Task, plan_run
+from .prose import counted
 from .record import keep_state, run_record, write_run
 from .state import read_state, read_states, reasons, state_path
-from .wording.finding import counted
 
 DESCRIPTION = (
     "Read news articles closely: text, timeline, issues. What is found leads to its sentences."

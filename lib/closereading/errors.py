@@ -1,5 +1,8 @@
 """Everything that Close Reading raises on purpose."""
 
+from collections.abc import Collection
+from difflib import get_close_matches
+
 
 class CloseReadingError(Exception):
     """Base of all errors whose message is meant for the user.
@@ -26,3 +29,9 @@ class ParameterError(CloseReadingError):
 
 class OutputError(CloseReadingError):
     """The output folder can't be written, or two articles would write to the same place."""
+
+
+def hint(word: str, allowed: Collection[str]) -> str:
+    """Return which of the allowed words may be meant."""
+    close = get_close_matches(word, sorted(allowed), n=1)
+    return f" Did you mean {close[0]!r}?" if close else ""

@@ -1,6 +1,5 @@
 """Notebook parameters: what a notebook takes, and whether what was given fits."""
 
-import difflib
 import json
 import sys
 from collections.abc import Callable, Iterable, Mapping
@@ -9,7 +8,7 @@ from importlib import import_module
 from pathlib import Path
 from typing import Any
 
-from .errors import ParameterError
+from .errors import ParameterError, hint
 
 YES_NO = {"true": True, "yes": True, "1": True, "false": False, "no": False, "0": False}
 
@@ -94,10 +93,9 @@ def check_parameters(
     known = sorted({name for parameters in taken.values() for name in parameters})
     for name in given:
         if name not in known:
-            close = difflib.get_close_matches(name, known, n=1)
-            hint = f" Did you mean {close[0]!r}?" if close else ""
             raise ParameterError(
-                f"Unknown parameter {name!r}.{hint} The notebooks take {', '.join(known)}."
+                f"Unknown parameter {name!r}.{hint(name, known)} The notebooks take "
+                f"{', '.join(known)}."
             )
     return {
         notebook: {

@@ -5,6 +5,7 @@ from typing import Any
 
 import pandas as pd
 
+from closereading.prose import counted
 from closereading.schema import frame
 
 CELLS = {  # what tells the rows of a table apart
@@ -88,13 +89,13 @@ def _told(row: Mapping[Any, Any] | None) -> str:
     if "edtf" in row:
         return f"{row['edtf']}, {row['status']}"
     if "sign" in row:
-        return f"{_counted(row['n_statements'], 'statement')} ({row['sign']})"
+        return f"{counted(row['n_statements'], 'statement')} ({row['sign']})"
     if "leaning" in row:
         counts = {word: sum(row[name] for name in names) for word, names in SIGNS.items()}
         parts = [f"{n} {word}" for word, n in counts.items() if n]
         is_both = counts["cooperation"] and counts["conflict"]
         return ", ".join(parts) + f" ({row['leaning']})" * bool(is_both)
-    return _counted(row["n_sentences"], "sentence")
+    return counted(row["n_sentences"], "sentence")
 
 
 def _with(told: str, row: Mapping[Any, Any], columns: Sequence[str]) -> str:
@@ -106,8 +107,3 @@ def _with(told: str, row: Mapping[Any, Any], columns: Sequence[str]) -> str:
 def _sent_ids(row: Mapping[Any, Any]) -> str:
     """Return the sentences of a row."""
     return str(row["sent_ids"] if "sent_ids" in row else row["sent_id"])
-
-
-def _counted(n: int, noun: str) -> str:
-    """Return a number with its noun."""
-    return f"{n:,} {noun}{'s' * (n != 1)}"

@@ -10,12 +10,12 @@ from typing import Any, NamedTuple
 import pandas as pd
 
 from closereading.article import Article, decode
-from closereading.errors import CorrectionError
+from closereading.errors import CorrectionError, hint
 from closereading.issue import Codebook
 from closereading.schema import TABLES
 
 from .quote import Quote, ground
-from .value import COLUMNS, NEEDED, PARTIES, actor, hint, value
+from .value import COLUMNS, NEEDED, PARTIES, actor, value
 
 ACTIONS = ("confirm", "change", "add", "delete")
 BASE = tuple(column.name for column in TABLES["correction_sheet"])

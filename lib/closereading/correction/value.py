@@ -2,10 +2,10 @@
 
 import re
 from collections.abc import Collection
-from difflib import get_close_matches
 from typing import Any
 
 from closereading.article import Article, per_article, slug
+from closereading.errors import hint
 from closereading.event.when import When, is_before
 from closereading.mention import mentions
 from closereading.mention.gazetteer import states
@@ -82,12 +82,6 @@ def value(column: str, text: str, issues: Collection[str] | None = None) -> Any:
                 "has rewritten a date, use the .xlsx sheet, whose cells are text."
             )
     return ";".join(parts)
-
-
-def hint(word: str, allowed: Collection[str]) -> str:
-    """Return which of the allowed words may be meant."""
-    close = get_close_matches(word, sorted(allowed), n=1)
-    return f" Did you mean {close[0]!r}?" if close else ""
 
 
 def shown(value: Any) -> str:

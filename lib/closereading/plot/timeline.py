@@ -7,6 +7,7 @@ import pandas as pd
 
 from closereading.event import on_calendar
 from closereading.event.when import ends
+from closereading.prose import capitalised
 from closereading.timex.name import is_circa, span_name
 
 from .style import INK, MUTED, NEGATIVE, PALETTE, RULE, SYMBOLS, axes_for, say_empty, shorten
@@ -212,7 +213,7 @@ def draw_legend(ax: "Axes", styles: dict[str, tuple[str, str]]) -> None:
 
 def label_of(headline: str, n_lines: int) -> str:
     """Return a headline broken into lines that fit beside the axis."""
-    headline = headline[:1].upper() + headline[1:]
+    headline = capitalised(headline)
     if n_lines == 1:
         return shorten(headline, WIDE + 12)
     return "\n".join(wrap(headline, WIDE, max_lines=n_lines, placeholder="…"))

@@ -19,7 +19,8 @@ import pandas as pd
 from closereading.article import Article, project_root
 from closereading.datafile import data_text
 from closereading.parse import MODELS, notices, sentences
-from closereading.wording.finding import Finding, counted
+from closereading.prose import counted
+from closereading.wording.finding import Finding
 
 from .markup import clean_svg, count_link, esc, svg_image, web_link, with_code
 from .passage import article_text

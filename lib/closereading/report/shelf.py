@@ -5,8 +5,8 @@ from collections.abc import Mapping
 from importlib.metadata import version
 from typing import Any
 
+from closereading.prose import counted
 from closereading.shelf import Shelf
-from closereading.wording.finding import counted
 
 from .display import _lab_style
 from .markup import esc

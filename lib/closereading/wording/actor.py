@@ -2,7 +2,9 @@
 
 import pandas as pd
 
-from .finding import Finding, counted, evidence, listed, times, with_article
+from closereading.prose import capitalised, counted, listed, times, with_article
+
+from .finding import Finding, evidence
 
 KINDS = ("state", "person", "organisation", "bloc", "place")
 
@@ -15,7 +17,7 @@ def actor_findings(actors: pd.DataFrame, *, n_sentences: int) -> list[Finding]:
     most = actors["n_mentions"].max()
     first = actors[actors["n_mentions"] == most]
     lead = listed([with_article(name) for name in first["name"]])
-    lead = lead[0].upper() + lead[1:]
+    lead = capitalised(lead)
     if len(first) == 1:
         row = first.iloc[0]
         found.append(

@@ -2,7 +2,9 @@
 
 import pandas as pd
 
-from .finding import Finding, counted, evidence, listed
+from closereading.prose import counted, listed
+
+from .finding import Finding, evidence
 
 DONE = ("confirmed", "changed", "added", "deleted")
 LEFT = {

@@ -2,9 +2,10 @@
 
 import pandas as pd
 
+from closereading.prose import counted, listed, with_article
 from closereading.timex.name import span_name
 
-from .finding import Finding, counted, evidence, listed, with_article
+from .finding import Finding, evidence
 
 FEW = 5  # sentences; below this, issues aren't ranked
 MOST = 48  # characters of a pattern

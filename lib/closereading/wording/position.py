@@ -9,7 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from .finding import Finding, counted, evidence, listed, with_article
+from closereading.prose import capitalised, counted, listed, with_article
+
+from .finding import Finding, evidence
 
 VERBS = {
     "cooperation": ("cooperates", "cooperate"),
@@ -65,7 +67,7 @@ def position_findings(positions: pd.DataFrame, *, top: int = 6) -> list[Finding]
 def _stands(row: dict[Any, Any]) -> str:
     """Return how an actor acts over an issue, with n, balance and interval."""
     name = with_article(row["name"])
-    name = name[0].upper() + name[1:]
+    name = capitalised(name)
     n = f"{counted(row['n_statements'], 'statement')}"
     if row["position"] == "neutral":
         return f"{name}: {n} over “{row['label']}”, all neutral, negated or not real."
@@ -102,7 +104,7 @@ def dyad_findings(dyads: pd.DataFrame, ties: pd.DataFrame, *, top: int = 6) -> l
         pair = f"{with_article(tie['name'])} and {with_article(tie['other_name'])}"
         in_all = f"{counted(tie['n_statements'], 'statement')} in all"
         text = f"{pair} {listed(list(_deals(own)))}, {in_all}."
-        found.append(Finding(text[0].upper() + text[1:], evidence([tie["sent_ids"]])))
+        found.append(Finding(capitalised(text), evidence([tie["sent_ids"]])))
     return found
 
 
@@ -134,7 +136,7 @@ def congruence_findings(congruence: pd.DataFrame, *, top: int = 4) -> list[Findi
             )
             text = f"{pair} act {how} over {concepts}."
             places = evidence([row[f"{kind}_sent_ids"]])
-            found.append(Finding(text[0].upper() + text[1:], places))
+            found.append(Finding(capitalised(text), places))
     return found
 
 
@@ -151,5 +153,5 @@ def silence_findings(silent_actors: pd.DataFrame) -> list[Finding]:
         if len(rows):
             names = listed([with_article(name) for name in rows["name"]])
             text = f"{names} {'is' if len(rows) == 1 else 'are'} {how}."
-            found.append(Finding(text[0].upper() + text[1:], evidence(rows["sent_ids"])))
+            found.append(Finding(capitalised(text), evidence(rows["sent_ids"])))
     return found

@@ -2,7 +2,9 @@
 
 import pandas as pd
 
-from .finding import Finding, counted, listed, places_of, with_article
+from closereading.prose import capitalised, counted, listed, with_article
+
+from .finding import Finding, places_of
 
 MODES = {
     "direct": "{} in quote marks",
@@ -45,7 +47,7 @@ def _most(speakers: pd.DataFrame) -> Finding:
     lead = listed([with_article(name) for name in first["name"]])
     if nobody["n_words"].sum() >= most:
         lead = f"Of the speakers that are named, {lead}"
-    lead = lead[0].upper() + lead[1:]
+    lead = capitalised(lead)
     share = f"{first['words_pct'].iloc[0]:.0f}% of all words quoted"
     words = counted(int(most), "word")
     if len(first) > 1:

@@ -4,11 +4,12 @@ from collections.abc import Iterable
 
 import pandas as pd
 
+from closereading.prose import capitalised, counted, listed, quoted, signed, times, with_article
 from closereading.shelf import Shelf
 from closereading.shelf.across import MIN_SCORED
 from closereading.shelf.coverage import MIN_OTHERS
 
-from .finding import Finding, counted, listed, quoted, signed, times, with_article
+from .finding import Finding
 
 NOT_APART = (
     "There is nothing to compare: that takes two articles or groups, and something that occurs "
@@ -179,7 +180,7 @@ def actor_position_findings(positions: pd.DataFrame) -> list[Finding]:
     issues = counted(positions["issue"].nunique(), "issue")
     where = names(positions["group"].drop_duplicates())
     name = with_article(positions["name"].iloc[0])
-    name = name[0].upper() + name[1:]
+    name = capitalised(name)
     found = [Finding(f"{name} acts or speaks toward others over {issues}, in {where}.")]
     ranked = positions[positions["position"] != "too few"]
     for label, rows in list(ranked.groupby("label", sort=False))[:MOST]:

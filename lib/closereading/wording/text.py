@@ -4,10 +4,11 @@ import math
 
 import pandas as pd
 
+from closereading.prose import agree, counted, quoted, signed, times
 from closereading.tone import NEUTRAL
 from closereading.words.segment import NEEDED
 
-from .finding import Finding, counted, evidence, places_of, quoted, signed, times
+from .finding import Finding, evidence, places_of
 
 FEW_WORDS = 200  # below, a rate per 1,000 words would blow up single occurrences
 FEW_SENTENCES = 5
@@ -258,11 +259,6 @@ def segment_findings(table: pd.DataFrame) -> list[Finding]:
 def alone(rows: pd.DataFrame) -> str:
     """Return the passages of a row that stands alone; those of several aren't one count."""
     return str(rows.spans.iloc[0]) if len(rows) == 1 and "spans" in rows else ""
-
-
-def agree(n: int, one: str, many: str) -> str:
-    """Return the form that agrees with `n`."""
-    return one if n == 1 else many
 
 
 def _expected(n: float) -> str:

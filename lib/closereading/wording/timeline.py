@@ -7,9 +7,10 @@ import pandas as pd
 
 from closereading.event import on_calendar
 from closereading.event.when import ends
+from closereading.prose import counted, listed
 from closereading.timex.name import span_name
 
-from .finding import Finding, counted, listed, places_of
+from .finding import Finding, places_of
 
 BASES = {
     "stated": "stated in the clause",

@@ -4,7 +4,9 @@ from typing import Any
 
 import pandas as pd
 
-from .finding import Finding, counted, listed, places_of
+from closereading.prose import counted, listed
+
+from .finding import Finding, places_of
 
 KINDS = {"DATE": "date", "TIME": "time of day", "DURATION": "duration", "SET": "repeated time"}
 PLURALS = {"TIME": "times of day"}

@@ -3,9 +3,10 @@
 import pandas as pd
 
 from closereading.keyness import MIN_ARTICLES, Reference
+from closereading.prose import agree, counted, quoted, times
 
-from .finding import Finding, counted, evidence, quoted, times
-from .text import MAX_NAMED, agree
+from .finding import Finding, evidence
+from .text import MAX_NAMED
 
 MIN_COMPARED = 3  # pairs of paragraphs
 ALPHA = 0.05  # share of false findings among those named
