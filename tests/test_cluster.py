@@ -87,9 +87,32 @@ def test_files_that_parameters_name_travel(cluster, project, write, notebook):
         assert "Mine Yours the 3 other articles in seeds/ 9" in report
 
 
+def test_a_report_from_a_worker_names_what_the_user_gave(cluster, project, write, notebook):
+    book = (
+        "name: Mine\nversion: '1'\nissues:\n  - id: fish\n    label: Fish\n    patterns: [fish]\n"
+    )
+    write(book, "mine/book.yaml")
+    notebook(
+        f'{GOOD}\ncodebook: str = ""  # file',
+        "import closereading as cr\npiece = cr.load_article(article)",
+        "given = {'codebook': codebook}",
+        "cr.provenance(piece, notebook='1', parameters=given)",
+        name="01_look.ipynb",
+    )
+    given = ["a", "-p", "codebook=mine/book.yaml", "--scheduler", cluster.scheduler_address]
+    assert main(["run", *given]) == 0
+    folder = project / "reports" / "a"
+    report = (folder / "01_look.html").read_text("utf-8")
+    executed = (folder / "01_look.ipynb").read_text("utf-8")
+    assert "closereading run seeds/a.txt --notebook 1 -p codebook=mine/book.yaml<" in report
+    assert r"codebook = \"mine/book.yaml\"" in executed
+    assert r"article = \"seeds/a.txt\"" in executed
+    assert not [text for text in (report, executed) if "/closereading-" in text]
+
+
 def test_a_worker_has_the_other_articles_without_the_tasks_own(tmp_path):
     sent = Parcel(
-        "a.txt", "01.ipynb", {"reference": "reference/seeds"}, ("reference",), {"a.txt": b"A"}
+        "a.txt", "01.ipynb", {"reference": "reference/seeds"}, ("reference",), {"a.txt": b"A"}, {}
     )
     others = {"reference/seeds/a.txt": b"A", "reference/seeds/b.txt": b"A"}
     there = str(tmp_path / "reference" / "seeds")

@@ -5,8 +5,11 @@ files that parameters name as bytes, works in a folder of its own, and returns w
 """
 
 import io
+import json
+import shlex
 import zipfile
 from collections.abc import Callable, Mapping, Sequence
+from html import escape
 from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
@@ -16,21 +19,26 @@ from .batch import Result, prepare_kernels, quiet_papermill, run_task
 from .correction import correction_file
 from .errors import CloseReadingError
 from .keyness import reference_contents
-from .plan import Task
+from .plan import Task, from_root
 from .state import library_hash
 
+OUT = "out"
 WAIT = 15  # seconds for a scheduler, and for its first worker
 CODEBOOKS = ("codebook", "compare_with")  # parameters that name a file
 
 
 class Parcel(NamedTuple):
-    """A task without anything of this machine; `paths` are the parameters that name files."""
+    """A task without anything of this machine; `paths` are the parameters that name files.
+
+    `called` says what a user calls the files of the parcel, and the output folder.
+    """
 
     article: str
     notebook: str
     parameters: Mapping[str, Any]
     paths: tuple[str, ...]
     files: Mapping[str, bytes]
+    called: Mapping[str, str]
 
 
 class Returned(NamedTuple):
@@ -120,14 +128,18 @@ def parcel(task: Task) -> Parcel:
     beside = [path, task.notebook, *([corrections] if corrections else [])]
     files = {path.name: path.read_bytes() for path in beside}
     paths = [name for name in CODEBOOKS if parameters.get(name)]
+    called = {path.name: from_root(path), task.notebook.name: str(task.notebook)}
+    called[OUT] = str(task.out)
     for name in paths:
         codebook = Path(parameters[name])
         parameters[name] = f"{name}/{codebook.name}"
+        called[parameters[name]] = str(task.parameters[name])
         files[parameters[name]] = codebook.read_bytes()
     if task.reference:
         parameters["reference"] = _reference_folder(parameters["reference"])
+        called[parameters["reference"]] = str(task.parameters["reference"])
         paths.append("reference")
-    return Parcel(path.name, task.notebook.name, parameters, tuple(paths), files)
+    return Parcel(path.name, task.notebook.name, parameters, tuple(paths), files, called)
 
 
 def reference_parcel(tasks: Sequence[Task]) -> dict[str, bytes]:
@@ -150,18 +162,49 @@ def run_parcel(sent: Parcel, reference: Mapping[str, bytes]) -> Returned:
     quiet_papermill()
     prepare_kernels()
     with TemporaryDirectory(prefix="closereading-") as folder:
-        work, out = Path(folder, "in"), Path(folder, "out")
+        work, out = Path(folder, "in"), Path(folder, OUT)
         parameters = lay_out(sent, reference, work)
         article = load_article(work / sent.article)
         result = run_task(Task(article, work / sent.notebook, parameters, out))
+        names = user_names(sent, Path(folder))
+        for path in (*out.rglob("*.ipynb"), *out.rglob("*.html")):
+            path.write_bytes(renamed(path.read_text("utf-8"), names).encode())
         packed = io.BytesIO()
         with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as archive:
             for path in sorted(out.rglob("*")):
                 if path.is_file():
                     archive.write(path, path.relative_to(out).as_posix())
         return Returned(
-            result.status, result.error, result.seconds, result.export_seconds, packed.getvalue()
+            result.status,
+            renamed(result.error, names),
+            result.seconds,
+            result.export_seconds,
+            packed.getvalue(),
         )
+
+
+def user_names(sent: Parcel, folder: Path) -> dict[str, str]:
+    """Return what stands in a worker's outputs for a file or folder there, and the user's name."""
+    work = folder / "in"
+    names = {str(work / inside): name for inside, name in sent.called.items() if inside != OUT}
+    names[str(folder / OUT)] = sent.called[OUT]
+    own = sent.called[sent.article]
+    if not Path(own).is_absolute():
+        again = "closereading run "
+        names[again + shlex.quote(sent.article)] = again + shlex.quote(own)
+    return names
+
+
+def renamed(text: str, names: Mapping[str, str]) -> str:
+    r"""Return a text with names replaced, the longest first, plain or as in HTML and JSON.
+
+    >>> renamed("in/b.yaml and in/b.yaml.bak, in", {"in/b.yaml": "b.yaml", "in/b.yaml.bak": "c"})
+    'b.yaml and c, in'
+    """
+    for name in sorted(names, key=len, reverse=True):
+        for form in (str, escape, lambda one: json.dumps(one)[1:-1]):
+            text = text.replace(form(name), form(names[name]))
+    return text
 
 
 def lay_out(sent: Parcel, reference: Mapping[str, bytes], work: Path) -> dict[str, Any]:
