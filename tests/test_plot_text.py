@@ -13,7 +13,7 @@ from closereading.parse import sentences
 from closereading.plot import text as plots
 from closereading.plot.style import NEGATIVE, POSITIVE, set_theme
 from closereading.tone import tone
-from closereading.words import collocations, frequencies, ngrams, occurrences, paragraphs
+from closereading.words import collocations, frequencies, occurrences, paragraphs
 
 TEXT = (
     "They trust free trade. War hurts free trade.\n\nThe table is round. "
@@ -43,7 +43,6 @@ def word():
 
 PLOTS = {
     "frequencies": (plots.plot_frequencies, frequencies),
-    "ngrams": (plots.plot_ngrams, ngrams),
     "collocations": (plots.plot_collocations, collocations),
     "dispersion": (plots.plot_dispersion, lambda a: occurrences(a, ["war", "trade"])),
     "keyness": (plots.plot_keyness, lambda a: keyness(a, OTHER, min_count=2)),

@@ -14,7 +14,6 @@ from closereading.wording.text import (
     key_phrase_findings,
     kwic_findings,
     length_findings,
-    ngram_findings,
     segment_findings,
     tone_findings,
 )
@@ -27,7 +26,6 @@ from closereading.words import (
     frequencies,
     key_phrases,
     kwic,
-    ngrams,
     paragraphs,
 )
 
@@ -115,27 +113,7 @@ def test_a_short_text_gives_no_rate_and_says_that_it_is_short():
     ]
 
 
-# sequences and pairs
-
-
-def test_the_most_frequent_sequence():
-    table = ngrams(article("Free trade helps. They like free trade."))
-    (found,) = ngram_findings(table)
-    assert found.text == "The most frequent sequence of 2 words is “Free trade” (twice)."
-    assert found.sent_ids == ("s001", "s002")
-
-
-def test_sequences_that_tie():
-    text = "Free trade helps. They like free trade. Open war looms. They fear open war."
-    assert said(ngram_findings(ngrams(article(text)))) == [
-        "The most frequent sequences of 2 words are “Free trade” and “Open war” (twice each)."
-    ]
-
-
-def test_no_sequence():
-    assert said(ngram_findings(ngrams(article("War.")))) == [
-        "No sequence of content words is repeated."
-    ]
+# pairs
 
 
 def test_pairs_tell_what_chance_would_bring():
@@ -369,7 +347,6 @@ def test_a_finding_rests_on_sentences_that_exist(seed):
     known = set(sentences(seed).sent_id)
     tables = {
         frequency_findings: frequencies(seed),
-        ngram_findings: ngrams(seed),
         collocation_findings: collocations(seed),
         dispersion_findings: dispersion(seed),
         tone_findings: tone(seed),

@@ -21,7 +21,7 @@ from closereading.words.measure import (
     readability,
     syllables,
 )
-from closereading.words.paragraph import _cosine, keywords
+from closereading.words.paragraph import keywords, similarity
 
 
 def article(text, doc_id="a"):
@@ -148,7 +148,7 @@ def testkeywords_of_a_paragraph_by_g2():
     assert keywords(here, here + rest) == ["trade"]
 
 
-def test_cosine():
-    assert _cosine(Counter(a=5, b=5), Counter(a=5, c=5)) == pytest.approx(0.5)
-    assert isnan(_cosine(Counter(a=9), Counter(a=10)))
-    assert isnan(_cosine(None, Counter(a=10)))
+def testsimilarity():
+    assert similarity(Counter(a=5, b=5), Counter(a=5, c=5)) == pytest.approx(0.5)
+    assert isnan(similarity(Counter(a=9), Counter(a=10)))
+    assert isnan(similarity(None, Counter(a=10)))

@@ -27,7 +27,6 @@ from .issue import (
     Codebook,
     Issue,
     candidates,
-    check_codebook,
     codebook_difference,
     codebook_issues,
     issue_actors,
@@ -39,7 +38,7 @@ from .issue import (
     silent_issues,
     statement_issues,
 )
-from .keyness import Reference, general_english, keyness, reference_from
+from .keyness import Reference, keyness, reference_from
 from .mention import actors, mentions
 from .mention.cooccurrence import actor_cooccurrence
 from .parse import notices, sentences, tokens
@@ -61,7 +60,6 @@ from .plot.text import (
     plot_dispersion,
     plot_frequencies,
     plot_keyness,
-    plot_ngrams,
     plot_paragraphs,
     plot_sentence_lengths,
     plot_tone,
@@ -130,7 +128,6 @@ from .wording.text import (
     key_phrase_findings,
     kwic_findings,
     length_findings,
-    ngram_findings,
     segment_findings,
     tone_findings,
 )
@@ -169,7 +166,6 @@ __all__ = [
     "attention_findings",
     "blind_spots",
     "candidates",
-    "check_codebook",
     "chronological",
     "codebook_difference",
     "codebook_issues",
@@ -201,7 +197,6 @@ __all__ = [
     "findings",
     "frequencies",
     "frequency_findings",
-    "general_english",
     "header",
     "issue_actors",
     "issue_cooccurrence",
@@ -225,7 +220,6 @@ __all__ = [
     "measure_findings",
     "measures",
     "mentions",
-    "ngram_findings",
     "ngrams",
     "notices",
     "occurrences",
@@ -246,7 +240,6 @@ __all__ = [
     "plot_keyness",
     "plot_narrative_order",
     "plot_network",
-    "plot_ngrams",
     "plot_paragraphs",
     "plot_positions",
     "plot_sentence_lengths",

@@ -101,7 +101,7 @@ def keyness(article: Article, reference: Reference, *, min_count: int = 3) -> pd
     return table.loc[order].reset_index(drop=True)
 
 
-def log_likelihood(a: float, b: float, c: int, d: int) -> float:
+def log_likelihood(a: float, b: float, c: float, d: float) -> float:
     """Return G² of `a` occurrences in `c` words against `b` in `d`; NaN where `b` is.
 
     >>> round(log_likelihood(10, 2, 1000, 1000), 3)
@@ -111,7 +111,7 @@ def log_likelihood(a: float, b: float, c: int, d: int) -> float:
     return 2 * sum(n * math.log(n / e) for n, e in zip((a, b), expected, strict=True) if n != 0)
 
 
-def log_ratio(a: float, b: float, c: int, d: int) -> float:
+def log_ratio(a: float, b: float, c: float, d: float) -> float:
     """Return the binary logarithm of the ratio of the two rates; NaN where `b` is.
 
     >>> log_ratio(8, 2, 1000, 1000)

@@ -43,7 +43,6 @@ def plot_network(
     *,
     weight: str = "n_statements",
     nodes: pd.DataFrame | None = None,
-    size: str = "n_mentions",
     top: int = 24,
     names: "dict[str, str] | None" = None,
     ax: "Axes | None" = None,
@@ -59,8 +58,8 @@ def plot_network(
     edges
         `actor`, `other`, `name`, `other_name`, `sent_ids`, the column `weight`, and maybe `sign`.
     nodes
-        `actor_id` and the column `size`, such as `cr.actors`: how large to draw each. Without it
-        a node is as large as the sum of its weights.
+        `cr.actors`: each is as large as its mentions are many. Without it, as the sum of its
+        weights.
     top
         Draw at most so many pairs, the first of the table.
     names
@@ -99,7 +98,7 @@ def plot_network(
             bbox={"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none"},
         )  # fmt: skip
         label.set_url(passages_url(row.get("statement_ids") or row["sent_ids"]))
-    sizes = _sizes(graph, nodes, size)
+    sizes = _sizes(graph, nodes)
     for node, place in places.items():
         area = interp(sizes[node], (0, max(*sizes.values(), 1)), SIZES)
         ax.scatter(
@@ -151,11 +150,11 @@ def _free_place(
     return places[0] if free[0] > NEAR else places[free.index(max(free))]
 
 
-def _sizes(graph: Any, nodes: pd.DataFrame | None, size: str) -> dict[str, float]:
+def _sizes(graph: Any, nodes: pd.DataFrame | None) -> dict[str, float]:
     """Return how large each node is."""
     if nodes is None:
         return {node: float(total) for node, total in graph.degree(weight="weight")}
-    known = dict(zip(nodes["actor_id"], nodes[size], strict=True))
+    known = dict(zip(nodes["actor_id"], nodes["n_mentions"], strict=True))
     return {node: float(known.get(node, 0)) for node in graph}
 
 

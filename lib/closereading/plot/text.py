@@ -32,12 +32,17 @@ FEW_BARS = 10  # fewer bars than this keep their width and leave room beside the
 
 def plot_frequencies(table: pd.DataFrame, *, ax: Axes | None = None, top: int = 20) -> Axes:
     """Draw the first `top` rows of `frequencies` as bars: the rate, with the count beside it."""
-    return _plot_rates(table.head(top), "type", ax)
-
-
-def plot_ngrams(table: pd.DataFrame, *, ax: Axes | None = None, top: int = 15) -> Axes:
-    """Draw the first `top` rows of `ngrams` as bars: the rate, with the count beside it."""
-    return _plot_rates(table.head(top), "ngram", ax)
+    table = table.head(top)
+    ax = axes_for(ax, len(table))
+    if table.empty:
+        return say_empty(ax, "Nothing occurs often enough.")
+    _name_rows(ax, list(table["type"]))
+    bars = ax.barh(range(len(table)), table.rate_per_1k, color=ACCENT, height=0.7)
+    _link(bars, table.spans)
+    ax.bar_label(bars, [f"{n:,}" for n in table.n_occurrences], padding=3, color=INK, fontsize=9)
+    ax.set_xlim(0, table.rate_per_1k.max() * 1.08)
+    ax.set_xlabel("occurrences per 1,000 words; the number at the bar is the count")
+    return ax
 
 
 def plot_collocations(table: pd.DataFrame, *, ax: Axes | None = None, top: int = 15) -> Axes:
@@ -147,20 +152,6 @@ def plot_paragraphs(table: pd.DataFrame, *, ax: Axes | None = None, top: int = 3
     ax.set_xlim(0, table.n_words.max() * 2)
     _count_axis(ax.xaxis)
     ax.set_xlabel(f"words{of_all}; beside the bar the words that set the paragraph apart")
-    return ax
-
-
-def _plot_rates(table: pd.DataFrame, column: str, ax: Axes | None) -> Axes:
-    """Draw a bar a row for `rate_per_1k`, with `n_occurrences` at its end."""
-    ax = axes_for(ax, len(table))
-    if table.empty:
-        return say_empty(ax, "Nothing occurs often enough.")
-    _name_rows(ax, list(table[column]))
-    bars = ax.barh(range(len(table)), table.rate_per_1k, color=ACCENT, height=0.7)
-    _link(bars, table.spans)
-    ax.bar_label(bars, [f"{n:,}" for n in table.n_occurrences], padding=3, color=INK, fontsize=9)
-    ax.set_xlim(0, table.rate_per_1k.max() * 1.08)
-    ax.set_xlabel("occurrences per 1,000 words; the number at the bar is the count")
     return ax
 
 

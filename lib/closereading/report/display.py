@@ -225,7 +225,6 @@ def provenance(
     *,
     notebook: str = "",
     parameters: Mapping[str, Any] | None = None,
-    command: str | None = None,
 ) -> Display:
     """Return what is needed to get the same results again: versions, hash, parameters, command."""
     found = {"python": platform.python_version()}
@@ -234,7 +233,7 @@ def provenance(
             found[package] = version(package)
         except PackageNotFoundError:
             continue
-    again = command or rerun_command(article, notebook, parameters or {})
+    again = rerun_command(article, notebook, parameters or {})
     rows = {
         "Article": esc(article.doc_id),
         "Text": f"<code>sha256 {article.sha256}</code>",

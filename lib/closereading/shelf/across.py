@@ -4,6 +4,7 @@ import pandas as pd
 
 from closereading.errors import ParameterError
 from closereading.event import on_calendar
+from closereading.position.act import lean
 from closereading.position.stance import FEW
 from closereading.timex.calendar import day_number
 
@@ -12,12 +13,6 @@ from .load import Shelf, shaped
 
 MIN_SCORED = 10  # sentences with a tone; below this, the mean is shown but not compared
 MIN_ARTICLES = 3  # of a period; below this, its share is shown but not compared
-LEANING = {  # whether there is cooperation, and whether conflict
-    (True, True): "mixed",
-    (True, False): "cooperation",
-    (False, True): "conflict",
-    (False, False): "neutral",
-}
 DAY, MONTH, YEAR = 10, 7, 4  # characters of a date
 MOST_PERIODS = 31
 
@@ -68,8 +63,8 @@ def actor_positions(shelf: Shelf, actor: str = "") -> pd.DataFrame:
     by = ["issue", "group"]
     table = rows.groupby(by, as_index=False).agg(**how).merge(evidence(rows, by))
     table["label"] = table["issue"].map(rows.drop_duplicates("issue").set_index("issue")["label"])
-    signs = zip(table["n_cooperation"] > 0, table["n_conflict"] > 0, strict=True)
-    table["leaning"] = [LEANING[sign] for sign in signs]
+    counts = zip(table["n_cooperation"], table["n_conflict"], strict=True)
+    table["leaning"] = [lean(n_for, n_against) for n_for, n_against in counts]
     table["position"] = table["leaning"].where(table["n_statements"] >= FEW, "too few")
     return shaped("actor_positions", ranked(table, "n_statements", "group"))
 

@@ -5,6 +5,7 @@ from typing import TYPE_CHECKING, Any, Literal
 
 import pandas as pd
 
+from closereading.keyness import log_likelihood, log_ratio
 from closereading.schema import ids
 
 from .load import Shelf, shaped
@@ -50,8 +51,6 @@ def distinctive(shelf: Shelf, *, of: Of = "words", min_count: int = 3) -> pd.Dat
     ----------
     Monroe, Colaresi & Quinn 2008, doi:10.1093/pan/mpn018, equations 15 to 22.
     """
-    import numpy as np
-
     rows, totals = COUNTS[of](shelf)
     per_group = totals.groupby(group_of(shelf, totals.index)).sum()
     if len(per_group) < 2 or not per_group.sum():
@@ -72,11 +71,7 @@ def distinctive(shelf: Shelf, *, of: Of = "words", min_count: int = 3) -> pd.Dat
     n_here = table["n_here"].to_numpy(dtype=float)
     n_others = table["n_all"].to_numpy(dtype=float) - n_here
     log_odds, z = weighted_log_odds(here, others, n_here, n_others, prior=float(totals.mean()))
-    with np.errstate(divide="ignore", invalid="ignore"):
-        expected = n_here * (here + others) / (n_here + n_others)
-        rest = np.where(others > 0, others * np.log(others / (here + others - expected)), 0.0)
-        g2 = 2 * (here * np.log(here / expected) + rest)
-        ratio = np.log2((here / n_here) / (np.where(others > 0, others, 0.5) / n_others))
+    counts_of = list(zip(here, others, n_here, n_others, strict=True))
     table = table.assign(
         of=of,
         label=table["type"].map(labels),
@@ -84,8 +79,8 @@ def distinctive(shelf: Shelf, *, of: Of = "words", min_count: int = 3) -> pd.Dat
         rate_per_1k=here / n_here * 1000,
         others_per_1k=others / n_others * 1000,
         of_articles=table["group"].map(group_of(shelf, totals.index).value_counts()),
-        log_likelihood=g2,
-        log_ratio=ratio,
+        log_likelihood=[log_likelihood(*row) for row in counts_of],
+        log_ratio=[log_ratio(*row) for row in counts_of],
         log_odds=log_odds,
         z=z,
     )

@@ -58,28 +58,6 @@ def frequency_findings(table: pd.DataFrame) -> list[Finding]:
     return found
 
 
-def ngram_findings(table: pd.DataFrame) -> list[Finding]:
-    """Word the table `ngrams`, the sequences that begin and end with a content word."""
-    content = table[table.is_content]
-    if content.empty:
-        return [Finding("No sequence of content words is repeated.")]
-    first = content[content.n_occurrences == content.n_occurrences.max()]
-    n = int(first.n_occurrences.iloc[0])
-    size = int(first["size"].iloc[0])
-    if len(first) > MAX_NAMED:
-        text = (
-            f"{len(first):,} sequences of {size} words share the first place: each occurs "
-            f"{times(n)}."
-        )
-    else:
-        text = (
-            f"The most frequent {agree(len(first), 'sequence', 'sequences')} of {size} words "
-            f"{agree(len(first), 'is', 'are')} {quoted(first.ngram)} "
-            f"({times(n)}{'' if len(first) == 1 else ' each'})."
-        )
-    return [Finding(text, evidence(first.sent_ids), alone(first))]
-
-
 def collocation_findings(table: pd.DataFrame, *, top: int = 3) -> list[Finding]:
     """Word the first rows of the table `collocations`."""
     if table.empty:

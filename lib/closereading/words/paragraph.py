@@ -74,7 +74,7 @@ def paragraphs(article: Article) -> pd.DataFrame:
                 "n_sentences": len(sent_ids),
                 "n_words": sum(lengths),
                 "keywords": ";".join(keywords(here, total)),
-                "similarity": float("nan") if is_heading else _cosine(before, here),
+                "similarity": float("nan") if is_heading else similarity(before, here),
                 "sent_ids": ids(sent_ids),
             }
         )
@@ -93,9 +93,18 @@ def keywords(here: Counter[str], total: Counter[str]) -> list[str]:
     return sorted(scores, key=lambda name: (-scores[name], name))[:N_KEYWORDS]
 
 
-def _cosine(a: Counter[str] | None, b: Counter[str]) -> float:
-    """Return the cosine of two counts; NaN where either is missing or small."""
+def similarity(a: Counter[str] | None, b: Counter[str]) -> float:
+    """Return the cosine of two paragraphs; NaN where either is missing or small."""
     if a is None or min(a.total(), b.total()) < MIN_CONTENT:
         return float("nan")
+    return cosine(a, b)
+
+
+def cosine(a: Counter[str], b: Counter[str]) -> float:
+    """Return the cosine of two counts; 0 where either is empty.
+
+    >>> cosine(Counter("aab"), Counter("abb"))
+    0.8
+    """
     norm = sqrt(sum(n * n for n in a.values()) * sum(n * n for n in b.values()))
-    return sum(n * b[name] for name, n in a.items()) / norm
+    return sum(n * b[name] for name, n in a.items()) / norm if norm else 0.0

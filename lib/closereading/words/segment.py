@@ -4,7 +4,6 @@ from bisect import bisect_left
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
-from math import sqrt
 from statistics import fmean, pstdev
 from typing import Any
 
@@ -14,7 +13,7 @@ from closereading.article import Article, per_article
 from closereading.parse import sentences
 from closereading.schema import frame, ids
 
-from .paragraph import keywords
+from .paragraph import cosine, keywords
 from .word import rows_of, typed_words
 
 SEQUENCE = 20  # words in a token sequence, and
@@ -115,8 +114,7 @@ def gap_scores(sequences: Sequence[Sequence[str]]) -> Iterator[float]:
         for i in range(width):
             before.update(counts[gap - 1 - i])
             after.update(counts[gap + i])
-        norm = sum(n * n for n in before.values()) * sum(n * n for n in after.values())
-        yield sum(n * after[word] for word, n in before.items()) / sqrt(norm) if norm else 0.0
+        yield cosine(before, after)
 
 
 def smooth(scores: Sequence[float]) -> list[float]:
