@@ -7,6 +7,7 @@ import pandas as pd
 import pytest
 from page_fixtures import Page, an_article, drawn
 
+from closereading.prose import of_all
 from closereading.report.display import (
     article_text,
     figure,
@@ -130,6 +131,19 @@ def test_a_figure_is_an_image_with_caption_alternative_and_table():
     assert "Cap <i>" in page.text
     assert page.tags.count("table") == 1
     assert page.values("src")[0].startswith("data:image/svg+xml;base64,")
+
+
+def test_a_figure_that_shows_some_of_all_says_so_and_keeps_its_name():
+    table = pd.DataFrame({"word": ["war", "rain", "snow"], "n": [3, 2, 1]})
+    caption = "Words" + of_all(words=(2, len(table)))
+    shown = figure(drawn(), caption=caption, alt="a", table=table, max_rows=2)
+    text = Page(shown.html).text
+    assert "Words (2 of 3 words)" in text
+    assert "Data: Words (2 of 3 rows)" in text
+    assert "snow" not in text
+    assert shown.data["caption"] == "Words"
+    whole = Page(figure(drawn(), caption=caption, alt="a", table=table).html).text
+    assert "Data: Wordsword" in whole
 
 
 def test_a_figure_keeps_its_links_and_its_words():

@@ -66,6 +66,7 @@ from .plot.text import (
 )
 from .plot.timeline import plot_narrative_order, plot_timeline
 from .position import congruence, dyads, issue_times, positions, silent_actors, ties
+from .prose import of_all
 from .quotation import quotations, speakers
 from .report.display import (
     article_text,
@@ -223,6 +224,7 @@ __all__ = [
     "ngrams",
     "notices",
     "occurrences",
+    "of_all",
     "order_findings",
     "output_folder",
     "paragraph_findings",

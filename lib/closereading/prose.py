@@ -3,6 +3,8 @@
 import re
 from collections.abc import Iterable
 
+OF_ALL = re.compile(r" \([\d,]+ of [\d,]+ [^()]*\)$")  # what of_all adds to a caption
+
 
 def listed(items: list[str], *, most: int = 6) -> str:
     """Return items as running text: `a, b and c`; past `most` the rest is counted.
@@ -25,6 +27,16 @@ def times(n: int) -> str:
 def counted(n: int, noun: str, plural: str = "") -> str:
     """Return a number with its noun: `1 sentence`, `2 sentences`."""
     return f"{n:,} {noun if n == 1 else plural or noun + 's'}"
+
+
+def of_all(**cuts: tuple[int, int]) -> str:
+    """Return what a caption says of a cut set: of each kind the number shown, and of how many.
+
+    >>> of_all(words=(15, 1212)), of_all(issues=(12, 9), actors=(8, 30)), of_all(words=(15, 9))
+    (' (15 of 1,212 words)', ' (8 of 30 actors)', '')
+    """
+    told = [f"{top:,} of {n:,} {kind}" for kind, (top, n) in cuts.items() if n > top]
+    return f" ({', '.join(told)})" * bool(told)
 
 
 def quoted(words: Iterable[str], *, most: int = 6) -> str:

@@ -19,7 +19,7 @@ import pandas as pd
 from closereading.article import Article, project_root
 from closereading.datafile import data_text
 from closereading.parse import MODELS, notices, sentences
-from closereading.prose import counted
+from closereading.prose import OF_ALL, counted, of_all
 from closereading.wording.finding import Finding
 
 from .markup import clean_svg, count_link, esc, svg_image, web_link, with_code
@@ -103,24 +103,30 @@ def figure(
     alt: str | Iterable[Finding],
     table: pd.DataFrame | None = None,
     columns: Sequence[str] | Mapping[str, str] | None = None,
+    max_rows: int | None = None,
 ) -> Display:
     """Return a figure with its caption, its text alternative and, folded, the table it draws.
 
     The Matplotlib figure is closed. Links of its marks (`set_url("#s014")`) work in the report.
+    With `max_rows` the table ends there, and says so. What `cr.of_all` adds to a caption is no
+    part of the figure's name.
     """
+    name = OF_ALL.sub("", caption)
     words = alt if isinstance(alt, str) else " ".join(found.text for found in alt)
     svg, png = _drawn(drawing)
     image = svg_image(svg, alt=words)
     data = ""
     if table is not None and not table.empty:
-        rows = show(table, caption=f"Data: {caption}", columns=columns, max_rows=len(table)).html
+        of = f"Data: {name}" + of_all(rows=(max_rows or len(table), len(table)))
+        held = table.head(max_rows or len(table))
+        rows = show(held, caption=of, columns=columns, max_rows=len(held)).html
         data = f'<details class="cr-data"><summary>The figure as a table</summary>{rows}</details>'
     return Display(
         f'<figure class="cr-figure"><figcaption>{esc(caption)}</figcaption>'
         f'<div class="cr-scroll" role="region" tabindex="0" '
         f'aria-label="Figure: {esc(caption)}">{image}</div>{data}</figure>',
         f"{caption}\n{words}",
-        {"part": "figure", "caption": caption},
+        {"part": "figure", "caption": name},
         png,
     )
 
