@@ -1,6 +1,6 @@
 """Close Reading: what a news article talks about, who acts, when, over which issues."""
 
-from .article import Article, load_article
+from .article import Article
 from .correction import (
     apply_corrections,
     coded_tables,
@@ -39,6 +39,7 @@ from .issue import (
     statement_issues,
 )
 from .keyness import Reference, keyness, reference_from
+from .load import load_article
 from .mention import actors, mentions
 from .mention.cooccurrence import actor_cooccurrence
 from .parse import notices, sentences, tokens

@@ -7,12 +7,13 @@ from collections.abc import Sequence
 from importlib.metadata import version
 from pathlib import Path
 
-from .article import load_article, project_root
 from .batch import Limits, Result, clear_leftovers, quiet_papermill, run_tasks
 from .cluster import run_on_cluster
 from .errors import CloseReadingError
 from .export import all_tables, output_folder, write_tables
+from .load import load_article
 from .plan import Plan, Task, plan_run
+from .project import project_root, reports_folder
 from .prose import counted
 from .record import keep_state, run_record, write_run
 from .state import read_state, read_states, reasons, state_path
@@ -116,7 +117,7 @@ def run_command(options: argparse.Namespace) -> int:
         find_browser()
     started = time.monotonic()
     parameters = dict(_name_value(text) for text in options.parameters)
-    out = (options.out or (project_root() or Path.cwd()) / "reports").resolve()
+    out = (options.out or reports_folder()).resolve()
     plan = plan_run(options.articles, options.notebook, parameters, out)
     for refused in plan.refused:
         print(f"refused  {refused.path}: {refused.error}", file=sys.stderr)

@@ -14,11 +14,11 @@ from pathlib import Path
 from tempfile import TemporaryDirectory
 from typing import Any, NamedTuple
 
-from .article import load_article
 from .batch import Result, prepare_kernels, quiet_papermill, run_task
 from .correction import correction_file
 from .errors import CloseReadingError
 from .keyness import reference_contents
+from .load import load_article
 from .plan import Task, from_root
 from .state import library_hash
 

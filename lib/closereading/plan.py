@@ -6,13 +6,15 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-from .article import Article, find_article, is_article, load_article, project_root
+from .article import Article
 from .correction import load_corrections
 from .errors import ArticleError, CloseReadingError, ParameterError
 from .export import writable
 from .issue import Codebook, load_codebook
 from .keyness import reference_hash
+from .load import load_article
 from .parameter import check_parameters, notebook_parameters
+from .project import find_article, project_root, reports_folder, seed_files
 
 SHELF = "_shelf"  # the folder of what is about all articles
 
@@ -113,8 +115,7 @@ def find_articles(names: Sequence[str] = ()) -> list[str]:
     """Return the articles named, or all of the project's `seeds/`, as strings for loading."""
     if names:
         return list(dict.fromkeys(names))
-    root = project_root()
-    found = sorted(str(p) for p in (root / "seeds").iterdir() if is_article(p)) if root else []
+    found = list(map(str, seed_files()))
     if not found:
         raise ArticleError(
             "No articles: seeds/ holds no .txt or .md file. Put one there, or name a file."
@@ -256,5 +257,4 @@ def command(
 
 def out_parameter(out: Path) -> str:
     """Return the parameter `out` of a notebook: empty where the folder is the default."""
-    root = project_root()
-    return "" if root and out == root / "reports" else str(out)
+    return "" if project_root() and out == reports_folder() else str(out)

@@ -9,9 +9,10 @@ from typing import Any, NamedTuple
 
 import pandas as pd
 
-from closereading.article import Article, decode
+from closereading.article import Article
 from closereading.errors import CorrectionError, hint
 from closereading.issue import Codebook
+from closereading.load import decode
 from closereading.schema import TABLES
 
 from .quote import Quote, ground

@@ -8,12 +8,14 @@ from typing import Any
 
 import pandas as pd
 
-from closereading.article import Article, find_article, load_article
+from closereading.article import Article
 from closereading.errors import ArticleError
 from closereading.event import date_spans
 from closereading.interval import wilson
+from closereading.load import load_article
 from closereading.mention import mentions
 from closereading.parse import parse
+from closereading.project import find_article
 from closereading.quotation import quotations
 from closereading.statement import statements
 

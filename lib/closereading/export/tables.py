@@ -7,7 +7,7 @@ from typing import Any
 
 import pandas as pd
 
-from closereading.article import Article, project_root
+from closereading.article import Article
 from closereading.correction import corrected, load_corrections
 from closereading.errors import OutputError
 from closereading.event import events, explain_dates
@@ -29,6 +29,7 @@ from closereading.mention.cooccurrence import actor_cooccurrence
 from closereading.parse import sentences, tokens
 from closereading.position import congruence, dyads, issue_times, positions, silent_actors, ties
 from closereading.position.act import with_issues
+from closereading.project import reports_folder
 from closereading.quotation import quotations, speakers
 from closereading.statement import statements
 from closereading.timex import timexes
@@ -100,7 +101,7 @@ def output_folder(article: Article, out: str | Path = "") -> Path:
     OutputError
         The folder can't be made or written.
     """
-    base = Path(out) if out else (project_root() or Path.cwd()) / "reports"
+    base = Path(out) if out else reports_folder()
     return writable(base.resolve() / article.doc_id)
 
 

@@ -8,8 +8,10 @@ from typing import Any, NamedTuple
 
 import yaml
 
-from closereading.article import SUFFIXES, Article, decode, load_article, split_front_matter
+from closereading.article import Article
 from closereading.errors import ArticleError, OutputError
+from closereading.load import decode, load_article, split_front_matter
+from closereading.project import SUFFIXES
 
 from .draft import Draft, one_line
 from .page import read_page

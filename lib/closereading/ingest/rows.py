@@ -8,7 +8,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from closereading.article import decode
+from closereading.load import decode
 
 from .draft import Draft, iso_date, one_line
 

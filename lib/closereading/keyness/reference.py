@@ -9,9 +9,11 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import NamedTuple
 
-from closereading.article import Article, is_article, load_article, project_root
+from closereading.article import Article
 from closereading.errors import CloseReadingError, ParameterError
+from closereading.load import load_article
 from closereading.parse import fold, is_word, load_model
+from closereading.project import is_article, project_root
 
 # Counts of web pages of 2006 that Google published (Web 1T 5-gram, LDC2006T13), for some 82,000
 # words of English, as the package symspellpy brings them; the total is the publisher's.

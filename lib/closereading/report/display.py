@@ -16,9 +16,10 @@ from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
-from closereading.article import Article, project_root
+from closereading.article import Article
 from closereading.datafile import data_text
 from closereading.parse import MODELS, notices, sentences
+from closereading.project import project_root
 from closereading.prose import OF_ALL, counted, of_all
 from closereading.wording.finding import Finding
 

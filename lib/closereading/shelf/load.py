@@ -9,8 +9,9 @@ from typing import Any
 
 import pandas as pd
 
-from closereading.article import find_article, project_root, split_front_matter
 from closereading.errors import CloseReadingError, OutputError, ParameterError
+from closereading.load import split_front_matter
+from closereading.project import find_article, reports_folder
 from closereading.schema import TABLES, frame
 
 from .copy import MIN_SIMILARITY, copies_among
@@ -96,7 +97,7 @@ def load_shelf(
     ParameterError
         No article's front matter has the key `group_by`.
     """
-    base = Path(folder) if str(folder) else (project_root() or Path.cwd()) / "reports"
+    base = Path(folder) if str(folder) else reports_folder()
     if not base.is_dir():
         raise OutputError(f"No folder {base}. Run `closereading run` first: it writes the tables.")
     facts = front_matter(base)
