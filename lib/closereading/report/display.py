@@ -9,6 +9,7 @@ import platform
 import re
 import shlex
 from collections.abc import Iterable, Mapping, Sequence
+from contextlib import suppress
 from functools import lru_cache
 from importlib.metadata import PackageNotFoundError, version
 from pathlib import Path
@@ -66,15 +67,12 @@ def header(article: Article) -> Display:
         "Text": f"<code>sha256 {article.sha256[:12]}…</code>",
     }
     title = article.title or article.doc_id
-    facts = "".join(f"<div><dt>{k}</dt><dd>{v}</dd></div>" for k, v in rows.items())
     careful = notices(article)
     items = "".join(f"<li>{with_code(notice)}</li>" for notice in careful)
     note = f'<div class="cr-notices"><p>Be careful:</p><ul>{items}</ul></div>' if careful else ""
     plain = [title, f"published: {article.published or missing}", *careful]
     return Display(
-        f"<style>{_lab_style()}</style>"
-        f'<div class="cr-card"><p class="cr-title"><strong>{esc(title)}</strong></p>'
-        f"<dl>{facts}</dl>{note}</div>",
+        title_card(title, rows, note),
         "\n".join(plain),
         {"part": "header", **article_facts(article), "words": n_words, "sentences": len(table)},
     )
@@ -91,9 +89,28 @@ def article_facts(article: Article) -> dict[str, str]:
     }
 
 
+def title_card(title: str, rows: Mapping[str, str], note: str = "") -> str:
+    """Return the card at the head of a notebook, with what JupyterLab needs to show all well."""
+    return (
+        f"<style>{_lab_style()}</style>"
+        f'<div class="cr-card"><p class="cr-title"><strong>{esc(title)}</strong></p>'
+        f"{_facts(rows)}{note}</div>"
+    )
+
+
+def provenance_card(rows: Mapping[str, str]) -> str:
+    """Return the card at the foot of a notebook."""
+    return f'<div class="cr-card cr-provenance">{_facts(rows)}</div>'
+
+
+def _facts(rows: Mapping[str, str]) -> str:
+    """Return names and what is known of each, as a list."""
+    return f"<dl>{''.join(f'<div><dt>{k}</dt><dd>{v}</dd></div>' for k, v in rows.items())}</dl>"
+
+
 @lru_cache(maxsize=1)
 def _lab_style() -> str:
-    """Return what JupyterLab needs to show all this well; the report has its own style."""
+    """Return the style of JupyterLab; a report has its own."""
     return data_text("template/closereading/lab.css")
 
 
@@ -234,31 +251,35 @@ def provenance(
     parameters: Mapping[str, Any] | None = None,
 ) -> Display:
     """Return what is needed to get the same results again: versions, hash, parameters, command."""
-    found = {"python": platform.python_version()}
-    for package in PACKAGES:
-        try:
-            found[package] = version(package)
-        except PackageNotFoundError:
-            continue
+    found = versions(PACKAGES)
     again = rerun_command(article, notebook, parameters or {})
     rows = {
         "Article": esc(article.doc_id),
         "Text": f"<code>sha256 {article.sha256}</code>",
         "Versions": esc(", ".join(f"{name} {number}" for name, number in found.items())),
-        "Parameters": " ".join(
-            f"<code>{esc(name)}={esc(repr(value))}</code>"
-            for name, value in (parameters or {}).items()
-        )
-        or "as given in the notebook",
+        "Parameters": assignments(parameters or {}) or "as given in the notebook",
         "Again": f"<code>{esc(again)}</code>",
     }
-    facts = "".join(f"<div><dt>{k}</dt><dd>{v}</dd></div>" for k, v in rows.items())
     return Display(
-        f'<div class="cr-card cr-provenance"><dl>{facts}</dl></div>',
+        provenance_card(rows),
         "\n".join(f"{name} {number}" for name, number in found.items())
         + f"\nsha256 {article.sha256}",
         {"part": "provenance", "versions": found, "parameters": dict(parameters or {})},
     )
+
+
+def versions(packages: Iterable[str]) -> dict[str, str]:
+    """Return the version of Python and of those packages that are installed."""
+    found = {"python": platform.python_version()}
+    for package in packages:
+        with suppress(PackageNotFoundError):
+            found[package] = version(package)
+    return found
+
+
+def assignments(parameters: Mapping[str, Any]) -> str:
+    """Return parameters and their values as code."""
+    return " ".join(f"<code>{esc(k)}={esc(repr(v))}</code>" for k, v in parameters.items())
 
 
 def rerun_command(article: Article, notebook: str, parameters: Mapping[str, Any]) -> str:

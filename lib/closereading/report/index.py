@@ -10,6 +10,8 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from urllib.parse import quote
 
+from closereading.export.tables import save
+
 from .exporter import COLOURS, POLICY, TEMPLATES, safe
 from .markup import with_code
 
@@ -60,6 +62,4 @@ def index_html(run: dict[str, Any]) -> str:
 def write_index(out: Path) -> Path:
     """Write `index.html` into a run's output folder from its `run.json`, and return its path."""
     run = json.loads((out / "run.json").read_text("utf-8"))
-    part = out / "index.html.part"
-    part.write_text(index_html(run), encoding="utf-8", newline="\n")
-    return part.replace(out / "index.html")
+    return save(index_html(run).encode(), out, "index.html")

@@ -1,14 +1,12 @@
 """What a notebook on several articles shows before and after its findings."""
 
-import platform
 from collections.abc import Mapping
-from importlib.metadata import version
 from typing import Any
 
 from closereading.prose import counted
 from closereading.shelf import Shelf
 
-from .display import _lab_style
+from .display import assignments, provenance_card, title_card, versions
 from .markup import esc
 from .table import Display
 
@@ -31,31 +29,19 @@ def shelf_header(shelf: Shelf) -> Display:
         * bool(n_copies),
         "Lack tables": f"{int((articles['lacks'] != '').sum()):,}",
     }
-    facts = "".join(f"<div><dt>{k}</dt><dd>{v}</dd></div>" for k, v in rows.items())
     title = counted(len(articles), "article")
-    return Display(
-        f"<style>{_lab_style()}</style>"
-        f'<div class="cr-card"><p class="cr-title"><strong>{title}</strong></p>'
-        f"<dl>{facts}</dl></div>",
-        title,
-        {"part": "header", "title": title},
-    )
+    return Display(title_card(title, rows), title, {"part": "header", "title": title})
 
 
 def shelf_provenance(shelf: Shelf, *, parameters: Mapping[str, Any]) -> Display:
     """Return what is needed to get the same results again: articles, versions, parameters."""
-    packages = ("closereading", "pandas", "seaborn")
-    versions = {"python": platform.python_version()} | {name: version(name) for name in packages}
-    given = " ".join(f"<code>{esc(k)}={esc(repr(v))}</code>" for k, v in parameters.items())
+    found = versions(("closereading", "pandas", "seaborn"))
     rows = {
         "Articles": esc(", ".join(shelf.articles["doc_id"].head(40)))
         + f" and {len(shelf.articles) - 40:,} more" * (len(shelf.articles) > 40),
-        "Versions": esc(", ".join(f"{name} {number}" for name, number in versions.items())),
-        "Parameters": given,
+        "Versions": esc(", ".join(f"{name} {number}" for name, number in found.items())),
+        "Parameters": assignments(parameters),
         "Again": "<code>closereading run --notebook 4</code>",
     }
-    facts = "".join(f"<div><dt>{k}</dt><dd>{v}</dd></div>" for k, v in rows.items())
-    return Display(
-        f'<div class="cr-card cr-provenance"><dl>{facts}</dl></div>',
-        "\n".join(f"{name} {number}" for name, number in versions.items()),
-    )
+    plain = "\n".join(f"{name} {number}" for name, number in found.items())
+    return Display(provenance_card(rows), plain)
