@@ -9,6 +9,7 @@ from closereading.errors import hint
 from closereading.event.when import When, is_before
 from closereading.mention import mentions
 from closereading.mention.gazetteer import states
+from closereading.schema import CODES
 from closereading.timex.calendar import EDTF_PART, bounds, iso, year_value
 
 COLUMNS = {
@@ -26,14 +27,6 @@ NEEDED = {  # in an added row, one of each; of a known actor, what it is follows
     "issue_mentions": (("issue",),),
 }
 YES_NO = {"yes": True, "true": True, "1": True, "no": False, "false": False, "0": False}
-CHOICES = {
-    "kind": ("state", "person", "organisation", "bloc", "place"),
-    "quad": ("VC", "MC", "VK", "MK", "N"),
-    "modality": ("did", "will", "could", "should"),
-    "voice": ("author", "quoted", "paraphrased"),
-    "status": ("happened", "planned", "hypothetical", "denied"),
-    "basis": ("stated", "relative", "carried", "document", "undated"),
-}
 DEFAULTS = {"modality": "did", "voice": "author", "status": "happened", "basis": "undated"}
 PARTIES = ("source", "target")  # what the pairs of a statement don't share
 ACTORS = ("actor_id", *PARTIES, "speaker", "actors")
@@ -66,8 +59,8 @@ def value(column: str, text: str, issues: Collection[str] | None = None) -> Any:
         return YES_NO[text.lower()]
     parts = [p.strip() for p in text.split(";")] if column in ("actors", "issues") else [text]
     for part in parts:
-        if column in CHOICES and part not in CHOICES[column]:
-            raise ValueError(f"allowed are {', '.join(CHOICES[column])}.")
+        if column in CODES and part not in CODES[column]:
+            raise ValueError(f"allowed are {', '.join(CODES[column])}.")
         if column in ACTORS and part not in states() and part != slug(part):
             raise ValueError(f"write a state's alpha-3 code, or an id such as {slug(part)}.")
         if column == "country" and part not in states():

@@ -4,12 +4,12 @@ from typing import TYPE_CHECKING
 
 import pandas as pd
 
+from closereading.schema import CODES
+
 from .style import INK, MUTED, PALETTE, RULE, SYMBOLS, axes_for, passages_url, say_empty, shorten
 
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
-
-KINDS = ("state", "person", "organisation", "bloc", "place")
 
 
 def plot_actors(actors: pd.DataFrame, *, top: int = 12, ax: "Axes | None" = None) -> "Axes":
@@ -25,7 +25,7 @@ def plot_actors(actors: pd.DataFrame, *, top: int = 12, ax: "Axes | None" = None
     if table.empty:
         return say_empty(ax, "no actor was recognised")
     for y, row in enumerate(table.to_dict("records")):
-        color = PALETTE[KINDS.index(row["kind"])]
+        color = PALETTE[CODES["kind"].index(row["kind"])]
         (bar,) = ax.barh(y, row["n_mentions"], height=0.7, color=color)
         bar.set_url(passages_url(row.get("spans") or row["first_sent_id"]))
         ax.annotate(

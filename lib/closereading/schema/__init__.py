@@ -5,13 +5,13 @@ from typing import Any
 
 import pandas as pd
 
-from .coding import CODED
+from .coding import CODED, CODES
 from .column import CODING, SPAN, SPANS, Column
 from .issue import ISSUES
 from .shelf import SHELF
 from .text import TEXT
 
-__all__ = ["CODING", "SPAN", "SPANS", "TABLES", "Column", "frame", "ids", "key", "spans"]
+__all__ = ["CODES", "CODING", "SPAN", "SPANS", "TABLES", "Column", "frame", "ids", "key", "spans"]
 
 TABLES: dict[str, tuple[Column, ...]] = TEXT | CODED | ISSUES | SHELF
 

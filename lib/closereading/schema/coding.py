@@ -2,6 +2,15 @@
 
 from .column import SPAN, SPANS, Column
 
+CODES = {  # what stands in a column that has few values
+    "kind": ("state", "person", "organisation", "bloc", "place"),
+    "quad": ("VC", "MC", "VK", "MK", "N"),
+    "modality": ("did", "will", "could", "should"),
+    "voice": ("author", "quoted", "paraphrased"),
+    "status": ("happened", "planned", "hypothetical", "denied"),
+    "basis": ("stated", "relative", "carried", "document", "undated"),
+}
+
 CODED: dict[str, tuple[Column, ...]] = {
     "mentions": (
         Column("mention_id", "str", "key: <doc_id>:m<start>-<end>"),

@@ -3,10 +3,9 @@
 import pandas as pd
 
 from closereading.prose import capitalised, counted, listed, times, with_article
+from closereading.schema import CODES
 
 from .finding import Finding, evidence
-
-KINDS = ("state", "person", "organisation", "bloc", "place")
 
 
 def actor_findings(actors: pd.DataFrame, *, n_sentences: int) -> list[Finding]:
@@ -33,7 +32,7 @@ def actor_findings(actors: pd.DataFrame, *, n_sentences: int) -> list[Finding]:
             Finding(f"{lead} are mentioned most, {times(most)} each.", evidence(first["sent_ids"]))
         )
     kinds = actors["kind"].value_counts()
-    counts = [counted(int(kinds[kind]), kind) for kind in KINDS if kind in kinds]
+    counts = [counted(int(kinds[kind]), kind) for kind in CODES["kind"] if kind in kinds]
     text = f"Mentioned are {listed(counts)}, by name or in other words."
     found.append(Finding(text, evidence(actors["sent_ids"])))
     homeless = actors[(actors["kind"] == "person") & (actors["country"] == "")]
