@@ -251,10 +251,10 @@ def command(
         words += ["--notebook", notebook]
     for name, value in parameters.items():
         words += ["-p", f"{name}={value}"]
-    words += ["--out", str(out)] if out_parameter(out) else []
+    words += ["--out", out_parameter(out)] if out_parameter(out) else []
     return shlex.join(words)
 
 
 def out_parameter(out: Path) -> str:
     """Return the parameter `out` of a notebook: empty where the folder is the default."""
-    return "" if project_root() and out == reports_folder() else str(out)
+    return "" if project_root() and out == reports_folder() else out.as_posix()

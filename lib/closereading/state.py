@@ -148,7 +148,7 @@ def library_hash() -> str:
     root = Path(__file__).parent
     files = sorted(p for p in root.rglob("*") if p.is_file() and "__pycache__" not in p.parts)
     return sha256(
-        "".join(f"{p.relative_to(root)} {_hash(p)}\n" for p in files).encode()
+        "".join(f"{p.relative_to(root).as_posix()} {_hash(p)}\n" for p in files).encode()
     ).hexdigest()
 
 

@@ -196,7 +196,7 @@ def actor_position_findings(positions: pd.DataFrame) -> list[Finding]:
 def shelf_tone_findings(tone: pd.DataFrame) -> list[Finding]:
     """Return whose sentences sound most negative and most positive, where enough are scored."""
     known, few = tone[tone["low"].notna()], tone[tone["low"].isna()]
-    text = f"Fewer than two have {MIN_SCORED} sentences with a tone."
+    text = f"Fewer than two articles or groups have {MIN_SCORED} sentences with a tone."
     if len(known) > 1:
         ends = known.iloc[[0, -1]].to_dict("records")
         low, high = (
