@@ -8,7 +8,7 @@ from importlib import import_module
 from importlib.util import find_spec
 from itertools import pairwise
 from statistics import median
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -161,6 +161,17 @@ def parse(article: Article) -> Parse:
         ),
         is_hard_wrapped=hard_wrapped,
     )
+
+
+def span_columns(article: Article, start: int, end: int) -> dict[str, Any]:
+    """Return the columns of a span: of which article, in which sentence, where, and its words."""
+    return {
+        "doc_id": article.doc_id,
+        "sent_id": parse(article).sentence_at(start).sent_id,
+        "start": start,
+        "end": end,
+        "text": article.text[start:end],
+    }
 
 
 @per_article

@@ -7,7 +7,7 @@ from typing import Any, Literal, NamedTuple
 import pandas as pd
 
 from closereading.article import Article
-from closereading.parse import fold, parse
+from closereading.parse import fold, span_columns
 from closereading.schema import TABLES, frame, key
 
 from .load import Correction
@@ -66,7 +66,8 @@ def correction_report(
         if n in done:
             place: Row = {"sent_id": "", "start": pd.NA, "end": pd.NA}
             if not c.trouble:
-                place = _place(c, article)
+                here = span_columns(article, c.start, c.end)
+                place = {name: here[name] for name in place}
             asked = {"row": c.row, "table": c.table, "action": c.action, "note": c.note}
             known = {"doc_id": article.doc_id, "exact": c.quote.exact, **asked, **place}
             rows.append(known | done[n]._asdict())
@@ -122,12 +123,6 @@ def _one(c: Correction, rows: list[Row], article: Article) -> Done:
     return Done(outcome, _told(c.table, old, changed), _told(c.table, here, changed))
 
 
-def _place(c: Correction, article: Article) -> Row:
-    """Return where the passage of a correction stands."""
-    sent_id = parse(article).sentence_at(c.start).sent_id
-    return {"sent_id": sent_id, "start": c.start, "end": c.end}
-
-
 def _set(table: str, row: Row, values: Mapping[str, Any], article: Article) -> list[str]:
     """Set values in a row, and what follows from them; return which columns changed."""
     new = {k: v for k, v in values.items() if fold(str(row[k])) != fold(str(v))}
@@ -149,8 +144,8 @@ def _set(table: str, row: Row, values: Mapping[str, Any], article: Article) -> l
 def _new(c: Correction, there: Sequence[Row], article: Article) -> Row:
     """Return the row that a correction adds; a further pair of a statement is like the others."""
     text = article.text[c.start : c.end]
-    known: Row = DEFAULTS | dict.fromkeys(("text", "name", "predicate", "headline"), text)
-    known |= {"doc_id": article.doc_id, **_place(c, article)}
+    known: Row = DEFAULTS | dict.fromkeys(("name", "predicate", "headline"), text)
+    known |= span_columns(article, c.start, c.end)
     if c.table == "statements":
         known |= {k: v for row in there for k, v in row.items() if not k.startswith(PARTIES)}
     known |= MADE

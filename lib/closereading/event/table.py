@@ -9,7 +9,7 @@ import pandas as pd
 from closereading.article import Article, per_article
 from closereading.issue import statement_issues
 from closereading.mention import mentions
-from closereading.parse import sentences
+from closereading.parse import sentences, span_columns
 from closereading.schema import frame, key
 from closereading.statement import statements
 from closereading.timex import timexes
@@ -57,11 +57,7 @@ def events(article: Article) -> pd.DataFrame:
         rows.append(
             {
                 "event_id": key(article.doc_id, "e", start, end),
-                "doc_id": article.doc_id,
-                "sent_id": known.parse.sentence_at(start).sent_id,
-                "start": start,
-                "end": end,
-                "text": article.text[start:end],
+                **span_columns(article, start, end),
                 "headline": headline(article.text, clause, covered),
                 **times(when),
                 "granularity": when.granularity,
@@ -110,16 +106,7 @@ def date_spans(article: Article, spans: Sequence[tuple[int, int]]) -> pd.DataFra
     for start, end in spans:
         span = known.doc.char_span(start, end, alignment_mode="expand") if start < end else None
         when = known.date(span.root, vouched=True) if span is not None and len(span) else UNDATED
-        rows.append(
-            {
-                "doc_id": article.doc_id,
-                "sent_id": known.parse.sentence_at(start).sent_id,
-                "start": start,
-                "end": end,
-                "text": article.text[start:end],
-                **times(when),
-            }
-        )
+        rows.append(span_columns(article, start, end) | times(when))
     return frame("date_spans", rows)
 
 

@@ -11,7 +11,7 @@ import pandas as pd
 from closereading.article import Article, cached_as
 from closereading.interval import PERCENTILES, draws, wilson
 from closereading.mention import mentions
-from closereading.parse import parse
+from closereading.parse import parse, span_columns
 from closereading.schema import frame, key, spans
 
 from .codebook import Codebook, code_sentences
@@ -72,18 +72,14 @@ def issue_mentions(article: Article, codebook: Codebook) -> pd.DataFrame:
     )
     rows = []
     n_before: dict[str, int] = {}
-    for sentence, codes in zip(parsed.sentences, coded, strict=True):
+    for codes in coded:
         for code in codes:
             row_key = key(article.doc_id, "i", code.start, code.end)
             n_before[row_key] = nth = n_before.get(row_key, 0) + 1
             rows.append(
                 {
                     "issue_mention_id": row_key if nth == 1 else f"{row_key}.{nth}",
-                    "doc_id": article.doc_id,
-                    "sent_id": sentence.sent_id,
-                    "start": code.start,
-                    "end": code.end,
-                    "text": article.text[code.start : code.end],
+                    **span_columns(article, code.start, code.end),
                     "issue": codebook.issues[code.rank].id,
                     "term": code.phrase,
                 }

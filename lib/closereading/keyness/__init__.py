@@ -10,7 +10,6 @@ from .reference import (
 )
 
 __all__ = [
-    "ENGLISH",
     "MIN_ARTICLES",
     "Reference",
     "general_english",

@@ -7,7 +7,7 @@ import pandas as pd
 
 from closereading.article import Article, per_article, slug
 from closereading.errors import CloseReadingError
-from closereading.parse import parse
+from closereading.parse import parse, span_columns
 from closereading.schema import frame, ids, key, spans
 
 from .gazetteer import states
@@ -102,9 +102,7 @@ def rows(article: Article, found: Iterable[Found]) -> Iterable[dict[str, object]
         yield {
             **vars(f),
             "mention_id": key(article.doc_id, "m", f.start, f.end),
-            "doc_id": article.doc_id,
-            "sent_id": parse(article).sentence_at(f.start).sent_id,
-            "text": article.text[f.start : f.end],
+            **span_columns(article, f.start, f.end),
         }
 
 

@@ -10,7 +10,7 @@ import pandas as pd
 
 from closereading.article import Article
 from closereading.mention import mentions
-from closereading.parse import parse
+from closereading.parse import parse, span_columns
 from closereading.schema import key
 
 from .content import Content, contents
@@ -81,11 +81,7 @@ class Reader:
             previous = actor or previous
             yield {
                 "quotation_id": key(self.article.doc_id, "q", said.start, said.end),
-                "doc_id": self.article.doc_id,
-                "sent_id": self.parsed.sentence_at(said.start).sent_id,
-                "start": said.start,
-                "end": said.end,
-                "text": self.article.text[said.start : said.end],
+                **span_columns(self.article, said.start, said.end),
                 "speaker": self.article.text[start:end],
                 "speaker_start": start if end else pd.NA,
                 "speaker_end": end or pd.NA,

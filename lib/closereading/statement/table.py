@@ -11,7 +11,7 @@ from closereading.article import Article, per_article
 from closereading.clause import ASPECT, VERBS, below, has_to, is_negated, modality, objects
 from closereading.issue import statement_issues
 from closereading.mention import mentions
-from closereading.parse import parse
+from closereading.parse import parse, span_columns
 from closereading.quotation.cue import takes
 from closereading.schema import frame, key
 
@@ -66,7 +66,6 @@ def rows(
     article: Article, found: list[Statement], attached: list[Attached]
 ) -> Iterator[dict[str, Any]]:
     """Yield the rows of the table."""
-    parsed = parse(article)
     for s, extra in zip(found, attached, strict=True):
         head = spoken(s.reading.words)
         start, end = head.idx, head.idx + len(head)
@@ -80,11 +79,7 @@ def rows(
         for source, target in pairs:
             yield {
                 "statement_id": key(article.doc_id, "s", start, end),
-                "doc_id": article.doc_id,
-                "sent_id": parsed.sentence_at(start).sent_id,
-                "start": start,
-                "end": end,
-                "text": article.text[start:end],
+                **span_columns(article, start, end),
                 "source": source.actor_id if source else "",
                 "target": target.actor_id if target else "",
                 "source_start": source.start if source else pd.NA,

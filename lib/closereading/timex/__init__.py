@@ -6,7 +6,7 @@ from functools import lru_cache
 import pandas as pd
 
 from ..article import Article, per_article
-from ..parse import fold, parse
+from ..parse import fold, parse, span_columns
 from ..schema import frame, key
 from . import calendar as cal
 from .resolve import NOTHING, Context, Reading, Said
@@ -82,11 +82,7 @@ def timexes(article: Article) -> pd.DataFrame:
         rows.append(
             {
                 "timex_id": key(article.doc_id, "t", start, end),
-                "doc_id": article.doc_id,
-                "sent_id": parsed.sentence_at(start).sent_id,
-                "start": start,
-                "end": end,
-                "text": article.text[start:end],
+                **span_columns(article, start, end),
                 "type": reading.type,
                 "value": reading.value,
                 "mod": reading.mod,

@@ -8,7 +8,7 @@ import pandas as pd
 
 from closereading.article import Article
 from closereading.errors import ParameterError
-from closereading.parse import fold, parse, sentences, tokens
+from closereading.parse import fold, parse, sentences, span_columns, tokens
 from closereading.schema import frame
 
 from .word import By, rows_of, typed_words
@@ -84,11 +84,7 @@ def kwic(
         keys.append(order(words(range(first - 1, left - 1, -1)), words(range(last + 1, right + 1))))
         rows.append(
             {
-                "doc_id": article.doc_id,
-                "sent_id": sent_ids[first],
-                "start": starts[first],
-                "end": ends[last],
-                "text": article.text[starts[first] : ends[last]],
+                **span_columns(article, starts[first], ends[last]),
                 "left": article.text[starts[left] : starts[first]],
                 "right": article.text[ends[last] : ends[right]],
             }

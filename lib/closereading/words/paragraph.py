@@ -8,7 +8,7 @@ from operator import itemgetter
 import pandas as pd
 
 from closereading.article import Article, per_article
-from closereading.parse import sentences
+from closereading.parse import sentences, span_columns
 from closereading.schema import frame, ids
 
 from .collocation import association
@@ -61,14 +61,10 @@ def paragraphs(article: Article) -> pd.DataFrame:
     for number, group in groupby(rows_of(table, *columns), key=itemgetter(0)):
         _, sent_ids, starts, ends, headings, lengths = zip(*group, strict=True)
         here: Counter[str] = counts.get(number, Counter())
-        start, end, is_heading = starts[0], ends[-1], all(headings)
+        is_heading = all(headings)
         rows.append(
             {
-                "doc_id": article.doc_id,
-                "sent_id": sent_ids[0],
-                "start": start,
-                "end": end,
-                "text": article.text[start:end],
+                **span_columns(article, starts[0], ends[-1]),
                 "paragraph": number,
                 "is_heading": is_heading,
                 "n_sentences": len(sent_ids),

@@ -10,7 +10,7 @@ from typing import Any
 import pandas as pd
 
 from closereading.article import Article, per_article
-from closereading.parse import sentences
+from closereading.parse import sentences, span_columns
 from closereading.schema import frame, ids
 
 from .paragraph import cosine, keywords
@@ -65,17 +65,12 @@ def segments(article: Article) -> pd.DataFrame:
     rows: list[dict[str, Any]] = []
     for first, last in pairwise(sorted(bounds)):
         own = table.iloc[first:last]
-        start, end = int(own["start"].iloc[0]), int(own["end"].iloc[-1])
         here: Counter[str] = Counter()
         for counts in inside[first:last]:
             here.update(counts)
         rows.append(
             {
-                "doc_id": article.doc_id,
-                "sent_id": own["sent_id"].iloc[0],
-                "start": start,
-                "end": end,
-                "text": article.text[start:end],
+                **span_columns(article, int(own["start"].iloc[0]), int(own["end"].iloc[-1])),
                 "segment": len(rows) + 1,
                 "n_sentences": len(own),
                 "n_words": sum(n_words[i] for i in range(first, last)),
