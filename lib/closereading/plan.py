@@ -1,8 +1,9 @@
 """What a run will do: articles × notebooks, with every input checked before a kernel starts."""
 
 import shlex
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any
 
@@ -139,16 +140,7 @@ def plan_run(
     CloseReadingError
         What concerns every article: a parameter, a notebook, the output folder.
     """
-    paths, refused = [], []
-    for path in find_notebooks(notebooks):
-        try:
-            notebook_parameters(path)
-            paths.append(path)
-        except ParameterError as error:
-            again = command("", [from_root(path)], parameters, out)
-            refused.append(Refused(from_root(path), str(error), again))
-    if not paths:
-        raise ParameterError(" ".join(one.error for one in refused))
+    paths, refused = _parameterised(find_notebooks(notebooks), parameters, out)
     reserved = {"article", "out"} & set(parameters)
     if reserved:
         raise ParameterError(
@@ -174,30 +166,55 @@ def plan_run(
     about_all = [path for path in paths if "article" not in notebook_parameters(path)]
     paths = [path for path in paths if path not in about_all]
     shelf = [task(None, path) for path in about_all]
-    book = _codebook(paths, parameters)
+    again = partial(command, notebooks=notebooks, parameters=parameters, out=out)
+    names = find_articles(articles) if paths else ()
+    loaded, unread = _loaded(names, _codebook(paths, parameters), again)
+    tasks = [task(article, notebook) for article in loaded for notebook in paths]
+    return Plan(tasks, [*refused, *unread], shelf)
+
+
+def _parameterised(
+    notebooks: Sequence[Path], parameters: Mapping[str, str], out: Path
+) -> tuple[list[Path], list[Refused]]:
+    """Return the notebooks that take parameters, and why the others are refused."""
+    paths, refused = [], []
+    for path in notebooks:
+        try:
+            notebook_parameters(path)
+            paths.append(path)
+        except ParameterError as error:
+            again = command("", [from_root(path)], parameters, out)
+            refused.append(Refused(from_root(path), str(error), again))
+    if not paths:
+        raise ParameterError(" ".join(one.error for one in refused))
+    return paths, refused
+
+
+def _loaded(
+    names: Iterable[str], codebook: Codebook | None, again: Callable[[str], str]
+) -> tuple[list[Article], list[Refused]]:
+    """Return the articles that can be read, each with an id of its own, and why others can't be.
+
+    `again` gives the command that runs an article again.
+    """
     loaded: dict[Path, Article] = {}
-    for name in find_articles(articles) if paths else ():
+    refused = []
+    for name in names:
         try:
             path = find_article(name)
             article = load_article(path)
-            load_corrections(article, codebook=book)
+            load_corrections(article, codebook=codebook)
             loaded.setdefault(path, article)
         except (CloseReadingError, OSError) as error:
-            refused.append(Refused(name, str(error), command(name, notebooks, parameters, out)))
+            refused.append(Refused(name, str(error), again(name)))
     by_id: dict[str, list[str]] = {}
     for path, article in loaded.items():
         by_id.setdefault(article.doc_id, []).append(str(path))
-    tasks = list[Task]()
-    for path, article in loaded.items():
-        same = by_id[article.doc_id]
-        if len(same) > 1:
-            reason = f"{len(same)} articles have the id {article.doc_id!r}: {', '.join(same)}. "
-            reason += "Rename all but one."
-            again = command(str(path), notebooks, parameters, out)
-            refused.append(Refused(str(path), reason, again))
-            continue
-        tasks += [task(article, notebook) for notebook in paths]
-    return Plan(tasks, refused, shelf)
+    for doc_id, same in by_id.items():
+        reason = f"{len(same)} articles have the id {doc_id!r}: {', '.join(same)}. "
+        reason += "Rename all but one."
+        refused += [Refused(path, reason, again(path)) for path in same if len(same) > 1]
+    return [one for one in loaded.values() if len(by_id[one.doc_id]) == 1], refused
 
 
 def _codebook(notebooks: Sequence[Path], parameters: Mapping[str, str]) -> Codebook | None:
