@@ -1,3 +1,5 @@
+import subprocess
+import sys
 import time
 
 import pytest
@@ -145,3 +147,12 @@ def test_parse_time_is_linear():
 )
 def test_a_sentence_ends_after_an_amount_and_a_stop(text, n_sentences):
     assert len(parse(article(text)).sentences) == n_sentences
+
+
+def test_stop_words_are_spacys_and_loaded_without_it():
+    code = "import sys; from closereading.parse import stop_words; stop_words(); print('spacy' in sys.modules)"
+    ran = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert ran.stdout.strip() == "False"
+    from spacy.lang.en.stop_words import STOP_WORDS
+
+    assert stop_words() == STOP_WORDS

@@ -7,6 +7,7 @@ from functools import cached_property, lru_cache
 from importlib import import_module
 from importlib.util import find_spec
 from itertools import pairwise
+from runpy import run_path
 from statistics import median
 from typing import TYPE_CHECKING, Any
 
@@ -100,6 +101,13 @@ def stop_after_amounts(doc: "Doc") -> "Doc":
         if match[1].isupper() and following is not None:
             following[0].is_sent_start = True
     return doc
+
+
+@lru_cache(maxsize=1)
+def stop_words() -> frozenset[str]:
+    """Return spaCy's English function words, without importing spaCy, which takes a second."""
+    [package] = find_spec("spacy").submodule_search_locations  # type: ignore[union-attr,misc]
+    return frozenset(run_path(f"{package}/lang/en/stop_words.py")["STOP_WORDS"])
 
 
 @lru_cache(maxsize=1)

@@ -9,6 +9,7 @@ import yaml
 
 from closereading.datafile import data_text
 from closereading.errors import CodebookError
+from closereading.parse import stop_words
 
 from .codebook import Codebook, Issue, check_codebook
 from .phrase import elements, is_pattern
@@ -128,8 +129,6 @@ def _issue(node: yaml.Node, *, where: str) -> Issue:
 
 def _check_pattern(pattern: str, *, where: str) -> None:
     """Refuse what is no phrase, and what would match nearly every sentence."""
-    from spacy.lang.en.stop_words import STOP_WORDS
-
     parts = elements(pattern)
     shown = pattern if len(pattern) <= MAX_SHOWN else pattern[:MAX_SHOWN] + "…"
     if not is_pattern(pattern):
@@ -137,7 +136,7 @@ def _check_pattern(pattern: str, *, where: str) -> None:
             f"{where}{shown!r} is no phrase. Write words in dictionary form, with alternatives "
             "in brackets: `trade (deal|pact)`. There are no wildcards: name each word."
         )
-    if all(any(STOP_WORDS.issuperset(words) for words in choices) for choices in parts):
+    if all(any(stop_words().issuperset(words) for words in choices) for choices in parts):
         raise CodebookError(
             f"{where}the pattern {shown!r} matches everything: it can be met by function "
             "words alone. Add a word that belongs to the issue."

@@ -5,7 +5,7 @@ from collections.abc import Iterable, Iterator
 from functools import lru_cache, reduce
 from typing import Any, NamedTuple
 
-from closereading.parse import fold, load_model
+from closereading.parse import fold, load_model, stop_words
 
 WORD = re.compile(r"(?:[^\W\d_]\.){2,}|[^\W_]+(?:[.'&][^\W_]+)*")
 GLUE = re.compile(r"\.?['\"]*(?:[-–/]|\s*)['\"]*")  # what may stand between two words of a phrase
@@ -72,10 +72,8 @@ def _forms(word: str, *, is_shouted: bool) -> tuple[str, ...]:
 
     In a sentence all in capitals WHO, US and IT are taken for function words.
     """
-    from spacy.lang.en.stop_words import STOP_WORDS
-
     plain = POSSESSIVE.sub("", word).replace(".", "")
-    if is_shouted and plain.lower() in STOP_WORDS:
+    if is_shouted and plain.lower() in stop_words():
         return (plain.lower(),)
     return tuple(dict.fromkeys((plain, plain.lower(), *sorted(lemmas(plain.lower())))))
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 import pandas as pd
 
 from closereading.article import Article
+from closereading.parse import stop_words
 from closereading.schema import frame, ids, spans
 from closereading.words.word import rows_of, typed_words
 
@@ -129,15 +130,13 @@ def rank_p(
     >>> rank_p({"war": 17, "hail": 3}, others, min_count=3)
     {'hail': 0.95, 'war': 0.15}
     """
-    from spacy.lang.en.stop_words import STOP_WORDS
-
     if len(others) < MIN_ARTICLES:
         return {}
     forms = {
         form
         for counts in (own, *others)
         for form, n in counts.items()
-        if n >= min_count and form not in STOP_WORDS and any(map(str.isalpha, form))
+        if n >= min_count and form not in stop_words() and any(map(str.isalpha, form))
     }
     totals = [sum(counts.values()) for counts in others]
     n_own = sum(own.values())

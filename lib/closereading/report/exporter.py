@@ -18,14 +18,13 @@ from traitlets import default
 from traitlets.config import Config
 
 from closereading.article import slug
-from closereading.plot.style import ACCENT, INK, RULE
 
 from .count import with_article
 from .front import accuracy, changed_parameters, functions_called, key_findings, methods
 from .markup import clean, clean_svg, esc, inline_images, label_svg
+from .page import COLOURS, POLICY, TEMPLATES, safe
 from .table import DATA
 
-TEMPLATES = Path(__file__).parents[1] / "data" / "template"
 SHOWN = (
     "text/html",
     "text/markdown",
@@ -37,7 +36,6 @@ SHOWN = (
     "text/plain",
 )
 LIFTED = ("header", "provenance", "article")  # what stands elsewhere in a report
-COLOURS = {"ink": INK, "rule": RULE, "accent": ACCENT}
 ANSI = re.compile(r"\x1b\[[0-9;?]*[A-Za-z]")
 HEADING = re.compile(r"<h([1-6])(?:\s[^>]*)?>(.*?)</h\1>", re.DOTALL)
 INDEX, README = "../index.html", "../README.md"
@@ -47,10 +45,6 @@ NOTEBOOK_LINK = re.compile(
     re.DOTALL,
 )
 DATA_FRAME = re.compile(r'<table class="dataframe">.*?</table>', re.DOTALL)
-POLICY = (
-    "default-src 'none'; style-src 'unsafe-inline'; img-src data:; "
-    "form-action 'none'; base-uri 'none'"
-)
 
 
 class ClosereadingExporter(HTMLExporter):
@@ -164,11 +158,6 @@ class ClosereadingExporter(HTMLExporter):
             markup = self.markdown2html({"cell": {}}, markup)
         lower = re.sub(r"<(/?)h[12]\b", r"<\1h3", page_links(clean(markup), self._leads))
         return Markup(inline_images(DATA_FRAME.sub(data_frame, lower), prefix=prefix))  # noqa: S704
-
-
-def safe(value: object) -> Markup:
-    """Return a value escaped, for the template."""
-    return Markup(esc(value))  # noqa: S704
 
 
 def data_frame(match: re.Match[str]) -> str:

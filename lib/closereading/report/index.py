@@ -12,8 +12,8 @@ from urllib.parse import quote
 
 from closereading.export.tables import save
 
-from .exporter import COLOURS, POLICY, TEMPLATES, safe
 from .markup import with_code
+from .page import COLOURS, POLICY, TEMPLATES, safe
 
 if TYPE_CHECKING:
     from jinja2 import Template
