@@ -10,9 +10,10 @@ import warnings
 from collections.abc import Callable, Sequence
 from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
-from importlib import import_module
 from pathlib import Path
 from typing import TYPE_CHECKING
+
+from warmkernel.ahead import start_server
 
 from .export import writable
 from .parameter import papermill
@@ -22,6 +23,7 @@ if TYPE_CHECKING:
     from .report.exporter import ClosereadingExporter
 
 KERNELS = Path(__file__).parent / "data" / "jupyter"
+KERNEL = "closereading"
 OWN = threading.local()
 STILLBORN = "Kernel died before replying"  # another program took a port just before it did
 
@@ -57,13 +59,13 @@ def run_tasks(
     Results come in the order of the tasks. `on_result` is called as each task ends, in the
     caller's thread. After an interruption what is under way ends, and nothing more starts.
     """
-    prepare_kernels()
+    start_kernels() if tasks else prepare_kernels()
     results: dict[int, Result] = {}
     with ThreadPoolExecutor(max_workers=jobs or 2 * (os.cpu_count() or 1)) as pool:
         waiting = {pool.submit(run_task, task, limits): i for i, task in enumerate(tasks)}
         try:
             if tasks:
-                import_module("closereading.report.exporter")  # while the first kernels start
+                warm_exporter()  # while the first kernels start
             for done in as_completed(waiting):
                 result = done.result()
                 results[waiting[done]] = result
@@ -80,6 +82,12 @@ def prepare_kernels() -> None:
     if not any(str(KERNELS) in path.split(os.pathsep) for path in paths[1:]):
         os.environ["JUPYTER_PATH"] = os.pathsep.join(paths)
     os.environ["MPLBACKEND"] = "agg"  # figures are written as SVG by the notebooks themselves
+
+
+def start_kernels() -> None:
+    """Have the process that kernels are forked from load what they need, meanwhile."""
+    prepare_kernels()
+    start_server(KERNELS / "kernels" / KERNEL / "kernel.json")
 
 
 def run_task(task: Task, limits: Limits = Limits()) -> Result:
@@ -129,7 +137,7 @@ def _execute(task: Task, target: Path, limits: Limits) -> str:
                 log_output=False,
                 request_save_on_cell_execute=False,
                 execution_timeout=limits.seconds,
-                kernel_name="closereading",
+                kernel_name=KERNEL,
                 config=Config(
                     {
                         "KernelManager": {"transport_encryption": "auto"},
@@ -181,6 +189,18 @@ def exporter() -> "ClosereadingExporter":
 
         OWN.exporter = ClosereadingExporter()  # type: ignore[no-untyped-call]
     return OWN.exporter  # type: ignore[no-any-return]
+
+
+def warm_exporter() -> None:
+    """Import what the first report would import, and compile what it would compile."""
+    from nbformat import v4
+
+    from .report.exporter import ClosereadingExporter
+
+    output = v4.new_output("display_data", {"text/html": "<p>warm</p>"})  # type: ignore[no-untyped-call]
+    cell = v4.new_code_cell("1", outputs=[output])  # type: ignore[no-untyped-call]
+    nb = v4.new_notebook(cells=[cell])  # type: ignore[no-untyped-call]
+    ClosereadingExporter().from_notebook_node(nb)  # type: ignore[no-untyped-call]
 
 
 def _aside(path: Path) -> Path:

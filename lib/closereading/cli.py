@@ -8,7 +8,7 @@ from importlib.metadata import version
 from io import TextIOWrapper
 from pathlib import Path
 
-from .batch import Limits, Result, clear_leftovers, quiet_papermill, run_tasks
+from .batch import Limits, Result, clear_leftovers, quiet_papermill, run_tasks, start_kernels
 from .cluster import run_on_cluster
 from .errors import CloseReadingError
 from .export import all_tables, output_folder, write_tables
@@ -122,6 +122,9 @@ def run_command(options: argparse.Namespace) -> int:
     started = time.monotonic()
     parameters = dict(_name_value(text) for text in options.parameters)
     out = (options.out or reports_folder()).resolve()
+    has_work = options.force or not (out / "run.json").exists()
+    if has_work and not (options.why or options.scheduler):
+        start_kernels()  # they load while the plan is made
     plan = plan_run(options.articles, options.notebook, parameters, out)
     for refused in plan.refused:
         print(f"refused  {refused.path}: {refused.error}", file=sys.stderr)

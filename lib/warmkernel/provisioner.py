@@ -17,6 +17,8 @@ from jupyter_client.connect import KernelConnectionInfo
 from jupyter_client.provisioning.local_provisioner import LocalProvisioner
 from traitlets import Float, Integer, List, Unicode
 
+from .ahead import IDLE, PATIENCE
+
 GIVING_UP = 60.0  # seconds without another try, after a server that didn't answer
 
 
@@ -60,8 +62,8 @@ class WarmProvisioner(LocalProvisioner):
     """Starts kernels as forks of a server, or the usual way where that can't be."""
 
     preload = List(Unicode(), help="`module`, `module:function` or `module:function(literals)`")
-    idle = Float(300.0, config=True, help="seconds for which a server waits for another kernel")
-    patience = Float(180.0, config=True, help="seconds for which a server may load")
+    idle = Float(IDLE, config=True, help="seconds for which a server waits for another kernel")
+    patience = Float(PATIENCE, config=True, help="seconds for which a server may load")
     memory_limit = Integer(0, config=True, help="bytes of address space a kernel may use; 0: any")
 
     process: Any = None
