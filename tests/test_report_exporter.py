@@ -236,7 +236,7 @@ def test_a_data_frame_is_shown_without_its_style_sheet():
 
 
 @pytest.mark.filterwarnings("ignore:.*is not able to be represented")
-def test_a_script_of_a_foreign_notebook_is_text():
+def test_of_a_foreign_notebooks_script_only_the_text_stays():
     page = export(
         code(output("<script>alert(1)</script>")),
         code(v4.new_output("display_data", {"application/javascript": "alert(2)"})),
@@ -244,8 +244,8 @@ def test_a_script_of_a_foreign_notebook_is_text():
         v4.new_raw_cell("<script>alert(4)</script>"),
     )
     text = assert_inert(page).text
-    assert "<script>alert(1)</script>" in text
-    assert "<script>alert(3)</script>" in text
+    assert "alert(1)" in text
+    assert "alert(3)" in text
     assert "<script>alert(4)</script>" in text
     assert "can’t be shown in a report (application/javascript)" in text
 
