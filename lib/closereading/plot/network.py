@@ -21,6 +21,9 @@ from .style import (
 if TYPE_CHECKING:
     from matplotlib.axes import Axes
 
+Place = tuple[float, float]
+Places = dict[Any, Place]
+
 SIGNS: dict[
     str, tuple[str, Literal["-", "--", "-.", ":"], str]
 ] = {  # colour, line and symbol: each tells the sign by itself
@@ -66,7 +69,6 @@ def plot_network(
         What the legend calls each sign, such as `{"cooperation": "alike"}`.
     """
     import networkx as nx
-    from numpy import interp
 
     table = drawn(edges, weight, top)
     n_nodes = len({*table["actor"], *table["other"]})
@@ -79,11 +81,25 @@ def plot_network(
         graph.add_node(row["actor"], label=row["name"])
         graph.add_node(row["other"], label=row["other_name"])
         graph.add_edge(row["actor"], row["other"], weight=abs(row[weight]) or 0.5)
-    largest = max(abs(row[weight]) for row in rows) or 1
     places = nx.forceatlas2_layout(graph, strong_gravity=True, max_iter=400, seed=SEED)
     places = nx.rescale_layout_dict(places)
     sides = _label_sides(graph, places)
     labels = [(x, y + sides[node] * LABEL_AT) for node, (x, y) in places.items()]
+    _draw_lines(ax, rows, weight, places, labels)
+    _draw_nodes(ax, graph, places, sides, _sizes(graph, nodes))
+    ax.margins(0.14)
+    ax.set_axis_off()
+    _legend(ax, rows, names or {}, n_cut=len(edges) - len(table))
+    return ax
+
+
+def _draw_lines(
+    ax: "Axes", rows: list[dict[Any, Any]], weight: str, places: Places, labels: list[Place]
+) -> None:
+    """Draw a line a pair, with a label where it stands apart from the other labels."""
+    from numpy import interp
+
+    largest = max(abs(row[weight]) for row in rows) or 1
     for row in rows:
         color, line, symbol = SIGNS[row.get("sign", "")]
         (x, y), (to_x, to_y) = places[row["actor"]], places[row["other"]]
@@ -98,7 +114,14 @@ def plot_network(
             bbox={"boxstyle": "round,pad=0.15", "facecolor": "white", "edgecolor": "none"},
         )  # fmt: skip
         label.set_url(passages_url(row.get("statement_ids") or row["sent_ids"]))
-    sizes = _sizes(graph, nodes)
+
+
+def _draw_nodes(
+    ax: "Axes", graph: Any, places: Places, sides: dict[Any, int], sizes: dict[str, float]
+) -> None:
+    """Draw a circle an actor, its name above or below it."""
+    from numpy import interp
+
     for node, place in places.items():
         area = interp(sizes[node], (0, max(*sizes.values(), 1)), SIZES)
         ax.scatter(
@@ -111,10 +134,6 @@ def plot_network(
             zorder=4, bbox={"boxstyle": "round,pad=0.1", "facecolor": "white", "edgecolor": "none",
                             "alpha": 0.8},
         )  # fmt: skip
-    ax.margins(0.14)
-    ax.set_axis_off()
-    _legend(ax, rows, names or {}, n_cut=len(edges) - len(table))
-    return ax
 
 
 def drawn(edges: pd.DataFrame, weight: str, top: int) -> pd.DataFrame:
@@ -129,7 +148,7 @@ def drawn(edges: pd.DataFrame, weight: str, top: int) -> pd.DataFrame:
     return kept if len(kept) else table
 
 
-def _label_sides(graph: Any, places: dict[Any, tuple[float, float]]) -> dict[Any, int]:
+def _label_sides(graph: Any, places: Places) -> dict[Any, int]:
     """Return on which side of each node its name stands, 1 above, −1 below: away from its ties."""
     sides = {}
     for node, (_, y) in places.items():
@@ -138,9 +157,7 @@ def _label_sides(graph: Any, places: dict[Any, tuple[float, float]]) -> dict[Any
     return sides
 
 
-def _free_place(
-    start: tuple[float, float], end: tuple[float, float], taken: list[tuple[float, float]]
-) -> tuple[float, float]:
+def _free_place(start: Place, end: Place, taken: list[Place]) -> Place:
     """Return where on a line its label stands farthest from the others, the middle preferred."""
     ways = [0.5, 0.42, 0.58, 0.34, 0.66, 0.26, 0.74]
     places = [

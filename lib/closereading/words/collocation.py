@@ -1,5 +1,6 @@
 """Which words stand together more often than their own frequencies would make them."""
 
+from collections.abc import Iterable
 from math import log2
 
 import pandas as pd
@@ -66,23 +67,15 @@ def collocations(
     padded = [word for run in found for word in (*(w.type for w in run), *padding)]
     finder = BigramCollocationFinder.from_words(padded, window_size=window)
     finder.apply_freq_filter(min_count)
-    where: dict[tuple[str, str], list[tuple[Word, Word]]] = {pair: [] for pair in finder.ngram_fd}
-    content: set[tuple[str, str]] = set()
-    for run in found:
-        for i, word in enumerate(run):
-            for other in run[i + 1 : i + window]:
-                pair = word.type, other.type
-                if pair in where:
-                    where[pair].append((word, other))
-                    if word.is_content and other.is_content:
-                        content.add(pair)
+    where = _places(found, window, finder.ngram_fd)
     rows = []
     for (word, other), n in finder.ngram_fd.items():
         n_word, n_other = finder.word_fd[word], finder.word_fd[other]
         observed, n_words = n / (window - 1), finder.word_fd.N()
         if observed <= n_word * n_other / n_words:
             continue
-        if content_only and (word, other) not in content:
+        places = where[word, other]
+        if content_only and not any(a.is_content and b.is_content for a, b in places):
             continue
         rows.append(
             {
@@ -94,14 +87,27 @@ def collocations(
                 "n_collocate": n_other,
                 **association(observed, n_word, n_other, n_words),
                 "log_dice": 14 + log2(2 * n / (n_word + n_other)),
-                "sent_ids": ids(one.sent_id for one, _ in where[word, other]),
-                "spans": spans((one.start, two.end) for one, two in where[word, other]),
+                "sent_ids": ids(one.sent_id for one, _ in places),
+                "spans": spans((one.start, two.end) for one, two in places),
             }
         )
     order = ["log_likelihood", "n_occurrences", "word", "collocate"]
     return frame("collocations", rows).sort_values(
         order, ascending=[False, False, True, True], ignore_index=True
     )
+
+
+def _places(
+    found: list[list[Word]], window: int, pairs: Iterable[tuple[str, str]]
+) -> dict[tuple[str, str], list[tuple[Word, Word]]]:
+    """Return where each of these pairs stands."""
+    where: dict[tuple[str, str], list[tuple[Word, Word]]] = {pair: [] for pair in pairs}
+    for run in found:
+        for i, word in enumerate(run):
+            for other in run[i + 1 : i + window]:
+                if (word.type, other.type) in where:
+                    where[word.type, other.type].append((word, other))
+    return where
 
 
 def association(n_pair: float, n_word: int, n_collocate: int, n_words: int) -> dict[str, float]:
