@@ -8,16 +8,7 @@ from .quote import Ground, Quote, ground
 from .sheet import correction_sheet
 
 __all__ = [
-    "Correction",
-    "Ground",
-    "Quote",
-    "apply_corrections",
-    "coded_tables",
-    "corrected",
-    "correction_effects",
-    "correction_file",
-    "correction_report",
-    "correction_sheet",
-    "ground",
+    "Correction", "Ground", "Quote", "apply_corrections", "coded_tables", "corrected",
+    "correction_effects", "correction_file", "correction_report", "correction_sheet", "ground",
     "load_corrections",
-]
+]  # fmt: skip

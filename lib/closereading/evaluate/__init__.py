@@ -7,9 +7,5 @@ from .statements import evaluate_statements
 from .timex import evaluate_timex
 
 __all__ = [
-    "evaluate_actors",
-    "evaluate_dates",
-    "evaluate_gold",
-    "evaluate_statements",
-    "evaluate_timex",
-]
+    "evaluate_actors", "evaluate_dates", "evaluate_gold", "evaluate_statements", "evaluate_timex",
+]  # fmt: skip

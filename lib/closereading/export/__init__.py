@@ -9,17 +9,7 @@ from .timelinejs import write_timelinejs
 from .workbook import write_workbook
 
 __all__ = [
-    "EXTRACTORS",
-    "all_tables",
-    "dna",
-    "output_folder",
-    "selectors",
-    "writable",
-    "write_correction_sheet",
-    "write_dna",
-    "write_graphml",
-    "write_selectors",
-    "write_tables",
-    "write_timelinejs",
-    "write_workbook",
-]
+    "EXTRACTORS", "all_tables", "dna", "output_folder", "selectors", "writable",
+    "write_correction_sheet", "write_dna", "write_graphml", "write_selectors", "write_tables",
+    "write_timelinejs", "write_workbook",
+]  # fmt: skip

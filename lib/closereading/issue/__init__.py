@@ -16,20 +16,8 @@ from .load import load_codebook
 from .robust import codebook_difference, codebook_issues, issue_sensitivity
 
 __all__ = [
-    "AnyCodebook",
-    "Codebook",
-    "Issue",
-    "as_codebook",
-    "candidates",
-    "check_codebook",
-    "codebook_difference",
-    "codebook_issues",
-    "issue_actors",
-    "issue_cooccurrence",
-    "issue_mentions",
-    "issue_sensitivity",
-    "issues",
-    "load_codebook",
-    "silent_issues",
+    "AnyCodebook", "Codebook", "Issue", "as_codebook", "candidates", "check_codebook",
+    "codebook_difference", "codebook_issues", "issue_actors", "issue_cooccurrence",
+    "issue_mentions", "issue_sensitivity", "issues", "load_codebook", "silent_issues",
     "statement_issues",
-]
+]  # fmt: skip

@@ -10,13 +10,6 @@ from .reference import (
 )
 
 __all__ = [
-    "MIN_ARTICLES",
-    "Reference",
-    "general_english",
-    "keyness",
-    "log_likelihood",
-    "log_ratio",
-    "reference_contents",
-    "reference_from",
-    "reference_hash",
-]
+    "MIN_ARTICLES", "Reference", "general_english", "keyness", "log_likelihood", "log_ratio",
+    "reference_contents", "reference_from", "reference_hash",
+]  # fmt: skip

@@ -1,6 +1,6 @@
 """The columns of tables of what is coded: who, when, who says and does what; and corrections."""
 
-from .column import SPAN, SPANS, Column
+from .column import DAYS, SPAN, SPANS, Column
 
 CODES = {  # what stands in a column that has few values
     "kind": ("state", "person", "organisation", "bloc", "place"),
@@ -108,8 +108,7 @@ CODED: dict[str, tuple[Column, ...]] = {
         Column("headline", "str", "what happened, in at most 12 of the article's own words"),
         Column("edtf", "str", "when, in EDTF; empty when undated"),
         Column("date", "str", "the day, where it is a single one; else empty"),
-        Column("earliest", "str", "first possible day, ISO 8601; or empty"),
-        Column("latest", "str", "last possible day, ISO 8601; or empty"),
+        *DAYS,
         Column("granularity", "str", "day, week, month, quarter, half, year, …, open; or empty"),
         Column("basis", "str", "stated, relative, carried, document or undated"),
         Column("status", "str", "happened, planned, hypothetical or denied"),
@@ -122,8 +121,7 @@ CODED: dict[str, tuple[Column, ...]] = {
         *SPAN,
         Column("edtf", "str", "when, in EDTF; empty when undated"),
         Column("date", "str", "the day, where it is a single one; else empty"),
-        Column("earliest", "str", "first possible day, ISO 8601; or empty"),
-        Column("latest", "str", "last possible day, ISO 8601; or empty"),
+        *DAYS,
         Column("basis", "str", "stated, relative, carried, document or undated"),
         Column("timex_id", "str", "the time expression that dates it; or empty"),
     ),

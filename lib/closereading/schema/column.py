@@ -22,3 +22,20 @@ SPAN = (
 SPANS = Column("spans", "str", "the passages counted, each as start-end, joined by ;")
 
 CODING = Column("coding", "str", "machine; or by a correction confirmed, changed or added")
+
+ISSUE = (
+    Column("issue", "str", "id of the issue in the codebook"),
+    Column("label", "str", "its name in the codebook"),
+)
+
+PAIR = (
+    Column("actor", "str", "one of the two"),
+    Column("other", "str", "the other"),
+    Column("name", "str", "canonical name of the one"),
+    Column("other_name", "str", "canonical name of the other"),
+)
+
+DAYS = (
+    Column("earliest", "str", "first possible day, ISO 8601; or empty"),
+    Column("latest", "str", "last possible day, ISO 8601; or empty"),
+)

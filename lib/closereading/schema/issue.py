@@ -1,6 +1,6 @@
 """The columns of tables of issues, and of who stands where over them."""
 
-from .column import SPAN, SPANS, Column
+from .column import DAYS, ISSUE, PAIR, SPAN, SPANS, Column
 
 ISSUES: dict[str, tuple[Column, ...]] = {
     "issue_mentions": (
@@ -11,8 +11,7 @@ ISSUES: dict[str, tuple[Column, ...]] = {
     ),
     "issues": (
         Column("doc_id", "str", "id of the article"),
-        Column("issue", "str", "id of the issue in the codebook"),
-        Column("label", "str", "its name in the codebook"),
+        *ISSUE,
         Column("n_mentions", "int64", "number of passages that show it"),
         Column("n_sentences", "int64", "number of sentences that show it"),
         Column("sentences_pct", "float64", "share of the article's sentences, in %"),
@@ -29,8 +28,7 @@ ISSUES: dict[str, tuple[Column, ...]] = {
         Column("doc_id", "str", "id of the article"),
         Column("actor_id", "str", "id of the actor, as in mentions"),
         Column("name", "str", "canonical name of the actor"),
-        Column("issue", "str", "id of the issue in the codebook"),
-        Column("label", "str", "its name in the codebook"),
+        *ISSUE,
         Column("n_sentences", "int64", "sentences that name the actor and show the issue"),
         Column("n_actor_sentences", "int64", "sentences that name the actor"),
         Column("sent_ids", "str", "the sentences that do both, joined by ;"),
@@ -47,8 +45,7 @@ ISSUES: dict[str, tuple[Column, ...]] = {
     ),
     "issue_sensitivity": (
         Column("doc_id", "str", "id of the article"),
-        Column("issue", "str", "id of the issue in the codebook"),
-        Column("label", "str", "its name in the codebook"),
+        *ISSUE,
         Column("term", "str", "the pattern that is left out"),
         Column("n_sentences", "int64", "sentences that show the issue"),
         Column("n_without", "int64", "sentences that show it without the pattern"),
@@ -81,8 +78,7 @@ ISSUES: dict[str, tuple[Column, ...]] = {
         Column("doc_id", "str", "id of the article"),
         Column("actor_id", "str", "who acts or speaks: an actor, or the state it counts for"),
         Column("name", "str", "its canonical name"),
-        Column("issue", "str", "id of the issue in the codebook"),
-        Column("label", "str", "its name in the codebook"),
+        *ISSUE,
         Column("n_statements", "int64", "statements of the actor over the issue"),
         Column("n_vc", "int64", "of these, verbal cooperation"),
         Column("n_mc", "int64", "material cooperation"),
@@ -105,10 +101,7 @@ ISSUES: dict[str, tuple[Column, ...]] = {
     ),
     "dyads": (
         Column("doc_id", "str", "id of the article"),
-        Column("actor", "str", "one of the two"),
-        Column("other", "str", "the other"),
-        Column("name", "str", "canonical name of the one"),
-        Column("other_name", "str", "canonical name of the other"),
+        *PAIR,
         Column("issue", "str", "id of the issue in the codebook; empty: none of its issues"),
         Column("label", "str", "its name in the codebook"),
         Column("n_statements", "int64", "statements of one toward the other over the issue"),
@@ -121,10 +114,7 @@ ISSUES: dict[str, tuple[Column, ...]] = {
     ),
     "ties": (
         Column("doc_id", "str", "id of the article"),
-        Column("actor", "str", "one of the two"),
-        Column("other", "str", "the other"),
-        Column("name", "str", "canonical name of the one"),
-        Column("other_name", "str", "canonical name of the other"),
+        *PAIR,
         Column("n_statements", "int64", "statements of one toward the other"),
         Column("sign", "str", "cooperation, conflict, mixed or neutral"),
         Column("cooperate_over", "str", "names of the issues, joined by ;"),
@@ -134,10 +124,7 @@ ISSUES: dict[str, tuple[Column, ...]] = {
     ),
     "congruence": (
         Column("doc_id", "str", "id of the article"),
-        Column("actor", "str", "one of the two"),
-        Column("other", "str", "the other"),
-        Column("name", "str", "canonical name of the one"),
-        Column("other_name", "str", "canonical name of the other"),
+        *PAIR,
         Column("n_congruent", "int64", "concepts (issue: target) over which both act alike"),
         Column("n_opposed", "int64", "concepts over which they act oppositely"),
         Column("weight", "int64", "congruent minus opposed"),
@@ -162,12 +149,10 @@ ISSUES: dict[str, tuple[Column, ...]] = {
         Column("doc_id", "str", "id of the article"),
         Column("sent_id", "str", "sentence of the event"),
         Column("event_id", "str", "the event, as in events"),
-        Column("issue", "str", "id of the issue in the codebook"),
-        Column("label", "str", "its name in the codebook"),
+        *ISSUE,
         Column("headline", "str", "what happened"),
         Column("edtf", "str", "when, in EDTF"),
-        Column("earliest", "str", "first possible day, ISO 8601; or empty"),
-        Column("latest", "str", "last possible day, ISO 8601; or empty"),
+        *DAYS,
         Column("basis", "str", "stated, relative, carried or document"),
         Column("status", "str", "happened, planned, hypothetical or denied"),
     ),

@@ -1,6 +1,6 @@
 """The columns of tables of several articles."""
 
-from .column import Column
+from .column import DAYS, ISSUE, Column
 
 SHELF: dict[str, tuple[Column, ...]] = {
     "shelf": (
@@ -41,8 +41,7 @@ SHELF: dict[str, tuple[Column, ...]] = {
         Column("sent_ids", "str", "the first of its sentences, as doc_id#sent_id"),
     ),
     "coverage": (
-        Column("issue", "str", "id of the issue in the codebook"),
-        Column("label", "str", "its name in the codebook"),
+        *ISSUE,
         Column("group", "str", "the article, or group of articles"),
         Column("n_articles", "int64", "articles of the group that name it"),
         Column("of_articles", "int64", "articles of the group"),
@@ -81,8 +80,7 @@ SHELF: dict[str, tuple[Column, ...]] = {
     "actor_positions": (
         Column("actor_id", "str", "the actor"),
         Column("name", "str", "its canonical name"),
-        Column("issue", "str", "id of the issue in the codebook"),
-        Column("label", "str", "its name in the codebook"),
+        *ISSUE,
         Column("group", "str", "the article, or group of articles"),
         Column("n_articles", "int64", "articles of the group with such a statement"),
         Column("n_statements", "int64", "statements of the actor over the issue"),
@@ -108,8 +106,7 @@ SHELF: dict[str, tuple[Column, ...]] = {
         Column("group", "str", "its group"),
         Column("headline", "str", "what happened, in the article's own words"),
         Column("edtf", "str", "when, in EDTF"),
-        Column("earliest", "str", "first possible day, ISO 8601; or empty"),
-        Column("latest", "str", "last possible day, ISO 8601; or empty"),
+        *DAYS,
         Column("basis", "str", "stated, relative, carried or document"),
         Column("status", "str", "happened, planned, hypothetical or denied"),
         Column("actors", "str", "actor ids, joined by ;"),
@@ -117,8 +114,7 @@ SHELF: dict[str, tuple[Column, ...]] = {
         Column("sent_ids", "str", "its sentence, as doc_id#sent_id"),
     ),
     "trends": (
-        Column("issue", "str", "id of the issue in the codebook"),
-        Column("label", "str", "its name in the codebook"),
+        *ISSUE,
         Column("period", "str", "day, month or year of publication"),
         Column("n_articles", "int64", "articles of the period that name it"),
         Column("of_articles", "int64", "articles of the period"),

@@ -7,14 +7,6 @@ from .load import Shelf, load_shelf
 from .told import told_twice
 
 __all__ = [
-    "Shelf",
-    "actor_positions",
-    "blind_spots",
-    "coverage",
-    "distinctive",
-    "load_shelf",
-    "shelf_timeline",
-    "shelf_tone",
-    "told_twice",
-    "trends",
-]
+    "Shelf", "actor_positions", "blind_spots", "coverage", "distinctive", "load_shelf",
+    "shelf_timeline", "shelf_tone", "told_twice", "trends",
+]  # fmt: skip

@@ -10,15 +10,6 @@ from .phrase import key_phrases
 from .segment import segments
 
 __all__ = [
-    "collocations",
-    "dispersion",
-    "frequencies",
-    "key_phrases",
-    "kwic",
-    "leading_word",
-    "measures",
-    "ngrams",
-    "occurrences",
-    "paragraphs",
-    "segments",
-]
+    "collocations", "dispersion", "frequencies", "key_phrases", "kwic", "leading_word",
+    "measures", "ngrams", "occurrences", "paragraphs", "segments",
+]  # fmt: skip
