@@ -9,7 +9,7 @@ import pytest
 
 LIB = Path(__file__).parents[1] / "lib" / "closereading"
 FLOW = [
-    "errors", "schema", "datafile", "prose", "interval", "article", "project", "load", "parse", "words", "keyness", "tone",
+    "errors", "schema", "datafile", "prose", "interval", "article", "project", "load", "parse", "notice", "words", "keyness", "tone",
     "mention", "clause", "timex", "quotation", "issue", "statement", "event", "position",
     "correction", "shelf", "plot", "wording", "export", "report", "warm", "evaluate", "ingest", "parameter", "plan", "state", "batch", "cluster", "record",
     "cli", "__main__",

@@ -5,7 +5,7 @@ import time
 import pytest
 
 import closereading as cr
-from closereading.parse import chunks, fold, is_hard_wrapped, notices, parse, stop_words
+from closereading.parse import chunks, fold, is_hard_wrapped, parse, stop_words
 
 HARD_WRAPPED = """The ministers met in the capital on Monday to talk about the price of
 grain and about the ships that carry it. They agreed on little but promised to
@@ -82,40 +82,6 @@ def test_one_parse_an_article():
     table = cr.tokens(paper)
     table["text"] = ""
     assert cr.tokens(paper).text.tolist() == ["Rain", "fell", "on", "Monday", "."]
-
-
-GERMAN = (
-    "Der Minister hat am Montag die Vorschläge der Opposition zurückgewiesen. "
-    "Er will sie nicht weiter beraten, weil die Mehrheit sie ablehnt."
-)
-
-
-@pytest.mark.parametrize(
-    ("text", "fields", "expected"),
-    [
-        ("Rain fell. The river rose.", {"published": "2025-04-18"}, []),
-        ("Rain fell. The river rose.", {}, ["no publication date"]),
-        ("Rain fell", {"published": "2025"}, ["one sentence"]),
-        (
-            "the rain fell on monday and the river rose. it froze.",
-            {"published": "2025"},
-            ["no cap"],
-        ),
-        (
-            "THE RAIN FELL ON MONDAY AND THE RIVER ROSE. IT FROZE.",
-            {"published": "2025"},
-            ["all in"],
-        ),
-        ("THE RAIN FELL ON MONDAY IN ALL OF IT\nIt froze.", {"published": "2025"}, []),
-        (GERMAN, {"published": "2025"}, ["not English"]),
-        (GERMAN, {"published": "2025", "language": "en"}, []),
-        (GERMAN, {"published": "2025", "language": "de"}, ["the language is 'de'"]),
-    ],
-)
-def test_notices(text, fields, expected):
-    found = notices(article(text, **fields))
-    assert len(found) == len(expected)
-    assert all(part in notice for part, notice in zip(expected, found, strict=True))
 
 
 def test_parse_time_is_linear():

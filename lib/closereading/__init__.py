@@ -42,7 +42,8 @@ from .keyness import Reference, keyness, reference_from
 from .load import load_article
 from .mention import actors, mentions
 from .mention.cooccurrence import actor_cooccurrence
-from .parse import notices, sentences, tokens
+from .notice import notices
+from .parse import sentences, tokens
 from .plot.actor import plot_actors, plot_where
 from .plot.issue import plot_issue_actors, plot_issue_times, plot_issues
 from .plot.network import plot_network

@@ -11,7 +11,7 @@ from typing import Any
 
 from .batch import Result
 from .errors import OutputError
-from .parse import load_notices
+from .notice import load_notices
 from .plan import SHELF, Refused, from_root
 from .state import made_from, read_states, versions, write_state
 

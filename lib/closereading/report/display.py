@@ -19,7 +19,8 @@ import pandas as pd
 
 from closereading.article import Article
 from closereading.datafile import data_text
-from closereading.parse import MODELS, notices, sentences
+from closereading.notice import notices
+from closereading.parse import MODELS, sentences
 from closereading.project import project_root
 from closereading.prose import OF_ALL, counted, of_all
 from closereading.wording.finding import Finding
