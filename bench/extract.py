@@ -33,7 +33,7 @@ WORDS: dict[str, Callable[[cr.Article], Any]] = {
     "collocations": cr.collocations,
     "key_phrases": cr.key_phrases,
     "dispersion": cr.dispersion,
-    "keyness": lambda article: cr.keyness(article, cr.general_english()),
+    "keyness": lambda article: cr.keyness(article, cr.reference_from("english")),
     "kwic": lambda article: cr.kwic(article, "the"),
     "paragraphs": cr.paragraphs,
     "segments": cr.segments,

@@ -13,7 +13,7 @@ from datetime import date, timedelta
 from itertools import accumulate
 from pathlib import Path
 
-from closereading import general_english
+from closereading.keyness.reference import general_english
 
 COUNTRIES = (
     "Kenya Tanzania Uganda Norway Iceland France Germany Poland Ukraine Russia China Japan India "

