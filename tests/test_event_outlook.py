@@ -25,6 +25,8 @@ def told(text, published="2025-04-18"):
             "Finland offered to hold talks before the end of June.",
             ("hold", "../2025-06", "planned"),
         ),
+        ("The plan is to vote on Tuesday.", ("vote", "2025-04-22", "planned")),
+        ("The judge is due to sing on Tuesday.", ("sing", "2025-04-22", "planned")),
         ("No referendum was planned for August.", ("referendum", "2025-08", "denied")),
         ("They planned a meeting for last October.", ("meeting", "2024-10", "happened")),
     ],

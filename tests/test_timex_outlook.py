@@ -31,6 +31,11 @@ def values(text):
         ("The minister pledged to reopen the port on 2 January.", "2026-01-02"),
         ("The assembly scheduled a vote for Tuesday.", "2025-04-22"),
         ("The chair promised a second session for the autumn.", "2025-FA"),
+        ("The plan is to vote on Tuesday.", "2025-04-22"),
+        ("The envoys are to sing on Wednesday.", "2025-04-23"),
+        ("The judge is due to sing on Tuesday.", "2025-04-22"),
+        ("The judge is due in Turin on Tuesday.", "2025-04-22"),
+        ("The judge is set to sing on Tuesday.", "2025-04-22"),
     ],
 )
 def test_what_is_planned_lies_ahead(text, value):
@@ -51,6 +56,8 @@ def test_what_is_planned_lies_ahead(text, value):
         ("Ghana proposed it in a September report.", ["2024-09"]),
         ("The envoys prepared a list in November.", ["2024-11"]),
         ("The club held a conference in September.", ["2024-09"]),
+        ("Their task was to sing on Tuesday.", ["2025-04-15"]),
+        ("The delay is due to a storm on Tuesday.", ["2025-04-15"]),
     ],
 )
 def test_when_it_was_planned_lies_behind(text, found):

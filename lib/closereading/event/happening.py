@@ -92,7 +92,7 @@ def tells_dated(known: Dating, verb: "Token") -> bool:
 
 def can_be_told(verb: "Token") -> bool:
     """Return whether a verb has a subject, and isn't a mere part of what another verb tells."""
-    if verb.dep_ == "xcomp" and verb.head.lemma_ in PLANNING | ASPECT:
+    if verb.dep_ == "xcomp" and verb.head.lemma_ in PLANNING | ASPECT and is_predicate(verb.head):
         return False
     return subject(verb) is not None and not (verb.dep_ == "acl" and tense(verb) == "infinitive")
 

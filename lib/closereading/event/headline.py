@@ -3,7 +3,7 @@
 import re
 from typing import TYPE_CHECKING
 
-from closereading.clause import NEGATIVES, SUBJECTS, first_verb, own_subject, subject, tense
+from closereading.clause import NEGATIVES, SUBJECTS, below, first_verb, own_subject, subject, tense
 
 from .words import words
 
@@ -37,7 +37,8 @@ def headline(text: str, trigger: "Token", spare: frozenset[int] = frozenset()) -
         Tokens of time expressions, which have their own column: adverbials with them are left out.
     """
     for _ in range(MAX_DEPTH):
-        if trigger.dep_ != "xcomp" or tense(trigger) != "infinitive":
+        told_above = trigger.dep_ == "xcomp" and tense(trigger) == "infinitive"
+        if not told_above and trigger.dep_ != "acomp":  # "is due to speak"
             break
         trigger = trigger.head
     if trigger.pos_ not in ("VERB", "AUX"):
@@ -131,7 +132,8 @@ def predicate(
 ) -> tuple[set[int], list[set[int]]]:
     """Return the verb with what completes it, and the further phrases that it may take."""
     core, extra = group(verb), []
-    for child in verb.children:
+    likely = (c for word in below(verb, "acomp") for c in below(word, "xcomp"))
+    for child in (*verb.children, *likely):
         if child.pos_ == "SPACE" or (child.tag_ in ("WDT", "WP") and verb.dep_ == "relcl"):
             continue
         if child.dep_ in OBJECTS and (child.dep_ != "dative" or child.pos_ != "ADP"):

@@ -33,6 +33,7 @@ OCCASIONS = frozenset(
 )
 PARTS = frozenset("beginning close end half middle start".split())  # the end of July
 DEADLINES = frozenset("before by until till".split())
+COMPLEMENTS = frozenset({"ccomp", "xcomp"})
 TARGETS = frozenset("for of on to".split())  # plans for a summit, invited to talks
 
 
@@ -63,7 +64,7 @@ def outlook(token: "Token") -> Outlook | None:
         if head.pos_ == "ADP" or head.dep_ == "prep":
             link = head.lower_
             preposition = preposition if named else link
-        elif head.lemma_.lower() in WITH_INFINITIVE and has_to(node):
+        elif has_to(node) and (head.lemma_.lower() in WITH_INFINITIVE or is_to_be(head, node)):
             return Outlook(head, node, preposition, not has_had(head))
         elif head.pos_ in ("VERB", "AUX"):
             certain = looks_ahead(head, node, preposition, named, link)
@@ -84,6 +85,11 @@ def outlook(token: "Token") -> Outlook | None:
                 named, link = named or head, ""
         node = head
     return None
+
+
+def is_to_be(verb: "Token", infinitive: "Token") -> bool:
+    """Return whether "is" and an infinitive look ahead: "they are to meet", "the plan is to meet"."""
+    return verb.tag_ in ("VBP", "VBZ") and verb.lemma_ == "be" and infinitive.dep_ in COMPLEMENTS
 
 
 def is_date(token: "Token") -> bool:

@@ -221,4 +221,9 @@ def verb_tense(verb: "Token") -> int | None:
         return -1
     if verb.tag_ == "VBG":
         return 1 if helpers & PRESENTS else None
-    return 0
+    return int(any(is_due(child) for child in verb.children))
+
+
+def is_due(token: "Token") -> bool:
+    """Return whether something is due at a time, rather than due to a cause."""
+    return token.lower_ == "due" and all(c.lower_ != "to" or c.dep_ == "aux" for c in token.children)
