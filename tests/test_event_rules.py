@@ -83,6 +83,7 @@ def test_what_must_stay_undated(text, word, edtf):
     [
         ("Prices have risen since 2016.", "risen", "2016/.."),
         ("The dam will be ready by 2030.", "be", "../2030"),
+        ("Sales fell by almost a third last year.", "fell", "2020"),
         ("They left before May 2020.", "left", "../2020-04-30"),
         ("They left after May 2020.", "left", "2020-06-01/.."),
         ("From 1921 to 1926 she studied in Vienna.", "studied", "1921/1926"),

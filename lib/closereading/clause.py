@@ -151,9 +151,9 @@ def governor(verb: "Token", *, is_relative: bool) -> tuple["Token | None", list[
         told = verb.tag_ == "VBG" and not is_relative and noun.dep_ in ("dobj", "pobj")
         goes_on = told and above.pos_ in VERBS and not is_passive(above)
         return (above if goes_on else None), [noun]
-    if head.i == verb.i:
-        return None, []
     found = misread_subject(verb)
+    if head.i == verb.i:
+        return None, found
     if verb.dep_ == "xcomp":
         found += [c for c in below(head, "dobj") if c.i < verb.i]
     if verb.dep_ == "pcomp" and head.lower_ in OF_OBJECT:
@@ -164,14 +164,15 @@ def governor(verb: "Token", *, is_relative: bool) -> tuple["Token | None", list[
 
 
 def misread_subject(verb: "Token") -> list["Token"]:
-    """Return the name that the parser took into a date: "in December Somalia agreed"."""
+    """Return what is parsed as part of a date: "in December Somalia agreed", "in 2023 sales fell"."""
     return [
         noun
         for preposition in below(verb, "prep")
         for noun in below(preposition, "pobj")
         if preposition.i < verb.i
-        and noun.pos_ == "PROPN"
+        and noun.pos_ in ("NOUN", "PROPN")
         and noun.ent_type_ != "DATE"
+        and preposition.nbor().ent_type_ == "DATE"
         and any(c.ent_type_ == "DATE" for c in noun.lefts)
     ]
 

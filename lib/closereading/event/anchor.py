@@ -21,6 +21,7 @@ OCCASION = words("during at in after before following since until")
 MEASURE = words("for from than versus vs over within compared despite like of to")
 MODIFIERS = words("amod compound nmod nummod poss")
 WHOLE = frozenset({"the day", "the week", "the month", "the year"})  # to end the day
+PARTS = frozenset({"half", "quarter"})  # "fell by a third last year": "by" isn't the year's
 RANGES = re.compile(r"from\| (?:to|until|till|through) |between\| and |.*\| ?[-–—] ?", re.DOTALL)
 
 
@@ -153,7 +154,10 @@ def reached(span: "Span", *, is_range: bool) -> Iterator[tuple["Token", str, int
         if span.start <= head.i < span.end:
             pass
         elif head.pos_ == "ADP" or node.dep_ in ("pobj", "pcomp"):
-            preposition = "" if is_range else head.lower_
+            is_measure = any(
+                t.like_num or t.lower_ in PARTS for t in span.doc[head.i + 1 : span.start]
+            )
+            preposition = "" if is_range or is_measure else head.lower_
         elif is_predicate(head):
             if preposition not in MEASURE and (preposition != "since" or runs_since(head)):
                 yield head, preposition, n_nouns

@@ -1,6 +1,8 @@
 """Say what happened in at most twelve of the article's own words: a clause, never cut off."""
 
 import re
+from collections.abc import Mapping
+from types import MappingProxyType
 from typing import TYPE_CHECKING
 
 from closereading.clause import NEGATIVES, SUBJECTS, below, first_verb, own_subject, subject, tense
@@ -19,13 +21,21 @@ LEFT = words(
 SPARE = frozenset({"amod", "advmod", "npadvmod", "preconj", "predet", "quantmod"})
 CLAUSES = words("relcl acl advcl appos parataxis dep csubj ccomp xcomp meta intj")
 GROUP = frozenset({"aux", "auxpass", "neg", "prt"})
+TELLING = frozenset("ADJ NOUN NUM PROPN VERB".split())
 OBJECTS = words("dobj attr oprd acomp dative agent")
 
 
-def headline(text: str, trigger: "Token", spare: frozenset[int] = frozenset()) -> str:
+def headline(
+    text: str,
+    trigger: "Token",
+    spare: frozenset[int] = frozenset(),
+    names: Mapping[int, str] = MappingProxyType({}),
+) -> str:
     """Return subject, predicate and object of the clause of `trigger`, or its noun phrase.
 
-    Phrases are added whole, the most telling first, as long as they fit.
+    Phrases are added whole, the most telling first, as long as they fit. Where all of it is
+    pronouns, the whole clause or sentence stands if it fits; else the name of who is meant, in
+    brackets.
 
     Parameters
     ----------
@@ -35,7 +45,32 @@ def headline(text: str, trigger: "Token", spare: frozenset[int] = frozenset()) -
         The verb or noun that names the happening.
     spare
         Tokens of time expressions, which have their own column: adverbials with them are left out.
+    names
+        Whom a pronoun means, by its token.
     """
+    doc = trigger.doc
+    chosen = told(text, trigger, spare)
+    shown: Mapping[int, str] = {}
+    if not is_telling(trigger, chosen):
+        marks = {c.i for c in below(trigger, "mark", "cc") if c.i < trigger.i}
+        clause = {t.i for t in trigger.subtree if t.i > max(marks, default=-1)}
+        for whole_part in (clause, {t.i for t in trigger.sent}):
+            part = {i for i in whole_part if not doc[i].is_space}
+            if is_telling(trigger, part - spare) and n_words(text, doc, part) <= MAX_WORDS:
+                chosen = part
+                break
+        shown = {} if is_telling(trigger, chosen) else names
+    return " ".join(rendered(text, doc, chosen, shown).split()[:MAX_WORDS])
+
+
+def is_telling(trigger: "Token", chosen: set[int]) -> bool:
+    """Return whether a headline holds more than a verb and pronouns."""
+    others = (trigger.doc[i] for i in chosen - group(trigger))
+    return trigger.pos_ in ("NOUN", "PROPN") or any(word.pos_ in TELLING for word in others)
+
+
+def told(text: str, trigger: "Token", spare: frozenset[int]) -> set[int]:
+    """Return the words of the clause of `trigger`, or of its noun phrase, as many as fit."""
     for _ in range(MAX_DEPTH):
         told_above = trigger.dep_ == "xcomp" and tense(trigger) == "infinitive"
         if not told_above and trigger.dep_ != "acomp":  # "is due to speak"
@@ -44,7 +79,7 @@ def headline(text: str, trigger: "Token", spare: frozenset[int] = frozenset()) -
     if trigger.pos_ not in ("VERB", "AUX"):
         parts = [phrase(trigger), *prepositions(trigger)]
         return fitted(text, trigger, parts, [phrase(trigger, bare=True)], spare)
-    actor = subject(trigger)
+    actor = misread_subject(trigger) or subject(trigger)
     if actor is not None and actor.pos_ == "PRON" and is_phrase(trigger):
         actor = None
     core, extra = predicate(trigger)
@@ -63,6 +98,15 @@ def headline(text: str, trigger: "Token", spare: frozenset[int] = frozenset()) -
     )
 
 
+def misread_subject(verb: "Token") -> "Token | None":
+    """Return the noun of a sentence whose verb was taken for a participle: "Sales to us fell"."""
+    noun, root = verb.head, verb.sent.root
+    is_participle = verb.dep_ == "acl" and verb.tag_ in ("VBD", "VBN") and noun.dep_ == "pobj"
+    is_verbless = root.pos_ in ("NOUN", "PROPN") and root.is_ancestor(noun)
+    is_bare = not below(verb, "agent") and not below(root, *SUBJECTS, "cop")
+    return root if is_participle and is_verbless and is_bare else None
+
+
 def is_phrase(verb: "Token") -> bool:
     """Return whether a verb is a participle that borrows its subject: "winning the vote"."""
     return tense(verb) == "participle" and own_subject(verb) is None
@@ -74,8 +118,8 @@ def fitted(
     parts: list[set[int]],
     shorter: list[set[int]],
     spare: frozenset[int],
-) -> str:
-    """Return the first part that fits, with every further part that still does."""
+) -> set[int]:
+    """Return the words of the first part that fits, and of every further part that still does."""
     doc = trigger.doc
     chosen: set[int] = {trigger.i}
     for first in (parts[0], *shorter):
@@ -86,7 +130,7 @@ def fitted(
         part = whole_part - adverbials(doc, whole_part, spare)
         if not part & chosen and n_words(text, doc, chosen | part) <= MAX_WORDS:
             chosen |= part
-    return " ".join(rendered(text, doc, chosen).split()[:MAX_WORDS])
+    return chosen
 
 
 def strays(doc: "Doc", part: set[int], spare: frozenset[int]) -> set[int]:
@@ -132,8 +176,7 @@ def predicate(
 ) -> tuple[set[int], list[set[int]]]:
     """Return the verb with what completes it, and the further phrases that it may take."""
     core, extra = group(verb), []
-    likely = (c for word in below(verb, "acomp") for c in below(word, "xcomp"))
-    for child in (*verb.children, *likely):
+    for child in verb.children:
         if child.pos_ == "SPACE" or (child.tag_ in ("WDT", "WP") and verb.dep_ == "relcl"):
             continue
         if child.dep_ in OBJECTS and (child.dep_ != "dative" or child.pos_ != "ADP"):
@@ -142,6 +185,9 @@ def predicate(
                 core |= {t.i for t in child.children if t.dep_ == "pobj"}
                 core |= {i for t in child.children for i in phrase(t, bare=bare)}
             extra += [joined(child), *prepositions(child)]
+            for inner in below(child, "xcomp") if child.dep_ == "acomp" else ():
+                ahead, further = predicate(inner, bare=bare, depth=depth + 1)
+                extra += [ahead, *further]
         elif child.dep_ in ("xcomp", "ccomp") and child.i > verb.i and depth < MAX_DEPTH:
             inner, more = predicate(child, bare=bare, depth=depth + 1)
             actor = next((c for c in child.children if c.dep_.startswith("nsubj")), None)
@@ -208,8 +254,13 @@ def n_words(text: str, doc: "Doc", chosen: set[int]) -> int:
     return len(rendered(text, doc, chosen).split())
 
 
-def rendered(text: str, doc: "Doc", chosen: set[int]) -> str:
-    """Return the chosen tokens in the order of the text, asides' punctuation left out."""
+def rendered(
+    text: str, doc: "Doc", chosen: set[int], names: Mapping[int, str] = MappingProxyType({})
+) -> str:
+    """Return the chosen tokens in the order of the text, asides' punctuation left out.
+
+    Pronouns that are among `names` give way to these, in brackets.
+    """
     tokens = [doc[i] for i in sorted(chosen)]
     kept = [
         t for t in tokens
@@ -221,7 +272,7 @@ def rendered(text: str, doc: "Doc", chosen: set[int]) -> str:
         kept = [t for t in kept if not t.is_quote or t.tag_ == "POS"]
     words = []
     for t, after in zip(kept, [*kept[1:], None], strict=True):
-        words.append(text[t.idx : t.idx + len(t)])
+        words.append(f"[{names[t.i]}]" if t.i in names else text[t.idx : t.idx + len(t)])
         apart = after is not None and (after.i != t.i + 1 or bool(t.whitespace_))
         words.append(" " if apart else "")
     shown = UNSHOWN.sub("", "".join(words))

@@ -2,7 +2,7 @@
 
 from bisect import bisect_right
 from collections.abc import Sequence
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 import pandas as pd
 
@@ -18,6 +18,9 @@ from .dating import dating, stem
 from .happening import happenings, is_definite, participants, status
 from .headline import headline
 from .when import UNDATED, When, ends, is_before
+
+if TYPE_CHECKING:
+    from spacy.tokens import Doc
 
 
 @per_article
@@ -42,7 +45,9 @@ def events(article: Article) -> pd.DataFrame:
     known = dating(article)
     lines = sentences(article)
     told = list(happenings(known, set(lines["sent_id"][lines["is_heading"]])))
-    people = participants(known, told, mentions(article), "actor_id")
+    named = mentions(article)
+    people = participants(known, told, named, "actor_id")
+    names = meant(known.doc, named)
     covered = frozenset(known.anchors.covered)
     rows, seen = [], set()
     for trigger, clause in sorted(told, key=lambda h: h.trigger.i):
@@ -58,7 +63,7 @@ def events(article: Article) -> pd.DataFrame:
             {
                 "event_id": key(article.doc_id, "e", start, end),
                 **span_columns(article, start, end),
-                "headline": headline(article.text, clause, covered),
+                "headline": headline(article.text, clause, covered, names),
                 **times(when),
                 "granularity": when.granularity,
                 "status": status(clause, is_later=is_later, is_planned=is_planned),
@@ -70,6 +75,14 @@ def events(article: Article) -> pd.DataFrame:
     table = statement_issues(article, frame("events", rows))
     table["statement_id"] = told_by(table, statements(article))
     return table
+
+
+def meant(doc: "Doc", named: pd.DataFrame) -> dict[int, str]:
+    """Return the names of those whom pronouns mean, by token; "his" and "her" are left out."""
+    pronouns = named[named["rule"] == "pronoun"]
+    rows = zip(pronouns["start"], pronouns["end"], pronouns["name"], strict=True)
+    spans = ((doc.char_span(int(start), int(end)), str(name)) for start, end, name in rows)
+    return {s[0].i: name for s, name in spans if s is not None and s[0].dep_ != "poss"}
 
 
 def told_by(events: pd.DataFrame, acts: pd.DataFrame) -> "pd.Series[str]":

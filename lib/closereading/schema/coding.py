@@ -105,7 +105,11 @@ CODED: dict[str, tuple[Column, ...]] = {
     "events": (
         Column("event_id", "str", "key: <doc_id>:e<start>-<end>"),
         *SPAN,
-        Column("headline", "str", "what happened, in at most 12 of the article's own words"),
+        Column(
+            "headline",
+            "str",
+            "what happened, in at most 12 words of the article; in brackets, whom a pronoun means",
+        ),
         Column("edtf", "str", "when, in EDTF; empty when undated"),
         Column("date", "str", "the day, where it is a single one; else empty"),
         *DAYS,

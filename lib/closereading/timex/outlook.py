@@ -88,7 +88,7 @@ def outlook(token: "Token") -> Outlook | None:
 
 
 def is_to_be(verb: "Token", infinitive: "Token") -> bool:
-    """Return whether "is" and an infinitive look ahead: "they are to meet", "the plan is to meet"."""
+    """Return whether "is" looks ahead with an infinitive: "they are to meet", "the plan is to"."""
     return verb.tag_ in ("VBP", "VBZ") and verb.lemma_ == "be" and infinitive.dep_ in COMPLEMENTS
 
 

@@ -226,4 +226,6 @@ def verb_tense(verb: "Token") -> int | None:
 
 def is_due(token: "Token") -> bool:
     """Return whether something is due at a time, rather than due to a cause."""
-    return token.lower_ == "due" and all(c.lower_ != "to" or c.dep_ == "aux" for c in token.children)
+    return token.lower_ == "due" and all(
+        c.lower_ != "to" or c.dep_ == "aux" for c in token.children
+    )
