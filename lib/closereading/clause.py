@@ -164,7 +164,7 @@ def governor(verb: "Token", *, is_relative: bool) -> tuple["Token | None", list[
 
 
 def misread_subject(verb: "Token") -> list["Token"]:
-    """Return what is parsed as part of a date: "in December Somalia agreed", "in 2023 sales fell"."""
+    """Return what the parser took into a date: "in May Somalia agreed", "in 2023 sales fell"."""
     return [
         noun
         for preposition in below(verb, "prep")

@@ -185,8 +185,8 @@ def predicate(
                 core |= {t.i for t in child.children if t.dep_ == "pobj"}
                 core |= {i for t in child.children for i in phrase(t, bare=bare)}
             extra += [joined(child), *prepositions(child)]
-            for inner in below(child, "xcomp") if child.dep_ == "acomp" else ():
-                ahead, further = predicate(inner, bare=bare, depth=depth + 1)
+            for likely in below(child, "xcomp") if child.dep_ == "acomp" else ():
+                ahead, further = predicate(likely, bare=bare, depth=depth + 1)
                 extra += [ahead, *further]
         elif child.dep_ in ("xcomp", "ccomp") and child.i > verb.i and depth < MAX_DEPTH:
             inner, more = predicate(child, bare=bare, depth=depth + 1)
