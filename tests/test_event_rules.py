@@ -79,6 +79,20 @@ def test_what_must_stay_undated(text, word, edtf):
 
 
 @pytest.mark.parametrize(
+    ("text", "word"),
+    [
+        ("Norway has long claimed the island.", "claimed"),
+        ("Norway has been claiming the island.", "claiming"),
+        ("Norway often raided the island.", "raided"),
+        ("Tariffs have pressed the mills of both countries for years.", "pressed"),
+        ("Norway has raided the island, and it has long claimed it.", "claimed"),
+    ],
+)
+def test_what_goes_on_or_returns_has_no_day(text, word):
+    assert fired(text, word, vouched=False) == ("", "")
+
+
+@pytest.mark.parametrize(
     ("text", "word", "edtf"),
     [
         ("Prices have risen since 2016.", "risen", "2016/.."),

@@ -154,9 +154,8 @@ def reached(span: "Span", *, is_range: bool) -> Iterator[tuple["Token", str, int
         if span.start <= head.i < span.end:
             pass
         elif head.pos_ == "ADP" or node.dep_ in ("pobj", "pcomp"):
-            is_measure = any(
-                t.like_num or t.lower_ in PARTS for t in span.doc[head.i + 1 : span.start]
-            )
+            between = span.doc[head.i + 1 : span.start] if head.lower_ == "by" else ()
+            is_measure = any(t.like_num or t.lower_ in PARTS for t in between)
             preposition = "" if is_range or is_measure else head.lower_
         elif is_predicate(head):
             if preposition not in MEASURE and (preposition != "since" or runs_since(head)):

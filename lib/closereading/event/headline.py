@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from closereading.clause import NEGATIVES, SUBJECTS, below, first_verb, own_subject, subject, tense
 
-from .words import words
+from .words import LASTING, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -196,7 +196,9 @@ def predicate(
             inner |= {c.i for c in child.children if c.dep_ == "mark"}
             core |= inner
             extra += more
-        elif child.dep_ == "advmod" and child.i > verb.i and child.lower_ == "so":
+        elif child.dep_ == "advmod" and (
+            child.lower_ in LASTING or (child.i > verb.i and child.lower_ == "so")
+        ):
             core.add(child.i)
         elif child.dep_ in ("prep", "dative") or (child.dep_ == "npadvmod" and child.i > verb.i):
             if not any(c.dep_ in CLAUSES for c in child.children):

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from closereading.clause import ASPECT, PLANNING, is_predicate, mark, own_subject, tense
 
 from .when import UNDATED, When, shifted
-from .words import EARLIER, POINTERS, REPORTING
+from .words import EARLIER, LASTING, POINTERS, REPORTING, UNITS
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -192,7 +192,7 @@ def shares_time(token: "Token") -> bool:
     if token.dep_ == "conj":
         named = own_subject(token)
         same = named is None or named.pos_ == "PRON"
-        return same and tense(token) == tense(token.head)
+        return same and tense(token) == tense(token.head) and not lasts(token)
     if token.dep_ == "advcl":
         return mark(token) in ("as", "when", "while", "") and tense(token) != "infinitive"
     return token.dep_ in ("xcomp", "pcomp", "prep")
@@ -201,9 +201,19 @@ def shares_time(token: "Token") -> bool:
 def is_reported(dating: "Dating", token: "Token") -> bool:
     """Return whether a report tells with this word, in a main clause, what has just happened."""
     main = token.dep_ == "ROOT" or (token.dep_ == "conj" and token.head.dep_ == "ROOT")
-    if not dating.is_report or not main or has_time(dating, token):
+    if not dating.is_report or not main or has_time(dating, token) or lasts(token):
         return False
     return tense(token) in ("past", "perfect") and not is_earlier(own_subject(token))
+
+
+def lasts(verb: "Token") -> bool:
+    """Return whether a clause tells what goes on or returns: "has long claimed", "for years"."""
+    if any(c.dep_ == "advmod" and c.lower_ in LASTING for c in verb.children):
+        return True
+    if tense(verb) != "perfect":
+        return False
+    spans = (t for t in verb.subtree if t.lower_ in UNITS and t.dep_ == "pobj")
+    return verb.tag_ == "VBG" or any(next(filter(is_predicate, t.ancestors)) == verb for t in spans)
 
 
 def has_time(dating: "Dating", verb: "Token") -> bool:

@@ -24,6 +24,11 @@ WISHES = words("may might must ought should")  # negated, they say what ought no
 FIRST_PERSON = words("i we you one")
 POINTERS = words("he she it they this that these those the both")
 EARLIER = words("earlier previous prior former past recent older")
+LASTING = words("""
+    always consistently constantly frequently generally historically increasingly long never often
+    regularly repeatedly routinely sometimes steadily traditionally usually
+""")
+UNITS = words("days weeks months years decades centuries generations")
 RARE = words("first last only")
 
 HAPPENINGS = words("""
