@@ -63,6 +63,9 @@ def test_without_a_publication_date_the_year_stays_unknown():
         ("The court did not rule or sit in May 2020.", "denied"),
         ("It began to build in April 2011.", "happened"),
         ("They threatened to strike in May 2030.", "hypothetical"),
+        ("They did not rule out a strike.", "hypothetical"),
+        ("They refrained from striking.", "denied"),
+        ("They avoided a strike.", "happened"),
     ],
 )
 def test_status(text, status):

@@ -67,6 +67,18 @@ def one(text, **options):
         ("Norway announced the suspension of aid to Mali.", [("NOR", "MLI", "MK")]),
         ("The lifting of sanctions on Iran by Japan helped.", [("JPN", "IRN", "MC")]),
         ("Peru ruled out talks with Chile.", [("PER", "CHL", "VK")]),
+        # what isn't ruled out is open: its own side, in words
+        ("Peru did not rule out talks with Chile.", [("PER", "CHL", "VC")]),
+        ("Peru did not rule out sending troops to Chile.", [("PER", "CHL", "VK")]),
+        # a request is an appeal, a question is nothing
+        ("Peru asked Chile to open the bridge.", [("PER", "CHL", "VC")]),
+        ("Peru asked Chile for help.", [("PER", "CHL", "VC")]),
+        ("Chile was asked by Peru to leave.", [("PER", "CHL", "VC")]),
+        ("Peru asked that Chile open the bridge.", [("PER", "CHL", "VC")]),
+        # a part in an act is the act
+        ("Peru took part in attacking Chile.", [("PER", "CHL", "MK")]),
+        # a place behind people is theirs
+        ("Peru accused rebels in Ecuador of smuggling.", [("PER", "ECU", "VK")]),
         # ending what several share is one side's act; a promise "unless" is a threat
         ("Chad ended its pact with France.", [("TCD", "FRA", "MK")]),
         ("Kenya vowed to aid Somalia unless it voted.", [("KEN", "SOM", "VK")]),
@@ -317,6 +329,23 @@ def test_the_span_is_what_goes_on_not_the_going_on():
         ("Peru has to attack Ecuador.", "should", False),
         ("If Peru attacks Ecuador, nobody wins.", "could", False),
         ("Peru failed to help Ecuador.", "did", True),
+        # neither denied nor promised
+        ("Peru did not rule out an attack on Chile.", "could", False),
+        ("Peru has not ruled out talks with Chile.", "could", False),
+        ("Peru refused to rule out war with Chile.", "could", False),
+        ("Peru did not rule out that Chile attacked it.", "could", False),
+        ("Peru ruled out talks with Chile.", "did", False),
+        # not done
+        ("Peru refrained from attacking Chile.", "did", True),
+        ("Peru avoided attacking Chile.", "did", True),
+        ("Peru avoided war with Chile.", "did", True),
+        ("Peru stopped short of attacking Chile.", "did", True),
+        ("Peru did not refrain from attacking Chile.", "did", False),
+        ("Peru's plan to attack Chile failed.", "will", True),
+        ("Chile's attempt to attack Peru was foiled.", "did", True),
+        ("Peru's attack on Chile was averted.", "did", True),
+        ("Peru's attack on Chile was not averted.", "did", False),
+        ("The attack was prevented by Peru.", "did", False),
     ],
 )
 def test_modality_and_negation(text, modality, is_negated):
@@ -372,6 +401,9 @@ def test_an_empty_side_has_no_span():
         "Peru worked for Chile.",
         "Bolivia declined to comment on Chile's claim.",
         "“Peru defends Peru,” it said.",
+        "The Peruvian minister asked how long Chile would wait.",
+        "Peru asked about Chile's plan.",
+        "The Peruvian president asked Chile a question.",
     ],
 )
 def test_no_statement(text):

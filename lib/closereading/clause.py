@@ -25,7 +25,10 @@ TENSES = {  # by the auxiliary, the first that is there
     "present": {"is", "are", "am", "'s", "'re", "'m", "do", "does"},
 }
 NEGATIVES = frozenset("never neither no nobody none nor not nothing n't".split())
-FAILING = frozenset("fail neglect omit".split())
+FAILING = frozenset("abstain avoid desist fail neglect omit refrain".split())
+FOILING = frozenset("avert foil forestall frustrate prevent thwart".split())
+REFUSING = frozenset("decline fail refuse".split())
+COMPLEMENTS = frozenset({"ccomp", "pcomp", "xcomp"})
 DENYING = frozenset("deny dispute refute reject".split())
 DUTY = frozenset("have need require".split())
 PLANNING = frozenset(
@@ -237,6 +240,8 @@ def has_condition(verb: "Token") -> bool:
 
 def modality(verb: "Token") -> str:
     """Return whether a clause says that something is or was done, will, could or should be."""
+    if leaves_open(verb) or (verb.dep_ in COMPLEMENTS and leaves_open(verb.head)):
+        return "could"
     for _ in range(MAX_STEPS):
         first = first_verb(verb)
         helpers = [c.lower_ for c in below(first, "aux")]
@@ -267,14 +272,62 @@ def infinitive_modality(head: "Token", link: str) -> str:
 
 
 def is_negated(token: "Token") -> bool:
-    """Return whether a predicate is denied: not, never, no, "failed to", "denied that"."""
+    """Return whether a predicate is denied: not, never, no, "failed to", "denied that".
+
+    Who "did not fail to" do it did it; what isn't ruled out isn't denied, either.
+    """
+    if rules_out(token):
+        return False
+    fails = is_failing(token) or (token.lemma_ == "stop" and goes_short(token))
+    if says_no(token) != fails:
+        return True
+    return token.dep_ == "ccomp" and token.head.lemma_ in DENYING
+
+
+def is_failing(verb: "Token") -> bool:
+    """Return whether a verb says that what it governs isn't done: "avoided attacking".
+
+    Not so with an object: to avoid the draft is something done.
+    """
+    return verb.lemma_ in FAILING and not below(verb, "dobj", "nsubjpass")
+
+
+def says_no(token: "Token") -> bool:
+    """Return whether a word of negation stands in a predicate's clause or phrase."""
     places = [token]
     if token.pos_ in VERBS:
         places += [first_verb(token), *below(token, *SUBJECTS, "dobj", "attr")]
-    for place in places:
-        if place.lower_ in NEGATIVES or any(map(is_negative, place.children)):
-            return True
-    return token.lemma_ in FAILING or (token.dep_ == "ccomp" and token.head.lemma_ in DENYING)
+    return any(p.lower_ in NEGATIVES or any(map(is_negative, p.children)) for p in places)
+
+
+def goes_short(verb: "Token") -> bool:
+    """Return whether "short" follows a verb: "stopped short of attacking"."""
+    return any(c.lower_ == "short" and c.i > verb.i for c in verb.children)
+
+
+def rules_out(verb: "Token") -> bool:
+    """Return whether a verb is "rule out"."""
+    return verb.lemma_ == "rule" and any(c.lower_ == "out" for c in below(verb, "prt", "advmod"))
+
+
+def leaves_open(verb: "Token") -> bool:
+    """Return whether something is neither denied nor promised: "did not rule out talks"."""
+    refuses = verb.dep_ == "xcomp" and verb.head.lemma_ in REFUSING and not says_no(verb.head)
+    return rules_out(verb) and says_no(verb) != refuses
+
+
+def foiled_by(token: "Token") -> "Token | None":
+    """Return the verb that says that something planned wasn't done: "the attack was averted".
+
+    Of a plan or attempt, also that it failed: "the plan to attack failed".
+    """
+    is_aim = token.dep_ == "acl" and has_to(token) and token.head.pos_ in NOUNS
+    noun = token.head if is_aim else token
+    verb = noun.head
+    is_foiled = noun.dep_ == "nsubjpass" and verb.lemma_ in FOILING
+    is_foiled |= noun.dep_ in ("dobj", "nsubjpass") and verb.lemma_ == "avoid"
+    is_failed = is_aim and noun.dep_ == "nsubj" and verb.lemma_ in ("collapse", "fail")
+    return verb if (is_foiled or is_failed) and not says_no(verb) else None
 
 
 def is_negative(token: "Token") -> bool:

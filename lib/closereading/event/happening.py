@@ -10,6 +10,7 @@ from closereading.clause import (
     ASPECT,
     MAX_STEPS,
     PLANNING,
+    REFUSING,
     auxiliaries,
     has_condition,
     is_negated,
@@ -22,7 +23,7 @@ from closereading.clause import (
 )
 
 from .dating import Dating
-from .words import FIRST_PERSON, HAPPENINGS, REFUSING, SAYING, STATIVE, WISHES
+from .words import FIRST_PERSON, HAPPENINGS, SAYING, STATIVE, WISHES
 
 if TYPE_CHECKING:
     from spacy.tokens import Token

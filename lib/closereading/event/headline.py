@@ -197,7 +197,8 @@ def predicate(
             core |= inner
             extra += more
         elif child.dep_ == "advmod" and (
-            child.lower_ in LASTING or (child.i > verb.i and child.lower_ == "so")
+            (child.i > verb.i and child.lower_ == "so")
+            or (child.i < verb.i and child.lower_ in LASTING and not any(child.children))
         ):
             core.add(child.i)
         elif child.dep_ in ("prep", "dative") or (child.dep_ == "npadvmod" and child.i > verb.i):

@@ -18,8 +18,6 @@ STATIVE = words("""
     need own owe possess prefer rank reflect regard rely remain represent require resemble see
     seem stand tend think underpin understand want wish
 """)
-REFUSING = words("decline fail refuse")
-
 WISHES = words("may might must ought should")  # negated, they say what ought not to be, or may not
 FIRST_PERSON = words("i we you one")
 POINTERS = words("he she it they this that these those the both")

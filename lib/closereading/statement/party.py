@@ -197,7 +197,8 @@ class Parties:
                 step = cost_of(child, token, is_named=bool(known))
                 if known and self.is_joined(child):
                     step = 0.0
-                if token.i in tops and not is_open(child, ways):
+                is_blocked = token.i in tops and not is_open(child, ways)
+                if is_blocked and not self.is_home_of_people(child):
                     continue
                 if cost + step <= best and child.i != parent:
                     heapq.heappush(todo, (cost + step, child.i, token.i, child))
@@ -210,6 +211,13 @@ class Parties:
         links = any(c.dep_ in ("cc", "conj") for c in token.children)
         hyphen = token.i + 1 < len(self.doc) and self.doc[token.i + 1].text in HYPHENS
         return token.i in self.at and (links or hyphen)
+
+    def is_home_of_people(self, prep: "Token") -> bool:
+        """Return whether a place is that of the people just named: "accused rebels in Togo of"."""
+        before = prep.nbor(-1) if prep.i else prep
+        is_object = before.dep_ == "dobj" and before.head.i == prep.head.i
+        is_place = prep.lower_ in PLACES
+        return is_place and is_object and before.lemma_.lower() in self.lexicon.people
 
     def is_people(self, token: "Token") -> bool:
         """Return whether a noun stands for people or a body that acts."""

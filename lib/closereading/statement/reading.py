@@ -4,7 +4,17 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
-from closereading.clause import VERBS, below, conjuncts, is_negated, is_passive, mark, objects
+from closereading.clause import (
+    VERBS,
+    below,
+    conjuncts,
+    has_to,
+    is_negated,
+    is_passive,
+    leaves_open,
+    mark,
+    objects,
+)
 from closereading.quotation.cue import takes
 
 from .lexicon import Class, Entry, Lexicon, Operator
@@ -13,7 +23,7 @@ if TYPE_CHECKING:
     from spacy.tokens import Token
 
 HELPED = ("dobj", "dative", "ccomp")  # "help X attack Y" is help, whatever X does
-RULES = ("end", "promise", "refuse", "strain", "undergo")  # operators that name the rule
+RULES = ("end", "open", "promise", "refuse", "strain", "undergo")  # operators that name the rule
 NAMING = frozenset("brand call consider describe label regard see view".split())
 STAYING = frozenset("be become grow remain stay".split())
 NAMES = frozenset({"NOUN", "PROPN"})
@@ -42,14 +52,16 @@ def read(token: "Token", lexicon: Lexicon, depth: int = 0) -> Reading | None:
     if any(takes(c.lemma_, "say") for c in below(token, "xcomp")) and not specific:
         return None  # "declined to comment"
     is_helped = token.lemma_ == "help" and any(c.i > token.i for c in below(token, *HELPED))
-    if depth < MAX_DEPTH and not specific and not is_helped:
-        for option in found:
+    if depth < MAX_DEPTH and not is_helped:
+        for option in specific or found:
             if isinstance(option.meaning, Operator):
                 turned = turn(token, option.meaning, lexicon, depth)
                 if turned is not None:
                     if known is not None:
                         turned = replace(turned, flags=turned.flags | known.flags)
                     return turned
+    if leaves_open(token):
+        return None  # "did not rule out that"
     is_telling = any(mark(c) == "that" for c in below(token, "ccomp"))  # "concluded that"
     if known is None or (known.quad[0] == "M" and is_telling):
         return duty(token, lexicon)
@@ -105,13 +117,15 @@ def turn(token: "Token", operator: Operator, lexicon: Lexicon, depth: int) -> Re
         known = read(child, lexicon, depth + 1)
         if known is None:
             continue
-        quad = operator.turn(known.known, known.quad)
+        quad, name = operator.turn(known.known, known.quad), operator.name
+        if leaves_open(token):
+            quad, name = "V" + known.quad[1:], "open"
         if operator.name == "promise" and any(has_unless(w) for w in (token, *known.words)):
             quad = "VK"
         quad = "V" + quad[1:] if token.lemma_ in NAMING and quad else quad
         if quad:
             kept = known.rule if known.rule in RULES[-2:] else kind(token)
-            name = operator.name if operator.name in RULES else kept
+            name = name if name in RULES else kept
             return Reading((token, *known.words), known.known, quad, known.flags, name)
     return None
 
@@ -153,6 +167,9 @@ def entries(token: "Token", lexicon: Lexicon) -> list[Entry]:
         beside += below(token, "dobj")
     links = ("prt", "prep", "advmod", "dative")
     particles = {c.lower_ for t in beside for c in t.children if c.dep_ in links and c.i > token.i}
+    clauses = below(token, "advcl", "ccomp", "xcomp") if token.pos_ in VERBS else []
+    particles |= {"to-do" for c in clauses if has_to(c) and c.i > token.i}
+    particles |= {"that" for c in clauses if mark(c) == "that"}
     nouns = {o.lemma_.lower() for o in near(token)} if any(e.object for e in options) else set()
     fitting = [
         e
@@ -200,8 +217,11 @@ def complements(token: "Token") -> Iterator["Token"]:
     if token.pos_ in NAMES:
         yield from (c for c in token.children if c.dep_ == "compound" and c.pos_ == "NOUN")
     for child in token.children:
-        if child.dep_ == "prep" and child.lower_ in PREPOSITIONS:
-            for inner in child.children:
+        is_short = child.lower_ == "short" and child.i > token.i  # "stopped short of"
+        for link in child.children if is_short else (child,):
+            if link.dep_ != "prep" or link.lower_ not in PREPOSITIONS:
+                continue
+            for inner in link.children:
                 if inner.dep_ == "pobj":
                     yield from conjuncts(inner)
                 elif inner.dep_ == "pcomp" and inner.tag_ == "VBG":

@@ -140,7 +140,7 @@ def mutual(case: Case) -> Statement | None:
     is_shared = any(w.lemma_.lower() in SHARED for w in case.reading.words[1:])
     if not case.sources or not (is_mutual or is_shared):
         return None
-    is_joint = is_mutual and case.reading.rule not in ("end", "refuse")
+    is_joint = is_mutual and case.reading.rule not in ("end", "open", "refuse")
     if is_joint and case.targets and all(stands_with(p, case.cast) for p in case.targets):
         parties = once([*case.sources, *case.targets])
         return Statement(case.reading, tuple(parties), (), "mutual")

@@ -8,7 +8,16 @@ from typing import TYPE_CHECKING, Any
 import pandas as pd
 
 from closereading.article import Article, per_article
-from closereading.clause import ASPECT, VERBS, below, has_to, is_negated, modality, objects
+from closereading.clause import (
+    ASPECT,
+    VERBS,
+    below,
+    foiled_by,
+    has_to,
+    is_negated,
+    modality,
+    objects,
+)
 from closereading.issue import statement_issues
 from closereading.mention import mentions
 from closereading.parse import parse, span_columns
@@ -89,7 +98,7 @@ def rows(
                 "predicate": " ".join(w.lemma_.lower() for w in s.reading.words),
                 "quad": s.reading.quad,
                 "is_reciprocal": s.is_mutual,
-                "is_negated": any(is_negated(w) for w in s.reading.words),
+                "is_negated": is_undone(s.reading.words),
                 "modality": modality(governor(head)),
                 "voice": extra.voice,
                 "speaker": extra.speaker,
@@ -97,6 +106,13 @@ def rows(
                 "timex_id": extra.timex_id,
                 "rule": s.rule,
             }
+
+
+def is_undone(words: "tuple[Token, ...]") -> bool:
+    """Return whether a predicate is denied, or said by a verb outside of it to be foiled."""
+    verbs = [foiled_by(word) for word in words]
+    is_foiled = any(v is not None and (v not in words or v.lemma_ == "avoid") for v in verbs)
+    return is_foiled or any(is_negated(word) for word in words)
 
 
 def spoken(words: "tuple[Token, ...]") -> "Token":
