@@ -35,3 +35,25 @@ def test_a_body_of_state_is_a_noun_of_its_own():
     )
     spans = cr.mentions(article)["text"].tolist()
     assert spans == ["China", "Taiwan", "China's military"]
+
+
+@pytest.mark.parametrize(
+    ("text", "persons"),
+    [
+        ("Deputy Water Minister Ali Hassan met them.", ["Deputy Water Minister Ali Hassan"]),
+        ("The Deputy Water Minister of Ethiopia left.", []),
+        ("Deputy Housing Secretary Jane Doe left.", ["Deputy Housing Secretary Jane Doe"]),
+        ("Kenya's Public Works Minister Ali Hassan left.", ["Public Works Minister Ali Hassan"]),
+        (
+            "Kenya's Deputy Water and Irrigation Minister Ali Hassan left.",
+            ["Deputy Water and Irrigation Minister Ali Hassan"],
+        ),
+        (
+            "President Kenyatta and Water Minister Ali Hassan left.",
+            ["President Kenyatta", "Water Minister Ali Hassan"],
+        ),
+    ],
+)
+def test_what_an_office_is_for_is_nobodys_name(text, persons):
+    table = cr.mentions(cr.Article.from_text(text, doc_id="m"))
+    assert list(table["text"][table["kind"] == "person"]) == persons

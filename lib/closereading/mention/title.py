@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 from closereading.datafile import data_rows
 
-from .gazetteer import word_list
+from .gazetteer import is_leader, word_list
 from .scene import Found, Scene
 
 if TYPE_CHECKING:
@@ -28,8 +28,9 @@ LETTERS = {
     "called": "c", "like": "k", "as": "k", ".": ".", ";": ".",
 }  # fmt: skip
 PLURAL = frozenset("ministers presidents leaders premiers chancellors chiefs scholars".split())
+OFFICES = frozenset("commissioner envoy minister ministers secretaries secretary".split())
 NO_COMPOUND = frozenset("led era based style backed appointed".split())
-TITLE = r"(?:[HLM](?:[HLM-]|(?<=[HL])&)*)?[HL]"
+TITLE = r"(?:[HLM](?:[HLM-]|(?<=[HLM])&)*)?[HL]"
 BEFORE = re.compile(rf"(?P<title>{TITLE}|Hot?[MNX]{{1,2}}(?:&?[MNXn]){{0,3}})?(?P<comma>[,c]?)h*$")
 OWNER = re.compile(r"(?P<state>[SD])s*(?:[Mn]{0,3}(?='))?(?P<own>'?)(?P<gap>(?<=')n{0,2})?$")
 OFFICE_OF = re.compile(r"(?P<office>[HM]*H)ot?(?P<state>[SD])s*,?h*$")
@@ -94,6 +95,14 @@ def is_name_word(token: "Token") -> bool:
     return is_word and token.lower_ not in word_list("not_names")
 
 
+def is_portfolio_word(token: "Token") -> bool:
+    """Return whether a word may name what an office is for: "Water", but no leader's name."""
+    is_word = token.is_title and token.pos_ in {"NOUN", "PROPN", "ADJ"} and is_name_word(token)
+    return (
+        is_word and token.ent_type_ not in {"DATE", "TIME"} and not is_leader(token.text, "PERSON")
+    )
+
+
 def is_like_a_name(token: "Token") -> bool:
     """Return whether a token of a text without capitals can be a surname."""
     return token.is_alpha and not token.is_stop and token.pos_ in {"PROPN", "NOUN", "ADJ"}
@@ -117,7 +126,8 @@ class Around:
             return letter if mention.country else "x"
         if before in "NX" and self._goes_on(token):
             return before
-        if letter := letters_of_words().get(token.lower_, ""):
+        known = letters_of_words().get(token.lower_, "")
+        if letter := known or "M" * self._is_portfolio(token, before):
             return letter
         is_free = token.ent_type_ in {"PERSON", ""}
         is_plain = before == "h" and token.i in self.scene.lower and is_like_a_name(token)
@@ -135,6 +145,25 @@ class Around:
             return is_tight and after.lower() not in NO_COMPOUND
         is_inside = token.ent_type_ == "PERSON" and token.ent_iob_ == "I" and is_name_word(token)
         return is_inside or (before.text == "-" and token.is_alpha)
+
+    def _is_portfolio(self, token: "Token", before: str) -> bool:
+        """Return whether a word names what an office is for: "Deputy Water Minister".
+
+        One word before the office, or two after a title, a state or "the"; after "deputy" also
+        one that is joined to such a word.
+        """
+        if not is_portfolio_word(token):
+            return False
+        known = title_words()["modifier"]
+        words = [t for t in self.doc[token.i + 1 : token.i + 4] if t.is_alpha or t.text == "&"]
+        if len(words) > 1 and words[0].lower_ in ("and", "&"):
+            was = self.doc[token.i - 1].lower_ if token.i else ""
+            is_told = was in known and (words[1].lower_ in known or is_portfolio_word(words[1]))
+            words = words[2:] if is_told else []
+        elif len(words) > 1 and before in "HLMtSsD'" and words[0].lower_ not in OFFICES:
+            words = words[1:] if is_portfolio_word(words[0]) else []
+        is_office = bool(words) and words[0].lower_ in OFFICES
+        return is_office and words[0].is_title and before not in "hNXp"
 
     def naming(self, first: int, last: int) -> Naming:
         """Return a naming with its title, gender and country, as the words around it say."""
