@@ -202,11 +202,13 @@ def measure(articles: Sequence[Path], few: Sequence[Path], folder: Path) -> None
     line("One article from a cold shell, three notebooks", f"{cold:.1f} s", "≤ 8 s")
     one = cost(lambda: run(some, folder / "one", "--jobs", 1), len(some) * n)
     line("closereading run, 1 job", one)
+    own = cost(lambda: run(some, folder / "one", "--jobs", 1), len(some) * n)  # nothing is due
     whole = cost(lambda: run(articles, folder / "all"), len(articles) * n)
     line(f"closereading run, {2 * CORES} jobs, {len(articles)} articles", whole)
     ratio, beyond = one.cpu / by_floor.cpu, one.cpu - by_floor.cpu
     line("CPU of 1 job over the floor", f"{ratio:.2f} ×", "≤ 1.35 ×")
     line("CPU of 1 job beyond the floor", f"{beyond:+.2f} s", "≤ 0.3 s")
+    line("    of it the command's own start", f"{own.cpu:.2f} s")
     line("Cores busy", f"{whole.cpu / whole.wall / CORES:.0%}", "≥ 90%")
     quarter = -(-len(whole.memory) // 4)
     first, last = max(whole.memory[:quarter]), max(whole.memory[-quarter:])
