@@ -3,14 +3,13 @@
 `make pictures` runs this; it needs a Chromium, as the browser tests do.
 """
 
-import os
-import shutil
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from playwright.sync_api import sync_playwright
 
 from closereading.cli import main
+from closereading.report.pdf import find_browser
 
 ROOT = Path(__file__).parents[1]
 FIGURES = {
@@ -21,9 +20,8 @@ FIGURES = {
 
 def take(out: Path) -> None:
     """Take the pictures of reports that lie in a folder."""
-    path = os.environ.get("CLOSEREADING_BROWSER") or shutil.which("chromium")
     with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path=path, args=["--no-sandbox"])
+        browser = playwright.chromium.launch(executable_path=find_browser(), args=["--no-sandbox"])
         page = browser.new_page(viewport={"width": 1280, "height": 900}, device_scale_factor=1.5)
         for name, (notebook, caption) in FIGURES.items():
             page.goto((out / "trilateral-cooperation" / f"{notebook}.html").as_uri())
