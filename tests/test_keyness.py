@@ -145,11 +145,20 @@ def test_p_needs_nineteen_other_articles():
     assert keyness(article(WAR), LIST).n_articles.isna().all()
 
 
+def test_names_are_left_out_unless_asked_for():
+    a = article(
+        "North Korea met South Korea. Korea waits for peace. They want peace. Peace is far."
+    )
+    known = LIST._replace(is_complete=True)
+    assert keyness(a, known).type.tolist() == ["peace"]
+    assert sorted(keyness(a, known, names=True).type) == ["Korea", "peace"]
+
+
 def test_each_article_leads_in_some_words_which_proves_nothing():
     """Thirty articles of one kind, each with a name of its own: no name is sure to be special."""
     texts = [f"Mr Name{chr(97 + n)} is here. " * 3 + "It rains. " * 20 for n in range(26)]
     reference = reference_from(map(article, texts[1:]))
-    row = keyness(article(texts[0]), reference).set_index("type").loc["Namea"]
+    row = keyness(article(texts[0]), reference, names=True).set_index("type").loc["Namea"]
     assert row.p == pytest.approx(1 / 26)
     assert row.p_adjusted > 0.5
 

@@ -24,18 +24,18 @@ def said(findings):
 
 
 def test_keyness_tells_how_many_times_as_often():
-    text = "War is war. No war helps. We trust Zork, we trust Zork."
+    text = "War is war. No war helps. We trust zorks, we trust zorks."
     counts = {"war": 2, "trust": 50}
     known = Reference("the rest", counts, 1000, is_complete=False)
     assert said(keyness_findings(keyness(article(text), known, min_count=2))) == [
         "“war” occurs 3 times, 120 times as often as in general English (G² 19.9).",
         "“trust” occurs twice, 3.3 times as often as in general English (G² 2.0).",
-        "Not listed in the reference, so not compared: “Zork”.",
+        "Not listed in the reference, so not compared: “zorks”.",
         "Compared are 12 words here with 1,000 of general English.",
     ]
     complete = known._replace(is_complete=True)
     found = keyness_findings(keyness(article(text), complete, min_count=2), reference="it", top=2)
-    assert said(found)[1].startswith("“Zork” occurs twice, and never in it (G² ")
+    assert said(found)[1].startswith("“zorks” occurs twice, and never in it (G² ")
 
 
 def test_keyness_of_few_words():
@@ -73,7 +73,9 @@ def test_keyness_names_only_words_that_survive_the_number_of_tests():
     ]
     texts = [f"Mr Name{chr(97 + n)} is here. " * 3 for n in range(20)]
     others = reference_from(map(article, texts[1:]))
-    assert said(keyness_findings(keyness(article(texts[0]), others), reference=others))[-2] == (
+    assert said(keyness_findings(keyness(article(texts[0]), others, names=True), reference=others))[
+        -2
+    ] == (
         "With all words tried that these articles have, none is more frequent here than chance "
         "between articles allows (adjusted p 1.00)."
     )

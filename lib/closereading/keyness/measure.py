@@ -15,7 +15,9 @@ from .reference import Reference
 MIN_ARTICLES = 19  # others: with fewer, no p can be 0.05 or less
 
 
-def keyness(article: Article, reference: Reference, *, min_count: int = 3) -> pd.DataFrame:
+def keyness(
+    article: Article, reference: Reference, *, min_count: int = 3, names: bool = False
+) -> pd.DataFrame:
     """Return one row a content word form, those first that the article overuses most surely.
 
     Parameters
@@ -24,6 +26,10 @@ def keyness(article: Article, reference: Reference, *, min_count: int = 3) -> pd
         `general_english()`, or `reference_from` other articles; without words, the table is empty.
     min_count
         Word forms that occur less often in the article are left out.
+    names
+        Word forms that are names more often than not stand in the table, too. That an article
+        names its own people and places is trivial, and a word of a name may be of several:
+        "Korea". The table `mentions` counts names.
 
     Returns
     -------
@@ -61,8 +67,8 @@ def keyness(article: Article, reference: Reference, *, min_count: int = 3) -> pd
     """
     words = typed_words(article)
     total = len(words)
-    found: dict[str, list[tuple[str, str, bool, int, int]]] = {}
-    for place in rows_of(words, "word", "sent_id", "is_content", "start", "end"):
+    found: dict[str, list[tuple[str, str, bool, int, int, str]]] = {}
+    for place in rows_of(words, "word", "sent_id", "is_content", "start", "end", "pos"):
         found.setdefault(place[0].lower(), []).append(place)
     own = {form: len(places) for form, places in found.items()}
     p_of = rank_p(own, reference.articles, min_count=min_count)
@@ -71,6 +77,8 @@ def keyness(article: Article, reference: Reference, *, min_count: int = 3) -> pd
     for form, places in sorted(found.items()) if reference.n_words else ():
         n = len(places)
         if n < min_count or sum(place[2] for place in places) < n / 2:
+            continue
+        if not names and sum(place[5] == "PROPN" for place in places) > n / 2:
             continue
         unseen = 0 if reference.is_complete else math.nan
         n_reference = float(reference.counts.get(form, unseen))
@@ -93,7 +101,7 @@ def keyness(article: Article, reference: Reference, *, min_count: int = 3) -> pd
                 "n_words": total,
                 "n_reference_words": reference.n_words,
                 "sent_ids": ids(place[1] for place in places),
-                "spans": spans(place[3:] for place in places),
+                "spans": spans(place[3:5] for place in places),
             }
         )
     table = frame("keyness", rows)
