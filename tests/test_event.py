@@ -112,6 +112,7 @@ def test_status(text, status):
             "goods traffic to the two economies halved",
         ),
         ("The judge is due to sing in May 2030.", "The judge is due to sing"),
+        ("Values were high long before the mine opened in 2011.", "the mine opened"),
     ],
 )
 def test_headlines_are_clauses_in_the_articles_own_words(text, headline):
@@ -172,6 +173,20 @@ def test_participants_belong_to_the_clause_that_names_them():
     table = of(text).set_index("text")
     assert table.loc["signed", "actors"] == "EGY;SOM"
     assert table.loc["shipped", "actors"] == "EGY;KEN"
+
+
+@pytest.mark.parametrize(
+    ("text", "actors"),
+    [
+        ("In May 2020 Egypt seized the lorries that bring copper to Kenya.", "EGY"),
+        ("In May 2020 the firm, which owns a mine in Kenya, left Egypt.", "EGY"),
+        ("NAIROBI — In May 2020 Egypt left the talks.", "EGY"),
+        ("NAIROBI, Kenya (Reuters) — In May 2020 Egypt left the talks.", "EGY"),
+        ("EGYPT — with Kenya — left the talks in May 2020.", "EGY;KEN"),
+    ],
+)
+def test_relative_clauses_and_datelines_take_no_part(text, actors):
+    assert first(text)["actors"] == actors
 
 
 def test_the_document_date_stands_only_where_the_text_is_a_report_of_that_day():

@@ -131,6 +131,8 @@ def one(text, **options):
         # pronouns and groups
         ("Peru said it would attack Ecuador.", [("PER", "ECU", "MK")]),
         ("Peru has never met Bolivia. It accused Ecuador.", [("PER", "ECU", "VK")]),
+        ("Peru is rich. Altavia has said that it would attack Kosovo.", [("", "XKX", "MK")]),
+        ("Peru is rich. Altavia said it would attack Kosovo.", [("altavia", "XKX", "MK")]),
         ("Many Bolivians live in Peru. Peru arrested them.", [("PER", "BOL", "MK")]),
         (
             "The International Court of Justice is in The Hague. The court condemned Peru.",
@@ -404,6 +406,8 @@ def test_an_empty_side_has_no_span():
         "The Peruvian minister asked how long Chile would wait.",
         "Peru asked about Chile's plan.",
         "The Peruvian president asked Chile a question.",
+        # "it" means the speaker, of whom no table knows
+        "Peru is rich. The firm said that it would not recognise Kosovo.",
     ],
 )
 def test_no_statement(text):

@@ -60,3 +60,15 @@ def test_operators_turn_every_class():
         turns = row.get("turns", "same")
         assert turns in ("same", "ended") or set(turns) <= {"VC", "MC", "VK", "MK"}, name
         assert turns in ("same", "ended") or set(turns.values()) <= QUADS, name
+
+
+@pytest.mark.parametrize("text", DATA["idiom"]["counters"])
+def test_idiom(text):
+    assert found(text) == []
+
+
+def test_without_the_words_of_the_idiom_the_verb_has_its_class():
+    assert found("Mali treated Nigerien soldiers.") == [("MLI", "NER", "MC")]
+    assert found("As if nothing had happened, Mali treated Nigerien soldiers.") == [
+        ("MLI", "NER", "MC")
+    ]

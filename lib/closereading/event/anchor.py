@@ -22,6 +22,7 @@ MEASURE = words("for from than versus vs over within compared despite like of to
 MODIFIERS = words("amod compound nmod nummod poss")
 WHOLE = frozenset({"the day", "the week", "the month", "the year"})  # to end the day
 PARTS = frozenset({"half", "quarter"})  # "fell by a third last year": "by" isn't the year's
+BEHIND = frozenset({"past", "perfect", "pluperfect"})
 RANGES = re.compile(r"from\| (?:to|until|till|through) |between\| and |.*\| ?[-–—] ?", re.DOTALL)
 
 
@@ -90,13 +91,28 @@ class Anchors:
                 preposition = "" if view.preposition in MEASURE else view.preposition
                 found.append((view.target, preposition, 0))
         for token, preposition, n_nouns in found:
-            self._add(token, timex, preposition, n_nouns)
+            told = self._in_time(token, timex, span)
+            if told is not None:
+                self._add(told, timex, preposition, n_nouns)
         if view and view.target is not None and view.is_open:
             when = self.own(view.target)
             if when.timex_id == timex["timex_id"] and not is_before(
                 when.latest, self.document.earliest
             ):
                 self.ahead.add(view.target.i)
+
+    def _in_time(self, token: "Token", timex: dict[Any, Any], span: "Span") -> "Token | None":
+        """Return the word that an expression dates: what will be lies not before the publication.
+
+        "He will sue at the court where he lost in 2022": the parse may give the year to "sue"; it
+        is that of the clause between them which tells of the past, if any does.
+        """
+        is_past = is_before(timex["latest"], self.document.earliest)
+        is_ahead = is_predicate(token) and tense(token) == "future"
+        if not is_past or not is_ahead:
+            return token
+        between = self.parse.doc[token.i + 1 : max(token.i + 1, span.start)]
+        return next((t for t in reversed(between) if is_predicate(t) and tense(t) in BEHIND), None)
 
     def _add(self, token: "Token", timex: dict[Any, Any], preposition: str, n_nouns: int) -> None:
         """Note that the expression dates the word."""

@@ -1,5 +1,6 @@
 """Which words of an article name a happening, and who and what belongs to it."""
 
+import re
 from collections import defaultdict
 from collections.abc import Container, Iterable, Iterator
 from typing import TYPE_CHECKING, NamedTuple
@@ -8,22 +9,17 @@ import pandas as pd
 
 from closereading.clause import (
     ASPECT,
-    MAX_STEPS,
     PLANNING,
-    REFUSING,
-    auxiliaries,
-    has_condition,
     is_negated,
     is_predicate,
     mark,
-    modality,
     own_subject,
     subject,
     tense,
 )
 
 from .dating import Dating
-from .words import FIRST_PERSON, HAPPENINGS, SAYING, STATIVE, WISHES
+from .words import ANSWERS, FIRST_PERSON, HAPPENINGS, SAYING, STATIVE
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -32,6 +28,9 @@ NOUNS = frozenset({"NOUN", "PROPN"})
 TOLD = frozenset({"past", "perfect", "pluperfect", "future", "modal", "progressive"})
 FINITE = frozenset({"ROOT", "conj", "ccomp", "advcl", "parataxis"})
 MAX_CLIMB = 60  # words from a mention up to the clause that it takes part in
+QUESTIONS = frozenset({"WDT", "WP", "WP$", "WRB"})
+DATELINE = re.compile(r"[A-Z]{2}[A-Z'. -]*(?:, [^\n—–]{2,30}?|\s?\([^)\n]*\))?\s?(?:—|–|--)\s")
+DASH = re.compile(r"\s(?:—|–|--)\s")
 
 
 class Happening(NamedTuple):
@@ -95,7 +94,23 @@ def can_be_told(verb: "Token") -> bool:
     """Return whether a verb has a subject, and isn't a mere part of what another verb tells."""
     if verb.dep_ == "xcomp" and verb.head.lemma_ in PLANNING | ASPECT and is_predicate(verb.head):
         return False
-    return subject(verb) is not None and not (verb.dep_ == "acl" and tense(verb) == "infinitive")
+    if subject(verb) is None or leaves_unsaid(verb):
+        return False
+    return not (verb.dep_ == "acl" and tense(verb) == "infinitive")
+
+
+def leaves_unsaid(verb: "Token") -> bool:
+    """Return whether nothing happened but that a question stays open: "did not say whether"."""
+    if verb.lemma_ not in ANSWERS or not is_negated(verb):
+        return False
+    asked = [c for c in verb.children if c.dep_ in ("ccomp", "advcl") and c.i > verb.i]
+    return any(mark(c) in ("if", "whether") or asks(c) for c in asked)
+
+
+def asks(verb: "Token") -> bool:
+    """Return whether a clause begins with a question word: "who will pay"."""
+    inside = (t for c in verb.lefts for t in (c, *c.lefts))
+    return any(t.tag_ in QUESTIONS for t in inside)
 
 
 def names_happening(known: Dating, noun: "Token") -> bool:
@@ -130,7 +145,8 @@ def participants(
     """Return by trigger the values of a span table that belong to each happening, joined by `;`.
 
     A mention belongs to the nearest clause above it that is a happening, and to every clause
-    whose subject it is part of. Values stand once, in the order of the text.
+    whose subject it is part of. What a relative clause or a dateline names takes no part in the
+    clause around it. Values stand once, in the order of the text.
     """
     doc = known.doc
     owners = {h.clause.i: h.trigger.i for h in found}
@@ -139,10 +155,11 @@ def participants(
         named = subject(h.clause) if h.clause.pos_ not in NOUNS else None
         if named is not None:
             shared[named.i].append(h.trigger.i)
+    scenes = datelines(known)
     values: dict[int, dict[str, None]] = defaultdict(dict)
     for start, end, value in zip(table["start"], table["end"], table[column], strict=True):
         span = doc.char_span(int(start), int(end), alignment_mode="expand")
-        if span is None or not len(span) or not value:
+        if span is None or not len(span) or not value or span.root.i in scenes:
             continue
         node = span.root
         for _ in range(MAX_CLIMB):
@@ -151,38 +168,18 @@ def participants(
             if node.i in owners:
                 values[owners[node.i]][value] = None
                 break
+            if node.dep_ == "relcl":
+                break
             node = node.head
     return {trigger: ";".join(names) for trigger, names in values.items()}
 
 
-def status(verb: "Token", *, is_later: bool = False, is_planned: bool = False) -> str:
-    """Return whether a clause says that something happened, is planned, may be, or is denied.
-
-    An infinitive or participle is what the verbs above it make of it.
-
-    Parameters
-    ----------
-    is_later
-        The clause is dated after the publication.
-    is_planned
-        A verb or noun that looks ahead dates what is told.
-    """
-    chain = [verb]
-    while tense(chain[-1]) in ("infinitive", "participle") and len(chain) < MAX_STEPS:
-        if not is_predicate(chain[-1].head) or chain[-1].head.i == chain[-1].i:
-            break
-        chain.append(chain[-1].head)
-    top, above = chain[-1], chain[1:]
-    if any(is_negated(v) and not auxiliaries(v) & WISHES for v in chain):
-        return "denied"
-    if any(v.lemma_ in REFUSING for v in above):
-        return "denied"
-    is_open = tense(top) in ("future", "modal", "present") and has_condition(top)
-    mood = "will" if tense(top) == "infinitive" else modality(top)
-    if is_open or mood in ("could", "should") or any(v.lemma_ == "threaten" for v in above):
-        return "hypothetical"
-    hangs = (v for v in chain if tense(v) == "infinitive" and v.dep_ != "advcl")
-    is_ahead = any(v.head.lemma_ not in ASPECT for v in hangs)
-    announced = top.lemma_ in PLANNING and (bool(above) or tense(top) == "present" or is_later)
-    later = is_planned or (is_later and tense(verb) == "present")
-    return "planned" if mood == "will" or is_ahead or announced or later else "happened"
+def datelines(known: Dating) -> frozenset[int]:
+    """Return the words of "SEOUL, South Korea — ", which say where a report was written."""
+    found: set[int] = set()
+    for sentence in known.parse.sentences:
+        opening = DATELINE.match(sentence.span.text)
+        if opening and not DASH.search(sentence.span.text, opening.end()):
+            end = sentence.start + opening.end()
+            found.update(t.i for t in sentence.span if t.idx < end)
+    return frozenset(found)

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 from closereading.clause import NEGATIVES, SUBJECTS, below, first_verb, own_subject, subject, tense
 
-from .words import LASTING, words
+from .words import goes_on, words
 
 if TYPE_CHECKING:
     from spacy.tokens import Doc, Token
@@ -198,7 +198,7 @@ def predicate(
             extra += more
         elif child.dep_ == "advmod" and (
             (child.i > verb.i and child.lower_ == "so")
-            or (child.i < verb.i and child.lower_ in LASTING and not any(child.children))
+            or (child.i < verb.i and goes_on(child) and not any(child.children))
         ):
             core.add(child.i)
         elif child.dep_ in ("prep", "dative") or (child.dep_ == "npadvmod" and child.i > verb.i):

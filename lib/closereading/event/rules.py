@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from closereading.clause import ASPECT, PLANNING, is_predicate, mark, own_subject, tense
 
 from .when import UNDATED, When, shifted
-from .words import EARLIER, LASTING, POINTERS, REPORTING, UNITS
+from .words import EARLIER, POINTERS, REPORTING, UNITS, goes_on
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -208,7 +208,7 @@ def is_reported(dating: "Dating", token: "Token") -> bool:
 
 def lasts(verb: "Token") -> bool:
     """Return whether a clause tells what goes on or returns: "has long claimed", "for years"."""
-    if any(c.dep_ == "advmod" and c.lower_ in LASTING for c in verb.children):
+    if any(c.dep_ == "advmod" and goes_on(c) for c in verb.children):
         return True
     if tense(verb) != "perfect":
         return False

@@ -15,8 +15,9 @@ from closereading.statement import statements
 from closereading.timex import timexes
 
 from .dating import dating, stem
-from .happening import happenings, is_definite, participants, status
+from .happening import happenings, is_definite, participants
 from .headline import headline
+from .status import status
 from .when import UNDATED, When, ends, is_before
 
 if TYPE_CHECKING:
@@ -59,6 +60,7 @@ def events(article: Article) -> pd.DataFrame:
         start, end = trigger.idx, trigger.idx + len(trigger)
         is_later = is_before(known.document.latest, when.earliest or when.latest)
         is_planned = trigger.i in known.anchors.ahead
+        is_over = is_before(when.latest, known.document.earliest)
         rows.append(
             {
                 "event_id": key(article.doc_id, "e", start, end),
@@ -66,7 +68,7 @@ def events(article: Article) -> pd.DataFrame:
                 "headline": headline(article.text, clause, covered, names),
                 **times(when),
                 "granularity": when.granularity,
-                "status": status(clause, is_later=is_later, is_planned=is_planned),
+                "status": status(clause, is_later=is_later, is_planned=is_planned, is_over=is_over),
                 "actors": people.get(trigger.i, ""),
                 "issues": "",
                 "statement_id": "",

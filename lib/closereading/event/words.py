@@ -1,5 +1,10 @@
 """The words that decide: verb classes, nouns that name a happening, and small closed sets."""
 
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    from spacy.tokens import Token
+
 
 def words(text: str) -> frozenset[str]:
     """Return the words of a string."""
@@ -19,6 +24,13 @@ STATIVE = words("""
     seem stand tend think underpin understand want wish
 """)
 WISHES = words("may might must ought should")  # negated, they say what ought not to be, or may not
+ANSWERS = words("clarify confirm disclose elaborate explain indicate reveal say specify state tell")
+FEARING = words("""
+    afraid anxiety anxious caution concern concerned danger doubt dread fear fearful possibility
+    prospect risk
+    suspect suspicion threat warn warning wonder worried worry
+""")
+GUESSING = words("argue believe estimate forecast guess imagine predict reckon suppose think")
 FIRST_PERSON = words("i we you one")
 POINTERS = words("he she it they this that these those the both")
 EARLIER = words("earlier previous prior former past recent older")
@@ -45,3 +57,9 @@ HAPPENINGS = words("""
     survey takeover talk talks test tour treaty trial trip truce tsunami unrest uprising verdict
     victory visit vote war wedding withdrawal workshop
 """)
+
+
+def goes_on(adverb: "Token") -> bool:
+    """Return whether an adverb says that something lasts or returns: not in "long before"."""
+    after = adverb.doc[adverb.i + 1] if adverb.i + 1 < len(adverb.doc) else adverb
+    return adverb.lower_ in LASTING and after.lower_ not in ("after", "ago", "before")

@@ -18,6 +18,9 @@ class Class:
     flags: frozenset[str]
 
 
+IDIOM = Class("idiom", "", "", frozenset())  # what a verb says with these words is no class
+
+
 @dataclass(frozen=True)
 class Operator:
     """Verbs and nouns whose quad class depends on what stands below them."""
@@ -74,7 +77,7 @@ def lexicon() -> Lexicon:
     tables: dict[str, dict[str, list[Entry]]] = {
         kind: defaultdict(list) for kind in ("verbs", "nouns", "adjectives")
     }
-    meanings: list[tuple[Class | Operator, dict[str, Any]]] = []
+    meanings: list[tuple[Class | Operator, dict[str, Any]]] = [(IDIOM, data["idiom"])]
     for name, row in data["class"].items():
         flags = frozenset(row.get("flags", "").split())
         meanings.append((Class(name, row["quad"], row.get("ended", "VK"), flags), row))

@@ -17,7 +17,7 @@ from closereading.clause import (
 )
 from closereading.quotation.cue import takes
 
-from .lexicon import Class, Entry, Lexicon, Operator
+from .lexicon import IDIOM, Class, Entry, Lexicon, Operator
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -46,6 +46,8 @@ class Reading:
 def read(token: "Token", lexicon: Lexicon, depth: int = 0) -> Reading | None:
     """Return what a word says about actors; None where the data file doesn't tell."""
     found = entries(token, lexicon)
+    if found and found[0].meaning is IDIOM:
+        return None
     specific = [e for e in found if e.object]
     plain = next((e for e in specific or found if isinstance(e.meaning, Class)), None)
     known = plain.meaning if plain is not None and isinstance(plain.meaning, Class) else None
@@ -170,6 +172,7 @@ def entries(token: "Token", lexicon: Lexicon) -> list[Entry]:
     clauses = below(token, "advcl", "ccomp", "xcomp") if token.pos_ in VERBS else []
     particles |= {"to-do" for c in clauses if has_to(c) and c.i > token.i}
     particles |= {"that" for c in clauses if mark(c) == "that"}
+    particles |= {"like" for c in clauses if c.i > token.i and is_alike(c)}
     nouns = {o.lemma_.lower() for o in near(token)} if any(e.object for e in options) else set()
     fitting = [
         e
@@ -186,6 +189,12 @@ def entries(token: "Token", lexicon: Lexicon) -> list[Entry]:
             bool(own) and e.particle not in own,
         ),
     )
+
+
+def is_alike(verb: "Token") -> bool:
+    """Return whether a clause says what something else is like: "as if it were", "like it was"."""
+    marks = [t for t in verb.lefts if t.lower_ in ("as", "like")]
+    return any(t.lower_ == "like" or t.nbor(1).lower_ in ("if", "though") for t in marks)
 
 
 def is_noun(token: "Token", lexicon: Lexicon) -> bool:

@@ -4,6 +4,7 @@ from bisect import bisect_left
 from typing import TYPE_CHECKING
 
 from closereading.clause import VERBS, agents, antecedent
+from closereading.quotation.cue import takes
 
 if TYPE_CHECKING:
     from spacy.tokens import Token
@@ -29,6 +30,10 @@ STATES = frozenset(
     "administration army capital country government military nation neighbor neighbour "
     "parliament republic state".split()
 )  # what no person is
+PRIVATE = frozenset(
+    "airline association bank charity club company consortium contractor firm foundation group "
+    "maker manufacturer miner operator producer supplier university utility".split()
+)  # bodies of no state
 MEN = frozenset(
     "chancellor delegate diplomat envoy general king leader man minister negotiator official "
     "politician premier president prince secretary statesman woman".split()
@@ -57,7 +62,8 @@ def referents(cast: "Parties", token: "Token") -> list["Party"]:  # noqa: PLR091
     if token.lower_ not in PRONOUNS:
         return []
     if token.lower_ in SINGULAR:
-        return [p for p in above(cast, token) if p.kind != "person"] or before(cast, token)
+        named = [p for p in above(cast, token) if p.kind != "person"]
+        return named if named or means_unknown(cast, token) else before(cast, token)
     if token.lower_ in PERSONAL:
         return [p for p in above(cast, token) if p.kind == "person"]
     found = above(cast, token)
@@ -152,9 +158,29 @@ def above(cast: "Parties", token: "Token") -> list["Party"]:
             if subject.i >= token.i or subject.pos_ == "PRON":
                 continue
             parties = cast.search([subject], limit=1.0, resolve=False)
+            if not parties and subject.i in cast.unknown:
+                parties = [cast.unknown[subject.i]]
             if parties:
                 return [replaced(p, token) for p in parties]
     return []
+
+
+def means_unknown(cast: "Parties", token: "Token") -> bool:
+    """Return whether "it" means a speaker of which no table knows: "The firm said it would"."""
+    verb = token.head
+    if token.dep_ not in ("nsubj", "nsubjpass") or verb.dep_ != "ccomp":
+        return False
+    if not takes(verb.head.lemma_, "say", "tell", "think"):
+        return False
+    return any(n.i < token.i and is_private(cast, n) for n in agents(verb.head))
+
+
+def is_private(cast: "Parties", noun: "Token") -> bool:
+    """Return whether a noun stands for one body of no state: a company, an unknown name."""
+    lemma = noun.lemma_.lower()
+    is_name = noun.tag_ == "NNP" and noun.ent_type_ != "PERSON" and noun.i not in cast.at
+    is_known = lemma in cast.lexicon.people
+    return (noun.tag_ in ("NN", "NNP") and lemma in PRIVATE) or (is_name and not is_known)
 
 
 def before(cast: "Parties", token: "Token") -> list["Party"]:
