@@ -292,8 +292,21 @@ def test_the_report_keeps_the_order_of_the_file():
             ],
             [
                 "2 corrections by hand: none applied.",
-                "1 not applied, as the passage isn't in the text any more: “was bombed” (row 7).",
+                "1 not applied, as the passage isn't in the text: “was bombed” (row 7).",
                 "1 not applied, as the machine codes nothing like it there: “port” (row 2).",
+            ],
+        ),
+        (
+            [
+                fix("mentions", "confirm", "Togo"),
+                Correction(
+                    "row 9", "mentions", "add", Quote("Togo", "of "), trouble="context not found"
+                ),
+            ],
+            [
+                "2 corrections by hand: 1 confirmed and 1 not applied.",
+                "1 not applied, as the words are in the text, but not with that prefix or suffix: "
+                "“Togo” (row 9).",
             ],
         ),
     ],

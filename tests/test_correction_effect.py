@@ -53,7 +53,7 @@ def test_effects_set_machine_and_corrected_side_by_side():
         ["positions", "Kenya", "Fish", "1 cooperation", "1 conflict", "s001"],
         ["positions", "Togo", "Ports", "1 conflict", "none", "s002"],
         ["ties", "Kenya and Togo", "", "1 statement (conflict); clash over: Ports",
-         "1 statement (conflict); clash over: no issue of the codebook", "s002"],
+         "1 statement (conflict); clash over: matters outside the codebook", "s002"],
         ["ties", "Ghana and Kenya", "", "1 statement (cooperation)", "1 statement (conflict)", "s001"],
     ]  # fmt: skip
     assert cr.correction_effects(before, before).empty

@@ -17,6 +17,7 @@ from importlib import import_module
 from pathlib import Path
 
 import pytest
+import test_notebook_anatomy
 import yaml
 from conftest import ROOT
 
@@ -138,11 +139,22 @@ def test_a_page_can_be_followed(page, project):
                 follow(shlex.split(line.replace("\\", "/"), comments=True), project)
 
 
+@pytest.mark.usefixtures("project")
+def test_the_notebook_of_the_page_has_the_anatomy():
+    shown = [c for kind, _, c in blocks(DOCS / "howto" / "add-a-notebook.md") if kind == "python"]
+    exec(compile("\n".join(shown), "page", "exec"), {})  # noqa: S102 - our own page
+    (made,) = Path("notebooks").glob("09*.ipynb")
+    test_notebook_anatomy.test_nothing_that_a_run_leaves_is_kept(made)
+    test_notebook_anatomy.test_parameters_come_first_typed_and_explained(made)
+    test_notebook_anatomy.test_headings_ask_and_code_is_short(made)
+    test_notebook_anatomy.test_one_sentence_a_line(made)
+
+
 def follow(command, project):
     """Run a command, or plan it, or look whether what it names is there."""
     if not command:
         return
-    command[0] = command[0].removeprefix(".venv/Scripts/")
+    command[0] = re.sub(r"^\.venv/(Scripts|bin)/", "", command[0])
     line = shlex.join(command)
     if command[0] == "closereading":
         options = cli._parser().parse_args(command[1:])

@@ -70,6 +70,57 @@ def test_a_codebook_of_ones_own_is_read(tmp_path):
     assert list(issue_mentions(article, codebook=path)["text"]) == ["cycle paths"]
 
 
+MORE = """\
+extends: default
+version: "1"
+issues:
+  - id: cycling
+    patterns: [bicycle]
+    examples: [Each bicycle was counted.]
+  - id: energy
+    label: Power
+    patterns: [power station]
+"""
+
+
+def test_a_codebook_adds_to_the_default_and_replaces_what_has_its_id(tmp_path):
+    path = tmp_path / "more.yaml"
+    path.write_text(MORE, encoding="utf-8")
+    book, default = load_codebook(path), load_codebook()
+    ids = [issue.id for issue in default.issues]
+    assert [issue.id for issue in book.issues] == [*ids, "cycling"]
+    assert (book["energy"].label, book["energy"].patterns) == ("Power", ("power station",))
+    assert [book[i] for i in ids if i != "energy"] == [
+        i for i in default.issues if i.id != "energy"
+    ]
+    assert (book.name, book.version) == (
+        "more", f"1, extends International affairs {default.version}",
+    )  # fmt: skip
+    text = "Oil and gas ran out. A power station burnt. The war went on. He took a bicycle."
+    article = Article.from_text(text, doc_id="a")
+    found = issue_mentions(article, codebook=path)
+    assert found[["text", "issue"]].values.tolist() == [
+        ["power station", "energy"], ["war", "war"], ["bicycle", "cycling"],
+    ]  # fmt: skip
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ("default", "defualt", "more.yaml, line 1: no codebook is called 'defualt'"),
+        ("default", "''", "more.yaml, line 1: extends must be text and not empty"),
+        ("Each bicycle", "Each bus", "more.yaml, line 4, issue 'cycling': no pattern matches"),
+        ("id: energy", "id: cycling", "line 7: the id 'cycling' was used before, in line 4"),
+        ("power station", "the", "line 9, issue 'energy': the pattern 'the' matches everything"),
+    ],
+)
+def test_errors_of_an_extension_keep_its_file_and_line(tmp_path, old, new, message):
+    path = tmp_path / "more.yaml"
+    path.write_text(MORE.replace(old, new, 1), encoding="utf-8")
+    with pytest.raises(CodebookError, match=re.escape(message)):
+        load_codebook(path)
+
+
 def test_a_codebook_that_is_loaded_twice_is_the_same(tmp_path):
     path = tmp_path / "streets.yaml"
     path.write_text(BOOK, encoding="utf-8")

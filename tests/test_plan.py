@@ -139,6 +139,20 @@ def test_an_output_folder_that_cant_be_made(project, write):
         plan(out="blocked/reports")
 
 
+@pytest.mark.usefixtures("project")
+def test_corrections_that_cannot_be_placed_are_told(write):
+    kept = (
+        "table,action,exact,prefix\nmentions,delete,Snow,\nmentions,delete,Rain,Heavy and cold \n"
+    )
+    write(kept, "seeds/rain.corrections.csv")
+    found = plan()
+    assert found.notes == [
+        "rain: 2 of 2 corrections not applied, as the passage isn't in the text: “Snow” (row 2); "
+        "the words are in the text, but not with that prefix or suffix: “Rain” (row 3)."
+    ]
+    assert len(found.tasks) == 4
+
+
 OWN = 'version: "1"\nissues: [{id: flood, label: Floods, patterns: [rose]}]\n'
 FLOOD = "table,action,exact,issue\nissue_mentions,add,Rain fell,flood\n"
 

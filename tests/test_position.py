@@ -237,7 +237,7 @@ def test_dyads_say_over_which_issue_a_pair_cooperates_and_clashes():
 def test_an_act_over_no_issue_still_ties_a_pair_and_one_over_two_counts_once():
     bare = [statement("raised", "CHL", "JPN", quad="MK", issues="")]
     (row,) = cr.dyads(ARTICLE, statements=table(bare), codebook=BOOK).to_dict("records")
-    assert (row["issue"], row["label"]) == ("", "no issue of the codebook")
+    assert (row["issue"], row["label"]) == ("", "matters outside the codebook")
     both = [statement("raised", "CHL", "JPN", quad="MK", issues="fish;tariffs")]
     dyads = cr.dyads(ARTICLE, statements=table(both), codebook=BOOK)
     assert len(dyads) == 2
@@ -318,6 +318,12 @@ def test_silent_are_those_named_who_neither_speak_nor_act():
     names = set(cr.silent_actors(ARTICLE, statements=heard)["name"])
     assert not names & {"Ana Rojas", "Chile"}
     assert "Japan" in names
+
+
+def test_a_counterpart_who_is_named_is_heard():
+    text = "Chile complained. Her Peruvian counterpart, Ana Rojas, said that talks would start."
+    silent = cr.silent_actors(Article.from_text(text, doc_id="t"))
+    assert not {"Ana Rojas", "Peru"} & set(silent["name"])
 
 
 def test_issues_in_time_are_those_of_dated_events():

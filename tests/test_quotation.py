@@ -65,6 +65,9 @@ CASES = [
     ("Growth, forecasts the World Bank, will slow to 2 percent in Fiji.", [("the World Bank", "will slow to 2 percent in Fiji", "i", "forecasts")]),
     ("Turkey's position is that Cyprus must wait.", [("Turkey", "Cyprus must wait", "i", "position")]),
     ("The message from Hanoi is that China must wait.", [("Hanoi", "China must wait", "i", "message")]),
+    ("Canada urged both sides not to arm the miners.", [("Canada", "not to arm the miners", "i", "urged")]),
+    ("The bishop begged them never to return.", [("The bishop", "never to return", "i", "begged")]),
+    ("Her office ordered residents not to leave the coast.", [("Her office", "not to leave the coast", "i", "ordered")]),
     ("A clerk, who asked not to be named, said the pipes froze.", [("A clerk", "the pipes froze", "i", "said")]),
     ("In a letter to the council, Guyana's president wrote that Venezuela had massed troops.", [("Guyana's president", "Venezuela had massed troops", "i", "wrote")]),
     ("Data from Eurostat showed that exports had fallen.", [("Data from Eurostat", "exports had fallen", "i", "showed")]),
@@ -208,6 +211,13 @@ def test_who_speaks():
     assert actor_ids("Peru's foreign minister, Ana Ruiz, said that talks will start.") == [
         "ana-ruiz"
     ]
+    met = "Chile's envoy met the press. Her Peruvian counterpart, Ana Ruiz, said that talks will start."
+    assert actor_ids(met) == ["ana-ruiz"]
+
+
+def test_a_name_that_is_a_mention_only_elsewhere_is_that_actor():
+    text = "Peru inspected the mine and fined Altavia $4.2 million. Altavia has said that it would pay."
+    assert actor_ids(text) == ["altavia"]
 
 
 def test_who_does_not():

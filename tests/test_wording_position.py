@@ -58,6 +58,11 @@ def test_a_single_cell_and_none():
         "The only pair of an actor and an issue rests on fewer than five statements: shown, but "
         "too few to rank.",
     ]
+    two = pd.DataFrame([position(name, "Health", 0, 1, "too few") for name in ("Mali", "Chad")])
+    assert texts(position_findings(two))[1] == (
+        "Both pairs of an actor and an issue rest on fewer than five statements: shown, but too "
+        "few to rank."
+    )
     assert texts(position_findings(frame("positions", []))) == [
         "No statement of an actor toward others is about an issue of the codebook."
     ]
@@ -72,7 +77,7 @@ def test_no_finding_calls_a_position_an_opinion():
     assert not any(word in said for word in ("opposes", "against", "in favour", "supports"))
 
 
-NONE = "no issue of the codebook"
+NONE = "matters outside the codebook"
 DYADS = pd.DataFrame(
     [
         ("MLI", "TCD", "trade", "Trade", 2, 0, 0),
@@ -93,11 +98,15 @@ TIES = pd.DataFrame(
 def test_over_what_a_pair_cooperates_and_clashes():
     found = dyad_findings(DYADS, TIES)
     assert texts(found) == [
-        "2 pairs of actors deal with each other: 1 only cooperate and 1 do both.",
+        "2 pairs of actors deal with each other: 1 with cooperation but no clash and 1 with both "
+        "cooperation and clashes.",
         "Mali and Chad cooperate over “Trade” (2) and clash over “Health” (1), 3 statements in all.",
-        "Niger and Chad cooperate over no issue of the codebook (1), 1 statement in all.",
+        "Niger and Chad cooperate over matters outside the codebook (1), 1 statement in all.",
     ]
     assert found[0].sent_ids == ("s001", "s002", "s004")
+    assert texts(dyad_findings(DYADS, TIES.assign(sign="conflict")))[0] == (
+        "2 pairs of actors deal with each other: both with clashes but no cooperation."
+    )
     assert texts(dyad_findings(DYADS[:2], TIES[:1]))[0] == (
         "One pair of actors deals with each other."
     )
@@ -111,7 +120,7 @@ def test_what_is_over_no_issue_is_said_and_signs_agree_with_the_ties():
     cells = [("MLI", "TCD", "trade", "Trade", 0, 1, 0), ("MLI", "TCD", "", NONE, 2, 0, 0)]
     dyads = pd.DataFrame(cells, columns=DYADS.columns)
     assert texts(dyad_findings(dyads, TIES[:1]))[1] == (
-        "Mali and Chad cooperate over no issue of the codebook (2) and clash over “Trade” (1), "
+        "Mali and Chad cooperate over matters outside the codebook (2) and clash over “Trade” (1), "
         "3 statements in all."
     )
     cells = [
@@ -121,8 +130,8 @@ def test_what_is_over_no_issue_is_said_and_signs_agree_with_the_ties():
     ]
     dyads = pd.DataFrame(cells, columns=DYADS.columns)
     assert texts(dyad_findings(dyads, TIES[:1].assign(sign="cooperation")))[1] == (
-        "Mali and Chad cooperate over “Trade” (3), “Fish” (1) and no issue of the codebook (1), "
-        "3 statements in all."
+        "Mali and Chad cooperate over “Trade” (3), “Fish” (1) and matters outside the codebook "
+        "(1), 3 statements in all, some of them neutral."
     )
     alone = pd.DataFrame([("MLI", "TCD", "fish", "Fish", 0, 0, 1)], columns=DYADS.columns)
     assert texts(dyad_findings(alone, TIES[:1].assign(sign="neutral", n_statements=1)))[1] == (

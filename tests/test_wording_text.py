@@ -203,7 +203,7 @@ def test_one_word_or_all_alike():
         "parts of the article (DP 0.20)."
     ]
     alike = dispersion_table(("war", 5, 5, 0.5), ("oil", 5, 5, 0.5))
-    assert said(dispersion_findings(alike)) == ["All 2 words are spread alike (DP 0.50)."]
+    assert said(dispersion_findings(alike)) == ["Both words are spread alike (DP 0.50)."]
 
 
 @pytest.mark.parametrize("text", ["War.", "War and war, no war, this war; war."])

@@ -128,6 +128,8 @@ def run_command(options: argparse.Namespace) -> int:
     plan = plan_run(options.articles, options.notebook, parameters, out)
     for refused in plan.refused:
         print(f"refused  {refused.path}: {refused.error}", file=sys.stderr)
+    for note in plan.notes:
+        print(f"note     {note}", file=sys.stderr)
     due, last = _due(plan, out, options)
     if options.why:
         return _explain(plan, due + last, options)

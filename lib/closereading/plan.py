@@ -16,6 +16,7 @@ from .keyness import reference_hash
 from .load import load_article
 from .parameter import check_parameters, notebook_parameters
 from .project import find_article, project_root, reports_folder, seed_files
+from .wording.correction import unplaced
 
 SHELF = "_shelf"  # the folder of what is about all articles
 
@@ -64,11 +65,13 @@ class Plan:
     """A checked run: what will be executed, and which articles were refused.
 
     `shelf` holds what is executed once, after all else: notebooks without a parameter `article`.
+    `notes` say which corrections won't be applied.
     """
 
     tasks: list[Task]
     refused: list[Refused] = field(default_factory=list)
     shelf: list[Task] = field(default_factory=list)
+    notes: list[str] = field(default_factory=list)
 
 
 def shipped_notebooks() -> list[Path]:
@@ -168,9 +171,9 @@ def plan_run(
     shelf = [task(None, path) for path in about_all]
     again = partial(command, notebooks=notebooks, parameters=parameters, out=out)
     names = find_articles(articles) if paths else ()
-    loaded, unread = _loaded(names, _codebook(paths, parameters), again)
+    loaded, unread, notes = _loaded(names, _codebook(paths, parameters), again)
     tasks = [task(article, notebook) for article in loaded for notebook in paths]
-    return Plan(tasks, [*refused, *unread], shelf)
+    return Plan(tasks, [*refused, *unread], shelf, notes)
 
 
 def _parameterised(
@@ -192,18 +195,20 @@ def _parameterised(
 
 def _loaded(
     names: Iterable[str], codebook: Codebook | None, again: Callable[[str], str]
-) -> tuple[list[Article], list[Refused]]:
+) -> tuple[list[Article], list[Refused], list[str]]:
     """Return the articles that can be read, each with an id of its own, and why others can't be.
 
+    Last come notes on corrections that can't be applied.
     `again` gives the command that runs an article again.
     """
     loaded: dict[Path, Article] = {}
-    refused = []
+    refused, notes = [], []
     for name in names:
         try:
             path = find_article(name)
             article = load_article(path)
-            load_corrections(article, codebook=codebook)
+            note = unplaced(load_corrections(article, codebook=codebook))
+            notes += [f"{article.doc_id}: {note}"] if note and path not in loaded else []
             loaded.setdefault(path, article)
         except (CloseReadingError, OSError) as error:
             refused.append(Refused(name, str(error), again(name)))
@@ -214,7 +219,7 @@ def _loaded(
         reason = f"{len(same)} articles have the id {doc_id!r}: {', '.join(same)}. "
         reason += "Rename all but one."
         refused += [Refused(path, reason, again(path)) for path in same if len(same) > 1]
-    return [one for one in loaded.values() if len(by_id[one.doc_id]) == 1], refused
+    return [one for one in loaded.values() if len(by_id[one.doc_id]) == 1], refused, notes
 
 
 def _codebook(notebooks: Sequence[Path], parameters: Mapping[str, str]) -> Codebook | None:

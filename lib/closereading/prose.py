@@ -19,6 +19,11 @@ def listed(items: list[str], *, most: int = 6) -> str:
     return " and ".join(filter(None, (", ".join(items[:-1]), items[-1]))) if items else "none"
 
 
+def every(n: int) -> str:
+    """Return how all of `n` things are called: the only, both, all 3."""
+    return {1: "the only", 2: "both"}.get(n, f"all {n:,}")
+
+
 def times(n: int) -> str:
     """Return a number of times in words: once, twice, 3 times."""
     return {1: "once", 2: "twice"}.get(n, f"{n:,} times")

@@ -55,8 +55,9 @@ def correction_report(
     -------
     DataFrame
         The columns of `corrections` in the schema, in the order of the file. `outcome`:
-        confirmed, where the machine agrees; changed, added, deleted; gone or ambiguous, where
-        the passage isn't found; not coded, where the machine has no such row there.
+        confirmed, where the machine agrees; changed, added, deleted; gone, where the passage
+        isn't in the text; context not found, where it is, but not with that prefix or suffix;
+        ambiguous, where it was edited; not coded, where the machine has no such row there.
     """
     done: dict[int, Done] = {}
     for table, coded in tables.items():

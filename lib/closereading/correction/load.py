@@ -26,7 +26,7 @@ MOST = 20  # problems that a message lists
 
 
 class Correction(NamedTuple):
-    """One row of the file. `trouble`: why its place isn't known, gone or ambiguous; or empty."""
+    """One row of the file. `trouble`: why its place isn't known, as in `correction_report`."""
 
     row: str
     table: str
@@ -200,7 +200,11 @@ def _place(quote: Quote, article: Article) -> tuple[int, int, str]:
             f"“{quote.exact}” stands in the text {len(spans)} times, so in {places}. Lengthen "
             "prefix or suffix, the text just before and after it, until they fit one place."
         )
-    return (*spans[0], "") if len(spans) == 1 else (0, 0, "ambiguous" if spans else "gone")
+    if len(spans) == 1:
+        return (*spans[0], "")
+    alone = {Quote(text) for text in (quote.exact, unguarded(quote.exact))}
+    is_there = any(ground(article).find(one)[0] for one in alone)
+    return (0, 0, "ambiguous" if spans else "context not found" if is_there else "gone")
 
 
 def _contradictions(found: Sequence[Correction]) -> Iterator[str]:

@@ -46,6 +46,12 @@ class Codebook:
     version: str
     issues: tuple[Issue, ...]
 
+    def extended(self, own: "Codebook") -> "Codebook":
+        """Return a codebook with these issues and its own; of two with one id, its own."""
+        issues = {issue.id: issue for issue in (*self.issues, *own.issues)}
+        version = f"{own.version}, extends {self.name} {self.version}"
+        return Codebook(own.name, version, tuple(issues.values()))
+
     @cached_property
     def trie(self) -> Trie:
         """All phrases as one tree, whose leaves are `Leaf`."""

@@ -15,7 +15,7 @@ from .codebook import Codebook, Issue, check_codebook
 from .phrase import elements, is_pattern
 
 DEFAULT = "codebook.yaml"
-BOOK_KEYS = ("name", "version", "language", "source", "licence", "notes", "issues")
+BOOK_KEYS = ("extends", "name", "version", "language", "source", "licence", "notes", "issues")
 PHRASES = ("patterns", "weak", "exclude")
 LISTS = (*PHRASES, "examples", "counter_examples")
 MAX_WAYS = 10_000  # in which the alternatives of one pattern can be combined
@@ -26,13 +26,15 @@ ISSUE_KEYS = ("id", "label", "definition", *LISTS)
 def load_codebook(path: str | Path | None = None) -> Codebook:
     """Return the codebook in a YAML file; without a path the default of the library.
 
-    A codebook of one's own is checked against its own examples as it is loaded.
+    A codebook of one's own is checked against its own examples as it is loaded. One that says
+    `extends: default` has the issues of the default, too; its own come last, but for those that
+    replace one with the same id.
 
     Raises
     ------
     CodebookError
         No such file, no YAML, an unknown key, an issue without id or patterns, an id twice, a
-        pattern that matches everything, an example that doesn't hold.
+        pattern that matches everything, an example that doesn't hold, an unknown base.
     """
     if path is None:
         return _default_codebook()
@@ -43,9 +45,9 @@ def load_codebook(path: str | Path | None = None) -> Codebook:
             f"The codebook {str(path)!r} can't be read ({error}). Give the path of a YAML file "
             "in UTF-8, or leave `codebook` empty for the default."
         ) from None
-    codebook = parse_codebook(content, where=str(path))
+    codebook, is_extension = _read(content, where=str(path))
     check_codebook(codebook, where=str(path))
-    return codebook
+    return _default_codebook().extended(codebook) if is_extension else codebook
 
 
 @lru_cache(maxsize=1)
@@ -61,6 +63,12 @@ def parse_codebook(content: str, *, where: str) -> Codebook:
     CodebookError
         As in `load_codebook`, examples aside.
     """
+    codebook, is_extension = _read(content, where=where)
+    return _default_codebook().extended(codebook) if is_extension else codebook
+
+
+def _read(content: str, *, where: str) -> tuple[Codebook, bool]:
+    """Return the issues that `content` itself lists, and whether they extend the default."""
     loader = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
     try:
         root = yaml.compose(content, Loader=loader)
@@ -91,7 +99,13 @@ def parse_codebook(content: str, *, where: str) -> Codebook:
         issues[issue.id] = issue
     name = _text(book["name"], where=where, what="name") if "name" in book else Path(where).stem
     version = _text(book["version"], where=where, what="version")
-    return Codebook(name=name, version=version, issues=tuple(issues.values()))
+    base = _text(book["extends"], where=where, what="extends") if "extends" in book else ""
+    if base not in ("", "default"):
+        raise CodebookError(
+            f"{where}, line {book['extends'].start_mark.line + 1}: no codebook is called {base!r}. "
+            "Only `extends: default` is known."
+        )
+    return Codebook(name=name, version=version, issues=tuple(issues.values())), bool(base)
 
 
 def _issue(node: yaml.Node, *, where: str) -> Issue:

@@ -11,7 +11,7 @@ from closereading.schema import frame
 
 from .act import Act, Acts, By, acts, lean
 
-NO_ISSUE = "no issue of the codebook"
+NO_ISSUE = "matters outside the codebook"
 
 
 def dyads(

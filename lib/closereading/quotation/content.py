@@ -70,7 +70,7 @@ def speaks(found: Content, cast: "Mentions") -> bool:
 def points(found: Content) -> bool:
     """Return whether the content only points to another: "to do so"."""
     words = found.cue.doc[found.first : found.last + 1].text.lower().strip(" .,")
-    return words in POINTING
+    return words.removeprefix("not ") in POINTING
 
 
 def is_withheld(verb: "Token") -> bool:
@@ -99,18 +99,24 @@ def reported(verb: "Token", is_quoted: frozenset[int]) -> Content | None:
         infinitive = next((c for c in below(child, "aux") if c.lower_ == "to"), None)
         if child.dep_ == "ccomp" or (child.dep_ == "advcl" and mark(child) == "that"):
             if infinitive is not None and is_urging:
-                return Content(verb, who, infinitive.i, end_of(child))
+                return Content(verb, who, opening(infinitive), end_of(child))
             if infinitive is not None and not takes(verb.lemma_, "show", "think"):
                 continue
             found = extended(clause(verb, child, who))
             if found.first <= found.last:
                 return found
         if child.dep_ == "xcomp" and infinitive is not None and is_urging:
-            return Content(verb, who, infinitive.i, end_of(child))
+            return Content(verb, who, opening(infinitive), end_of(child))
     if verb.dep_ == "parataxis" or (verb.dep_ == "advcl" and is_aside(verb)):
         return around(verb, who)
     before = None if is_urging else spliced(verb)
     return clause(verb, before, who) if before is not None else misread(verb, who)
+
+
+def opening(infinitive: "Token") -> int:
+    """Return where an infinitive begins: its "not" or "never" belongs to what is said."""
+    before = infinitive.doc[max(0, infinitive.i - 1)]
+    return before.i if before.lower_ in ("not", "never") else infinitive.i
 
 
 def spliced(verb: "Token") -> "Token | None":

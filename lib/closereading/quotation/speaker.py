@@ -38,6 +38,11 @@ class Mentions:
         columns = ["start", "end", "actor_id", "kind"]
         self.all = [Actor(*row) for row in mentions[columns].itertuples(index=False)]
         self._text = text
+        self._names = {
+            name: actor
+            for actor in reversed(self.all)
+            if (name := text[actor.start : actor.end]).istitle() and actor.kind != "place"
+        }
         self._starts = [m.start for m in self.all]
         self._ends = [m.end for m in self.all]
 
@@ -48,10 +53,16 @@ class Mentions:
     def actor(self, head: "Token", start: int, end: int) -> Actor | None:
         """Return the actor that a phrase with this head names.
 
-        In order: the mention of the head; a person in the phrase; who wrote the report; the state
-        whose official it is. A place where somebody speaks is no speaker.
+        In order: the person whose name stands beside it ("her counterpart, Ana Rojas"); the mention
+        of the head; a person in the phrase; who wrote the report; the state whose official it is.
+        A place where somebody speaks is no speaker. Words that are no mention here, but a name
+        elsewhere in the text, are that actor.
         """
         inside = self.within(start, end)
+        beside = [c.idx for c in head.rights if c.dep_ == "appos"]
+        for mention in inside if head.pos_ == "NOUN" else ():
+            if mention.kind == "person" and any(mention.start <= i < mention.end for i in beside):
+                return mention
         for mention in inside:
             if mention.start <= head.idx < mention.end:
                 return mention
@@ -61,7 +72,8 @@ class Mentions:
             return inside[-1]
         states = [m for m in inside if m.kind not in ("person", "place")]
         is_organ = takes(head.lemma_, "organ")
-        return next((m for m in states if is_organ or not self.is_scene(m.start)), None)
+        states = [m for m in states if is_organ or not self.is_scene(m.start)]
+        return next(iter(states), None) if inside else self._names.get(self._text[start:end])
 
     def is_scene(self, start: int) -> bool:
         """Return whether "in" or "at", or "in the", stands before a place in the text."""

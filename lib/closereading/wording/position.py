@@ -9,7 +9,7 @@ from typing import Any
 
 import pandas as pd
 
-from closereading.prose import capitalised, counted, listed, with_article
+from closereading.prose import capitalised, counted, every, listed, with_article
 
 from .finding import Finding, evidence
 
@@ -22,6 +22,12 @@ DEALINGS = {
     "n_cooperation": "cooperate",
     "n_conflict": "clash",
     "n_neutral": "neither cooperate nor clash",
+}
+KINDS = {
+    "cooperation": "cooperation but no clash",
+    "conflict": "clashes but no cooperation",
+    "mixed": "both cooperation and clashes",
+    "neutral": "neither cooperation nor clashes",
 }
 VOICES = {
     "n_author": "the author's own voice",
@@ -51,9 +57,11 @@ def position_findings(positions: pd.DataFrame, *, top: int = 6) -> list[Finding]
     n_few = len(positions) - len(ranked)
     if n_few:
         pairs = "pairs of an actor and an issue rest"
-        which = f"All {n_few:,}" if n_few == len(positions) else f"{n_few:,} of {len(positions):,}"
+        which = f"{n_few:,} of {len(positions):,}"
+        if n_few == len(positions):
+            which = capitalised(every(n_few))
         if len(positions) == 1:
-            which, pairs = "The only", "pair of an actor and an issue rests"
+            pairs = "pair of an actor and an issue rests"
         text = f"{which} {pairs} on fewer than five statements: shown, but too few to rank."
         found.append(Finding(text, evidence(positions[~positions["is_ranked"]]["sent_ids"])))
     voices = {name: int(positions[column].sum()) for column, name in VOICES.items()}
@@ -86,11 +94,10 @@ def dyad_findings(dyads: pd.DataFrame, ties: pd.DataFrame, *, top: int = 6) -> l
     """Return what `cr.dyads` and `cr.ties` say about the pairs that deal most with each other."""
     if ties.empty:
         return [Finding("No statement of one actor toward another was recognised.")]
-    n = {sign: int((ties["sign"] == sign).sum()) for sign in (*VERBS, "neutral")}
-    kinds = [f"{n[sign]:,} {word}" for sign, word in (
-        ("cooperation", "only cooperate"), ("conflict", "only clash"), ("mixed", "do both"),
-        ("neutral", "do neither"),
-    ) if n[sign]]  # fmt: skip
+    n = {sign: int((ties["sign"] == sign).sum()) for sign in KINDS}
+    kinds = [f"{n[sign]:,} with {what}" for sign, what in KINDS.items() if n[sign]]
+    if len(kinds) == 1:
+        kinds = [f"{every(len(ties))} with {KINDS[ties['sign'].iloc[0]]}"]
     found = [
         Finding(
             f"{counted(len(ties), 'pair')} of actors deal with each other: {listed(kinds)}."
@@ -102,10 +109,16 @@ def dyad_findings(dyads: pd.DataFrame, ties: pd.DataFrame, *, top: int = 6) -> l
     for tie in ties.head(top).to_dict("records"):
         own = dyads[(dyads["actor"] == tie["actor"]) & (dyads["other"] == tie["other"])]
         pair = f"{with_article(tie['name'])} and {with_article(tie['other_name'])}"
-        in_all = f"{counted(tie['n_statements'], 'statement')} in all"
+        in_all = f"{counted(tie['n_statements'], 'statement')} in all{_beside(own)}"
         text = f"{pair} {listed(list(_deals(own)))}, {in_all}."
         found.append(Finding(capitalised(text), evidence([tie["sent_ids"]])))
     return found
+
+
+def _beside(dyads: pd.DataFrame) -> str:
+    """Return that a pair has statements that are neither cooperation nor conflict, beside these."""
+    signed = dyads["n_cooperation"].any() or dyads["n_conflict"].any()
+    return ", some of them neutral" if signed and dyads["n_neutral"].any() else ""
 
 
 def _deals(dyads: pd.DataFrame) -> Iterator[str]:

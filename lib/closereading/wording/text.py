@@ -4,7 +4,7 @@ import math
 
 import pandas as pd
 
-from closereading.prose import agree, counted, quoted, signed, times
+from closereading.prose import agree, capitalised, counted, every, quoted, signed, times
 from closereading.tone import NEUTRAL
 from closereading.words.segment import NEEDED
 
@@ -124,7 +124,8 @@ def dispersion_findings(table: pd.DataFrame) -> list[Finding]:
     for extreme, label in ((known.dp.min(), "evenly spread"), (known.dp.max(), "concentrated")):
         rows = known[(known.dp - extreme).abs() < 1e-9]
         if len(rows) == len(known):
-            return [Finding(f"All {len(known)} words are spread alike (DP {extreme:.2f}).")]
+            all_words = capitalised(every(len(known)))
+            return [Finding(f"{all_words} words are spread alike (DP {extreme:.2f}).")]
         where = "; ".join(
             f"“{r.type}” ({times(r.n_occurrences)}, in {r.n_parts} of {parts} equal parts)"
             for r in rows.head(MAX_NAMED).itertuples()

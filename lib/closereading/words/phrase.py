@@ -55,8 +55,8 @@ def key_phrases(article: Article) -> pd.DataFrame:
     """Return one row a phrase that returns: nouns with the nouns and adjectives before them.
 
     A phrase also counts inside longer ones: "trade war" in "a long trade war". Names of persons,
-    states and cities, dates and amounts are left out, and so is what stands only inside one longer
-    phrase.
+    states and cities, dates and amounts are left out as far as spaCy knows them, and so is what
+    stands only inside one longer phrase.
 
     Returns
     -------
