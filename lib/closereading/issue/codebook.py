@@ -1,8 +1,10 @@
 """A codebook: issues, the phrases by which a text shows them, and how a sentence is coded."""
 
+import json
 from collections.abc import Iterable
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from functools import cached_property
+from hashlib import sha256
 from typing import NamedTuple
 
 from closereading.errors import CodebookError
@@ -61,6 +63,13 @@ class Codebook:
             for kind in ("patterns", "weak", "exclude")
             for phrase in getattr(issue, kind)
         )
+
+    @cached_property
+    def sha256(self) -> str:
+        """A hash of all that the codebook says: name, version, issues and their phrases."""
+        issues = [asdict(replace(issue, line=0)) for issue in self.issues]
+        told = json.dumps([self.name, self.version, issues], ensure_ascii=False, sort_keys=True)
+        return sha256(told.encode()).hexdigest()
 
     @cached_property
     def labels(self) -> dict[str, str]:

@@ -34,6 +34,8 @@ if TYPE_CHECKING:
     from matplotlib.axes import Axes
     from matplotlib.figure import Figure
 
+    from closereading.issue import Codebook
+
 __all__ = [
     "Display",
     "article_text",
@@ -250,8 +252,9 @@ def provenance(
     *,
     notebook: str = "",
     parameters: Mapping[str, Any] | None = None,
+    codebook: "Codebook | None" = None,
 ) -> Display:
-    """Return what is needed to get the same results again: versions, hash, parameters, command."""
+    """Return what is needed to get the same results again: versions, hashes, parameters, command."""
     found = versions(PACKAGES)
     again = rerun_command(article, notebook, parameters or {})
     rows = {
@@ -261,11 +264,15 @@ def provenance(
         "Parameters": assignments(parameters or {}) or "as given in the notebook",
         "Again": f"<code>{esc(again)}</code>",
     }
+    told: dict[str, Any] = {"versions": found, "parameters": dict(parameters or {})}
+    if codebook:
+        told["codebook"] = f"{codebook.name}, version {codebook.version}"
+        rows["Codebook"] = f"{esc(told['codebook'])}, <code>sha256 {codebook.sha256}</code>"
     return Display(
         provenance_card(rows),
         "\n".join(f"{name} {number}" for name, number in found.items())
         + f"\nsha256 {article.sha256}",
-        {"part": "provenance", "versions": found, "parameters": dict(parameters or {})},
+        {"part": "provenance", **told},
     )
 
 

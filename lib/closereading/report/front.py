@@ -117,7 +117,7 @@ def methods(
         "spacy": versions.get("spacy", ""),
         "model": model,
         "notebook": notebook,
-        "codebook": made.get("parameters", {}).get("codebook") or "the default one",
+        "codebook": made.get("codebook") or "the default one",
     }
     done = [entry for name, entry in known["functions"].items() if name in functions]
     texts = [known["opening"], *done]
