@@ -21,8 +21,8 @@ from closereading.evaluate import evaluate_gold
 from closereading.report.display import figure, findings, header, provenance
 from closereading.report.figures import write_figures
 from closereading.report.front import assigned, changed_parameters, methods, share
-from closereading.report.table import DATA
 from closereading.report.pdf import VARIABLE, find_browser, write_pdfs
+from closereading.report.table import DATA
 from closereading.wording.finding import Finding
 
 

@@ -254,7 +254,7 @@ def provenance(
     parameters: Mapping[str, Any] | None = None,
     codebook: "Codebook | None" = None,
 ) -> Display:
-    """Return what is needed to get the same results again: versions, hashes, parameters, command."""
+    """Return what is needed to get the same results again: versions, hashes, parameters."""
     found = versions(PACKAGES)
     again = rerun_command(article, notebook, parameters or {})
     rows = {
