@@ -35,7 +35,7 @@ def test_wrong_usage_exits_with_2(arguments, capsys):
 
 def test_the_module_is_the_command():
     shown = subprocess.check_output([sys.executable, "-m", "closereading", "--version"], text=True)
-    assert shown.strip() == "0.1.0"
+    assert shown.strip() == "0.2.0"
 
 
 def test_add_says_what_became_of_each_file(tmp_path, capsys):
