@@ -150,6 +150,8 @@ def test_failed_runs_only_failures(project, notebook, capsys):
 def test_a_killed_run_loses_nothing_finished_and_the_next_goes_on(project, notebook, capsys):
     notebook(GOOD, GATE, LOOK, name="01_look.ipynb")
     command = [sys.executable, "-m", "closereading", "run", "--jobs", "1"]
+    # tests that a shell runs in the background ignore the signal, and so would the runner
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as runner:
         assert any(line.startswith("1/2 rain/01_look") for line in runner.stderr)
         time.sleep(0.3)
@@ -177,6 +179,8 @@ def test_two_runs_on_one_folder_dont_spoil_each_other(project):
 def test_an_interrupted_run_keeps_what_is_done(project, notebook):
     notebook(GOOD, GATE, LOOK, name="01_look.ipynb")
     command = [sys.executable, "-m", "closereading", "run", "--jobs", "1"]
+    # tests that a shell runs in the background ignore the signal, and so would the runner
+    signal.signal(signal.SIGINT, signal.default_int_handler)
     with subprocess.Popen(command, stderr=subprocess.PIPE, text=True) as runner:
         assert any(line.startswith("1/2 rain/01_look") for line in runner.stderr)
         runner.send_signal(signal.SIGINT)
